@@ -1,0 +1,45 @@
+import { directoryErrors } from './directory.ts'
+import { identityErrors } from './identity.ts'
+import { importsErrors } from './imports.ts'
+import { lookupErrors } from './lookup.ts'
+import { packagesErrors } from './packages.ts'
+import { partnersErrors } from './partners.ts'
+
+/**
+ * A way to refuse: the HTTP status and the documented integer. Its sentences stand in the phrases of its area under
+ * `errors.<name>`: `text` says what happened, `remedy` what to do.
+ */
+export type ErrorDefinition = { status: number; number: number }
+
+/** Refusals that any endpoint may answer. */
+export const commonErrors = {
+  'common.bad_request': { status: 400, number: 10400 },
+  'common.bad_json': { status: 400, number: 10401 },
+  'common.bad_cursor': { status: 400, number: 10402 },
+  'common.unauthorized': { status: 401, number: 10403 },
+  'common.forbidden': { status: 403, number: 10404 },
+  'common.not_found': { status: 404, number: 10405 },
+  'common.method_not_allowed': { status: 405, number: 10406 },
+  'common.too_large': { status: 413, number: 10407 },
+  'common.unsupported_type': { status: 415, number: 10408 },
+  'common.too_many_requests': { status: 429, number: 10409 },
+  'common.foreign_origin': { status: 403, number: 10410 },
+  'common.failed': { status: 500, number: 10500 },
+  'common.unavailable': { status: 503, number: 10503 },
+} as const satisfies Record<string, ErrorDefinition>
+
+export const errors = {
+  ...commonErrors,
+  ...identityErrors,
+  ...partnersErrors,
+  ...directoryErrors,
+  ...packagesErrors,
+  ...lookupErrors,
+  ...importsErrors,
+} as const
+
+export type ErrorCode = keyof typeof errors
+
+export function isErrorCode(text: string): text is ErrorCode {
+  return Object.hasOwn(errors, text)
+}

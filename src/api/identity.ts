@@ -1,0 +1,142 @@
+import { z } from 'zod'
+import { ListOf, Time } from './common.ts'
+import { endpoint } from './endpoint.ts'
+import { permissions } from './permissions.ts'
+
+export const identityErrors = {
+  'identity.wrong_credentials': { status: 401, number: 11001 },
+  'identity.too_many_attempts': { status: 429, number: 11002 },
+  'identity.setup_link_invalid': { status: 403, number: 11003 },
+  'identity.password_too_short': { status: 400, number: 11004 },
+  'identity.password_common': { status: 400, number: 11005 },
+  'identity.wrong_client': { status: 401, number: 11006 },
+  'identity.unsupported_grant': { status: 400, number: 11007 },
+  'identity.role_not_found': { status: 404, number: 11008 },
+  'identity.bad_email': { status: 400, number: 11009 },
+} as const
+
+export const Session = z.object({
+  person: z.object({
+    id: z.string(),
+    displayName: z.string(),
+    email: z.string(),
+    role: z.string(),
+    roleName: z.string(),
+    side: z.enum(['partner', 'customer']),
+    language: z.string().optional(),
+  }),
+  partner: z.object({ id: z.string(), name: z.string() }),
+  /** The customer a customer-side person belongs to. */
+  organization: z.object({ id: z.string(), name: z.string() }).optional(),
+  permissions: z.array(z.enum(permissions)),
+  expiresAt: Time,
+  demo: z.boolean(),
+})
+export type Session = z.infer<typeof Session>
+
+export const signIn = endpoint({
+  method: 'POST',
+  path: '/v1/session',
+  summary: 'Sign a person in; the answer sets the session cookie.',
+  needs: 'anyone',
+  body: z.object({ email: z.string().min(1).max(320), password: z.string().min(1).max(1024) }),
+  reply: Session,
+  transaction: 'own',
+  refuses: ['identity.wrong_credentials', 'identity.too_many_attempts'],
+})
+
+export const getSession = endpoint({
+  method: 'GET',
+  path: '/v1/session',
+  summary: 'Who is signed in, and what this person may do.',
+  needs: 'signed-in',
+  reply: Session,
+  refuses: ['common.forbidden'],
+})
+
+export const signOut = endpoint({
+  method: 'DELETE',
+  path: '/v1/session',
+  summary: 'Sign out: the session is revoked and the cookie cleared.',
+  needs: 'signed-in',
+  status: 204,
+  refuses: [],
+})
+
+export const getSetup = endpoint({
+  method: 'GET',
+  path: '/v1/setup',
+  summary: 'Whether a set-up link still holds.',
+  needs: 'anyone',
+  query: z.object({ token: z.string().min(1).max(200) }),
+  reply: z.object({ open: z.literal(true) }),
+  transaction: 'own',
+  refuses: ['identity.setup_link_invalid'],
+})
+
+export const setUp = endpoint({
+  method: 'POST',
+  path: '/v1/setup',
+  summary: 'Make the partner and its first full administrator in an empty installation, by the one-time set-up link.',
+  needs: 'anyone',
+  body: z.object({
+    token: z.string().min(1).max(200),
+    partnerName: z.string().trim().min(1).max(200),
+    firstName: z.string().trim().min(1).max(100),
+    lastName: z.string().trim().min(1).max(100),
+    email: z.string().trim().max(161),
+    password: z.string().max(1024),
+  }),
+  reply: Session,
+  status: 201,
+  transaction: 'own',
+  refuses: ['identity.setup_link_invalid', 'identity.password_too_short', 'identity.password_common', 'identity.bad_email'],
+})
+
+export const AccessToken = z.object({
+  access_token: z.string(),
+  /** Seconds. */
+  expires_in: z.number().int(),
+  token_type: z.literal('Bearer'),
+  scope: z.string(),
+})
+
+export const createAccessToken = endpoint({
+  method: 'POST',
+  path: '/v1/access_token',
+  summary: 'OAuth 2.0 client credentials of a service app, as form fields or HTTP Basic.',
+  needs: 'anyone',
+  bodyType: 'form',
+  body: z.object({
+    grant_type: z.string().max(100),
+    client_id: z.string().max(200).optional(),
+    client_secret: z.string().max(200).optional(),
+    scope: z.string().max(2000).optional(),
+  }),
+  reply: AccessToken,
+  transaction: 'own',
+  refuses: ['identity.wrong_client', 'identity.unsupported_grant', 'identity.too_many_attempts'],
+})
+
+export const RoleItem = z.object({ id: z.string(), name: z.string() })
+
+export const listRoles = endpoint({
+  method: 'GET',
+  path: '/v1/roles',
+  summary: 'The roles that people can hold.',
+  needs: 'identity:read',
+  scope: 'spark-admin:roles_read',
+  reply: ListOf(RoleItem),
+  refuses: [],
+})
+
+export const getRole = endpoint({
+  method: 'GET',
+  path: '/v1/roles/:roleId',
+  summary: 'One role.',
+  needs: 'identity:read',
+  scope: 'spark-admin:roles_read',
+  params: z.object({ roleId: z.string().max(400) }),
+  reply: RoleItem,
+  refuses: ['identity.role_not_found'],
+})

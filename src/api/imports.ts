@@ -1,0 +1,298 @@
+import { z } from 'zod'
+import { Cursor, ListOf, Max, Time } from './common.ts'
+import { endpoint } from './endpoint.ts'
+import { Id } from './ids.ts'
+
+export const importsErrors = {
+  // The file: nothing is written.
+  'imports.empty_file': { status: 400, number: 20001 },
+  'imports.not_csv': { status: 400, number: 20002 },
+  'imports.utf16': { status: 400, number: 20003 },
+  'imports.unknown_encoding': { status: 400, number: 20004 },
+  'imports.binary_file': { status: 400, number: 20005 },
+  'imports.file_too_large': { status: 413, number: 20006 },
+  'imports.header_only': { status: 400, number: 20007 },
+  'imports.no_key_column': { status: 400, number: 20008 },
+  'imports.duplicate_heading': { status: 400, number: 20009 },
+  'imports.unknown_heading': { status: 400, number: 20010 },
+  'imports.suspended_heading': { status: 400, number: 20011 },
+  'imports.quote_left_open': { status: 400, number: 20012 },
+  'imports.too_many_rows': { status: 400, number: 20013 },
+  'imports.upload_cut_off': { status: 400, number: 20014 },
+  'imports.file_missing': { status: 400, number: 20015 },
+  // The act.
+  'imports.not_found': { status: 404, number: 20101 },
+  'imports.not_planned': { status: 409, number: 20102 },
+  'imports.already_applied': { status: 409, number: 20103 },
+  'imports.another_running': { status: 409, number: 20104 },
+  'imports.removals_unconfirmed': { status: 428, number: 20105 },
+  'imports.cannot_cancel': { status: 409, number: 20106 },
+  'imports.plan_outdated': { status: 409, number: 20107 },
+  'imports.failed': { status: 500, number: 20108 },
+  // A row: that row alone is refused, or warned of.
+  'imports.too_many_cells': { status: 400, number: 20201 },
+  'imports.too_few_cells': { status: 400, number: 20202 },
+  'imports.formula_cell': { status: 400, number: 20203 },
+  'imports.nul_character': { status: 400, number: 20204 },
+  'imports.email_missing': { status: 400, number: 20205 },
+  'imports.email_bad': { status: 400, number: 20206 },
+  'imports.email_too_long': { status: 400, number: 20207 },
+  'imports.email_twice': { status: 400, number: 20208 },
+  'imports.email_elsewhere': { status: 409, number: 20209 },
+  'imports.two_packages': { status: 400, number: 20210 },
+  'imports.no_package': { status: 400, number: 20211 },
+  'imports.package_not_sold': { status: 400, number: 20212 },
+  'imports.limit_reached': { status: 409, number: 20213 },
+  'imports.add_on_without_base': { status: 400, number: 20214 },
+  'imports.required_missing': { status: 400, number: 20215 },
+  'imports.no_number_or_extension': { status: 400, number: 20216 },
+  'imports.number_bad': { status: 400, number: 20217 },
+  'imports.number_taken': { status: 409, number: 20218 },
+  'imports.number_twice': { status: 400, number: 20219 },
+  'imports.extension_bad': { status: 400, number: 20220 },
+  'imports.extension_length': { status: 400, number: 20221 },
+  'imports.extension_taken': { status: 409, number: 20222 },
+  'imports.extension_twice': { status: 400, number: 20223 },
+  'imports.location_unknown': { status: 400, number: 20224 },
+  'imports.location_change_refused': { status: 409, number: 20225 },
+  'imports.site_unknown': { status: 400, number: 20226 },
+  'imports.boolean_bad': { status: 400, number: 20227 },
+  'imports.read_only_changed': { status: 400, number: 20228 },
+  'imports.last_administrator': { status: 409, number: 20229 },
+  'imports.name_bad': { status: 400, number: 20230 },
+  'imports.value_too_long': { status: 400, number: 20231 },
+  'imports.language_unknown': { status: 400, number: 20232 },
+  'imports.time_zone_unknown': { status: 400, number: 20233 },
+  'imports.country_unknown': { status: 400, number: 20234 },
+  'imports.removal_not_allowed': { status: 409, number: 20235 },
+  'imports.removal_columns_missing': { status: 400, number: 20236 },
+  'imports.changed_meanwhile': { status: 409, number: 20237 },
+  // Warnings.
+  'imports.legacy_heading': { status: 200, number: 20301 },
+  'imports.renamed_heading': { status: 200, number: 20302 },
+  'imports.site_missing': { status: 200, number: 20303 },
+  'imports.base_licenses_added': { status: 200, number: 20304 },
+  'imports.number_mended': { status: 200, number: 20305 },
+  'imports.false_ignored': { status: 200, number: 20306 },
+  'imports.read_only_ignored': { status: 200, number: 20307 },
+  'imports.caller_name_ignored': { status: 200, number: 20308 },
+} as const
+
+export const ImportBehavior = z.enum(['add', 'addAndRemove'])
+export type ImportBehavior = z.infer<typeof ImportBehavior>
+
+export const ImportStatus = z.enum(['planning', 'planned', 'applying', 'applied', 'failed', 'canceled'])
+export type ImportStatus = z.infer<typeof ImportStatus>
+
+export const RowOutcome = z.enum(['create', 'change', 'remove', 'unchanged', 'refused'])
+export type RowOutcome = z.infer<typeof RowOutcome>
+
+export const RowIssue = z.object({
+  /** The heading; left out where the row as a whole is meant. */
+  column: z.string().optional(),
+  code: z.string(),
+  severity: z.enum(['error', 'warning']),
+  /** In the language of the request. */
+  message: z.string(),
+  remedy: z.string(),
+})
+export type RowIssue = z.infer<typeof RowIssue>
+
+export const Import = z.object({
+  id: z.string(),
+  organizationId: z.string(),
+  organizationName: z.string(),
+  fileName: z.string(),
+  behavior: ImportBehavior,
+  status: ImportStatus,
+  created: Time,
+  createdBy: z.string(),
+  planned: Time.optional(),
+  started: Time.optional(),
+  finished: Time.optional(),
+  counts: z.object({
+    create: z.number().int(),
+    change: z.number().int(),
+    remove: z.number().int(),
+    unchanged: z.number().int(),
+    refused: z.number().int(),
+    warnings: z.number().int(),
+  }),
+  /** Each package that the customer was sold: seats before and after. `refused` counts rows that found no seat. */
+  quota: z.array(
+    z.object({
+      package: z.string(),
+      name: z.string(),
+      before: z.number().int(),
+      after: z.number().int(),
+      limit: z.number().int().optional(),
+      refused: z.number().int(),
+    }),
+  ),
+  progress: z.object({
+    /** Rows done in the present stage. */
+    rows: z.number().int(),
+    total: z.number().int(),
+    /** Rows a second, of the present stage. */
+    rate: z.number().optional(),
+    /** Seconds, an estimate. */
+    remaining: z.number().optional(),
+  }),
+  /** Warnings of the file as a whole. */
+  warnings: z.array(RowIssue),
+  /** Why it failed, where it did. */
+  fault: RowIssue.optional(),
+  /** Apply needs the number of removals to be stated. */
+  confirmRemovals: z.boolean(),
+  can: z.object({ apply: z.boolean(), cancel: z.boolean() }),
+})
+export type Import = z.infer<typeof Import>
+
+const params = z.object({ importId: Id('IMPORT') })
+
+export const createImport = endpoint({
+  method: 'POST',
+  path: '/v1/imports',
+  summary: 'Upload a CSV of users and have it planned; nothing else is written. The file is the body (text/csv) or the multipart field `file`.',
+  needs: 'imports:write',
+  scope: 'spark-admin:people_write',
+  query: z.object({
+    organizationId: Id('ORGANIZATION'),
+    behavior: ImportBehavior.default('addAndRemove'),
+    fileName: z.string().max(255).optional(),
+  }),
+  upload: ['text/csv', 'application/csv', 'text/plain', 'application/vnd.ms-excel', 'application/octet-stream'],
+  reply: Import,
+  status: 201,
+  transaction: 'own',
+  refuses: [
+    'partners.customer_not_found',
+    'imports.empty_file',
+    'imports.not_csv',
+    'imports.utf16',
+    'imports.unknown_encoding',
+    'imports.binary_file',
+    'imports.file_too_large',
+    'imports.header_only',
+    'imports.no_key_column',
+    'imports.duplicate_heading',
+    'imports.unknown_heading',
+    'imports.suspended_heading',
+    'imports.quote_left_open',
+    'imports.too_many_rows',
+    'imports.upload_cut_off',
+    'imports.file_missing',
+  ],
+})
+
+export const listImports = endpoint({
+  method: 'GET',
+  path: '/v1/imports',
+  summary: 'Imports in reach, newest first.',
+  needs: 'imports:read',
+  scope: 'spark-admin:people_read',
+  query: z.object({
+    organizationId: Id('ORGANIZATION').optional(),
+    status: ImportStatus.optional(),
+    max: Max(50, 200),
+    cursor: Cursor.optional(),
+  }),
+  reply: ListOf(Import),
+  paged: true,
+  refuses: ['partners.customer_not_found', 'common.bad_cursor'],
+})
+
+export const getImport = endpoint({
+  method: 'GET',
+  path: '/v1/imports/:importId',
+  summary: 'One import: status, counts, quota before and after, progress.',
+  needs: 'imports:read',
+  scope: 'spark-admin:people_read',
+  params,
+  reply: Import,
+  refuses: ['imports.not_found'],
+})
+
+export const ImportRow = z.object({
+  line: z.number().int(),
+  outcome: RowOutcome,
+  email: z.string().optional(),
+  /** The user that the row stands for, once there is one. */
+  userId: z.string().optional(),
+  issues: z.array(RowIssue),
+})
+export type ImportRow = z.infer<typeof ImportRow>
+
+export const listImportRows = endpoint({
+  method: 'GET',
+  path: '/v1/imports/:importId/rows',
+  summary: 'The rows of an import by line, each with its outcome and issues.',
+  needs: 'imports:read',
+  scope: 'spark-admin:people_read',
+  params,
+  query: z.object({
+    outcome: RowOutcome.optional(),
+    /** Only rows with a warning. */
+    warnings: z.enum(['true']).optional(),
+    max: Max(50, 1000),
+    cursor: Cursor.optional(),
+  }),
+  reply: ListOf(ImportRow),
+  paged: true,
+  refuses: ['imports.not_found', 'common.bad_cursor'],
+})
+
+export const applyImport = endpoint({
+  method: 'POST',
+  path: '/v1/imports/:importId/apply',
+  summary: 'Apply a plan, once. `removals` repeats the planned number where more than 5 users or 10 % would be removed.',
+  needs: 'imports:write',
+  scope: 'spark-admin:people_write',
+  params,
+  body: z.object({ removals: z.number().int().min(0).optional() }).optional(),
+  reply: Import,
+  status: 202,
+  refuses: [
+    'imports.not_found',
+    'imports.not_planned',
+    'imports.already_applied',
+    'imports.another_running',
+    'imports.removals_unconfirmed',
+    'imports.plan_outdated',
+  ],
+})
+
+export const cancelImport = endpoint({
+  method: 'DELETE',
+  path: '/v1/imports/:importId',
+  summary: 'Discard a plan that has not been applied.',
+  needs: 'imports:write',
+  scope: 'spark-admin:people_write',
+  params,
+  status: 204,
+  refuses: ['imports.not_found', 'imports.cannot_cancel'],
+})
+
+export const downloadFailedRows = endpoint({
+  method: 'GET',
+  path: '/v1/imports/:importId/failed.csv',
+  summary: 'The refused rows as CSV: their own columns, then Status, Error code, Error message.',
+  needs: 'imports:read',
+  scope: 'spark-admin:people_read',
+  params,
+  replyType: 'text/csv',
+  transaction: 'own',
+  refuses: ['imports.not_found'],
+})
+
+export const downloadTemplate = endpoint({
+  method: 'GET',
+  path: '/v1/imports/template.csv',
+  summary: 'The headings of a user CSV, with the package columns of this customer.',
+  needs: 'imports:read',
+  scope: 'spark-admin:people_read',
+  query: z.object({ organizationId: Id('ORGANIZATION') }),
+  replyType: 'text/csv',
+  transaction: 'own',
+  refuses: ['partners.customer_not_found'],
+})

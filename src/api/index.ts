@@ -1,0 +1,25 @@
+import * as directory from './directory.ts'
+import type { EndpointDefinition } from './endpoint.ts'
+import * as identity from './identity.ts'
+import * as imports from './imports.ts'
+import * as lookup from './lookup.ts'
+import * as packages from './packages.ts'
+import * as partners from './partners.ts'
+
+function isEndpoint(value: unknown): value is EndpointDefinition {
+  return typeof value === 'object' && value !== null && 'method' in value && 'path' in value && 'refuses' in value
+}
+
+function endpointsOf(area: string, module: Record<string, unknown>): { area: string; name: string; endpoint: EndpointDefinition }[] {
+  return Object.entries(module).flatMap(([name, endpoint]) => (isEndpoint(endpoint) ? [{ area, name, endpoint }] : []))
+}
+
+/** Every endpoint there is, in the order of the API page. */
+export const allEndpoints = [
+  ...endpointsOf('identity', identity),
+  ...endpointsOf('partners', partners),
+  ...endpointsOf('directory', directory),
+  ...endpointsOf('packages', packages),
+  ...endpointsOf('lookup', lookup),
+  ...endpointsOf('imports', imports),
+]

@@ -1,0 +1,72 @@
+import { z } from 'zod'
+import { Cursor, Max } from './common.ts'
+import { endpoint } from './endpoint.ts'
+import { Id } from './ids.ts'
+
+export const lookupErrors = {
+  'lookup.query_too_short': { status: 400, number: 13001 },
+} as const
+
+export const SearchKind = z.enum(['organization', 'user', 'device', 'order'])
+export type SearchKind = z.infer<typeof SearchKind>
+
+/** What of a thing matched: the value as it is stored or shown, and what sort of name it is. */
+export const Matched = z.object({
+  term: z.string(),
+  kind: z.enum([
+    'name',
+    'email',
+    'phone',
+    'extension',
+    'mac',
+    'serial',
+    'sip',
+    'site',
+    'domain',
+    'order',
+    'id',
+    'external_id',
+  ]),
+})
+export type Matched = z.infer<typeof Matched>
+
+export const SearchItem = z.object({
+  kind: SearchKind,
+  id: z.string(),
+  organizationId: z.string(),
+  organizationName: z.string(),
+  title: z.string(),
+  subtitle: z.string(),
+  matched: Matched,
+  rank: z.enum(['exact', 'prefix', 'fuzzy']),
+  /** User state or device connection, for the dot beside the row. */
+  status: z.string().optional(),
+  /** Users of a customer, for its row. */
+  users: z.number().int().optional(),
+})
+export type SearchItem = z.infer<typeof SearchItem>
+
+export const SearchAnswer = z.object({
+  items: z.array(SearchItem),
+  /** A phrase key with what to type instead, as `number_without_country` or `too_short`. */
+  hint: z.enum(['too_short', 'number_without_country', 'nothing_found', 'similar_only']).optional(),
+})
+export type SearchAnswer = z.infer<typeof SearchAnswer>
+
+export const search = endpoint({
+  method: 'GET',
+  path: '/v1/search',
+  summary: 'Find customers, users, devices and orders by anything: name, e-mail, phone, extension, MAC, serial, SIP, site, domain, order, id.',
+  needs: 'lookup:search',
+  scope: 'spark-admin:people_read',
+  query: z.object({
+    q: z.string().max(400),
+    organizationId: Id('ORGANIZATION').optional(),
+    kind: SearchKind.optional(),
+    max: Max(20, 100),
+    cursor: Cursor.optional(),
+  }),
+  reply: SearchAnswer,
+  paged: true,
+  refuses: ['partners.customer_not_found', 'common.bad_cursor'],
+})

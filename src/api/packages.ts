@@ -1,0 +1,62 @@
+import { z } from 'zod'
+import { ListOf } from './common.ts'
+import { endpoint } from './endpoint.ts'
+import { Id } from './ids.ts'
+
+export const packagesErrors = {
+  'packages.limit_reached': { status: 409, number: 15001 },
+  'packages.not_sold': { status: 409, number: 15002 },
+  'packages.two_packages': { status: 400, number: 15003 },
+  'packages.add_on_without_base': { status: 400, number: 15004 },
+  'packages.license_not_found': { status: 404, number: 15005 },
+} as const
+
+export const License = z.object({
+  id: z.string(),
+  name: z.string(),
+  /** -1: unlimited. */
+  totalUnits: z.number().int(),
+  consumedUnits: z.number().int(),
+  consumedByUsers: z.number().int(),
+  consumedByWorkspaces: z.number().int(),
+  subscriptionId: z.string().optional(),
+})
+
+export const listLicenses = endpoint({
+  method: 'GET',
+  path: '/v1/licenses',
+  summary: 'Licences of one organization, or of all in reach; not paged.',
+  needs: 'packages:read',
+  scope: 'spark-admin:licenses_read',
+  query: z.object({ orgId: Id('ORGANIZATION').optional() }),
+  reply: ListOf(License),
+  refuses: ['partners.customer_not_found'],
+})
+
+export const getLicense = endpoint({
+  method: 'GET',
+  path: '/v1/licenses/:licenseId',
+  summary: 'One licence, with its users on request.',
+  needs: 'packages:read',
+  scope: 'spark-admin:licenses_read',
+  params: z.object({ licenseId: Id('LICENSE') }),
+  query: z.object({
+    includeAssignedTo: z.enum(['user']).optional(),
+    limit: z.coerce
+      .number()
+      .int()
+      .min(1)
+      .default(300)
+      .transform((value) => Math.min(value, 300)),
+    next: z.string().max(200).optional(),
+  }),
+  reply: License.extend({
+    users: z
+      .array(
+        z.object({ id: z.string(), type: z.enum(['INTERNAL', 'EXTERNAL']), displayName: z.string(), email: z.string() }),
+      )
+      .optional(),
+  }),
+  paged: true,
+  refuses: ['packages.license_not_found', 'common.bad_cursor'],
+})

@@ -1,0 +1,125 @@
+import { z } from 'zod'
+import { Cursor, ListOf, Max, Time } from './common.ts'
+import { endpoint } from './endpoint.ts'
+import { Id } from './ids.ts'
+
+export const partnersErrors = {
+  'partners.customer_not_found': { status: 404, number: 12001 },
+} as const
+
+/** As existing clients know it. */
+export const Organization = z.object({ id: z.string(), displayName: z.string(), created: Time })
+
+export const listOrganizations = endpoint({
+  method: 'GET',
+  path: '/v1/organizations',
+  summary: 'Every organization in reach, not paged.',
+  needs: 'partners:read',
+  scope: 'spark-admin:organizations_read',
+  reply: ListOf(Organization),
+  refuses: [],
+})
+
+export const getOrganization = endpoint({
+  method: 'GET',
+  path: '/v1/organizations/:orgId',
+  summary: 'One organization: a customer in reach, or the own one.',
+  needs: 'partners:read',
+  scope: 'spark-admin:organizations_read',
+  params: z.object({ orgId: Id('ORGANIZATION') }),
+  reply: Organization,
+  refuses: ['partners.customer_not_found'],
+})
+
+export const CustomerStatus = z.enum([
+  'provisioning',
+  'provisioned',
+  'provisioned_with_errors',
+  'updating',
+  'deleting',
+  'error',
+])
+
+export const CustomerPackage = z.object({
+  id: z.string(),
+  name: z.string(),
+  kind: z.enum(['package', 'add_on', 'base']),
+  /** Seats given out, pending users included. */
+  used: z.number().int(),
+  /** Left out: unlimited. */
+  limit: z.number().int().optional(),
+  subscription: z.string().optional(),
+})
+
+export const Customer = z.object({
+  id: z.string(),
+  name: z.string(),
+  status: CustomerStatus,
+  country: z.string(),
+  created: Time,
+  externalId: z.string().optional(),
+  /** Users who hold a package. */
+  users: z.number().int(),
+  packages: z.array(CustomerPackage),
+  can: z.object({ launch: z.boolean(), import: z.boolean() }),
+})
+export type Customer = z.infer<typeof Customer>
+
+export const listCustomers = endpoint({
+  method: 'GET',
+  path: '/v1/customers',
+  summary: 'Customers in reach, with their packages, by name or creation, paged by key.',
+  needs: 'partners:read',
+  scope: 'spark-admin:organizations_read',
+  query: z.object({
+    /** The beginning of the name, or of a word of it. */
+    q: z.string().max(200).optional(),
+    sort: z.enum(['name', 'created']).default('name'),
+    order: z.enum(['asc', 'desc']).default('asc'),
+    max: Max(50, 200),
+    cursor: Cursor.optional(),
+  }),
+  reply: ListOf(Customer),
+  paged: true,
+  refuses: ['common.bad_cursor'],
+})
+
+export const CustomerDetail = Customer.extend({
+  region: z.string().optional(),
+  language: z.string(),
+  primaryEmail: z.string().optional(),
+  extensionDigits: z.number().int().optional(),
+  sites: z.array(z.object({ id: z.string(), host: z.string(), created: Time })),
+  domains: z.array(z.object({ id: z.string(), domain: z.string(), status: z.enum(['pending', 'verified', 'claimed']) })),
+  subscriptions: z.array(
+    z.object({
+      id: z.string(),
+      reference: z.string(),
+      offer: z.string(),
+      status: z.enum(['active', 'trial', 'canceled']),
+      starts: Time,
+      ends: Time.optional(),
+    }),
+  ),
+  orders: z.array(
+    z.object({ id: z.string(), number: z.string(), status: z.string(), ordered: Time, subscription: z.string().optional() }),
+  ),
+  administrators: z.array(
+    z.object({ id: z.string(), displayName: z.string(), email: z.string(), role: z.string(), lastSignIn: Time.optional() }),
+  ),
+  locations: z.array(z.object({ id: z.string(), name: z.string(), country: z.string(), timeZone: z.string() })),
+  /** Users by state, as far as 100,000 are counted; `more` then says that there are others. */
+  usersByStatus: z.array(z.object({ status: z.string(), users: z.number().int() })),
+})
+export type CustomerDetail = z.infer<typeof CustomerDetail>
+
+export const getCustomer = endpoint({
+  method: 'GET',
+  path: '/v1/customers/:customerId',
+  summary: 'One customer with sites, domains, subscriptions, orders, packages, locations and administrators.',
+  needs: 'partners:read',
+  scope: 'spark-admin:organizations_read',
+  params: z.object({ customerId: Id('ORGANIZATION') }),
+  reply: CustomerDetail,
+  refuses: ['partners.customer_not_found'],
+})

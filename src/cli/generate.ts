@@ -1,0 +1,65 @@
+import { parseArgs } from 'node:util'
+import type { Command } from './commands.ts'
+import { CommandFailed, say, sayJson } from './output.ts'
+
+export const generate: Command = {
+  summary: 'fill an empty database with a made-up population, or write a CSV for an import',
+  usage:
+    '--users <n> [--customers <n>] [--seed <text>] [--json]\n  cordboard generate --csv <file> --rows <n> --organization <id> [--faults none|every|<share>] [--seed <text>] [--demo] [--json]',
+  async run(args) {
+    const { values } = parseArgs({
+      args,
+      options: {
+        users: { type: 'string' },
+        customers: { type: 'string' },
+        seed: { type: 'string', default: 'cordboard' },
+        csv: { type: 'string' },
+        rows: { type: 'string' },
+        organization: { type: 'string' },
+        faults: { type: 'string', default: 'none' },
+        demo: { type: 'boolean', default: false },
+        json: { type: 'boolean', default: false },
+      },
+    })
+    const { generateCsv, generatePopulation, readConfig } = await import('../main.ts')
+    const config = readConfig(process.env)
+    if (values.csv !== undefined) {
+      const rows = whole(values.rows, 'rows')
+      if (!values.organization) throw new CommandFailed(`usage: cordboard generate ${generate.usage}`, 2)
+      const made = await generateCsv(config, {
+        file: values.csv,
+        rows,
+        organization: values.organization,
+        faults: values.faults === 'none' || values.faults === 'every' ? values.faults : share(values.faults),
+        seed: values.seed,
+        demo: values.demo,
+      })
+      if (values.json) sayJson(made)
+      else say(`Wrote ${rows} rows to ${values.csv}${made.faults.length > 0 ? `, ${made.faults.length} of them with a fault` : ''}.`)
+      return
+    }
+    const users = whole(values.users, 'users')
+    const customers = values.customers === undefined ? Math.max(1, Math.round(users / 1000)) : whole(values.customers, 'customers')
+    const started = Date.now()
+    const made = await generatePopulation(config, { users, customers, seed: values.seed })
+    const seconds = (Date.now() - started) / 1000
+    if (values.json) sayJson({ ...made, seconds })
+    else {
+      say(`Made ${users} users of ${customers} customers in ${seconds.toFixed(1)} s.`)
+      say(`Partner full administrator: ${made.email}  password: ${made.password}`)
+      say(`Service app: ${made.clientId} / ${made.clientSecret}`)
+    }
+  },
+}
+
+function whole(text: string | undefined, name: string): number {
+  const value = Number(text)
+  if (text === undefined || !Number.isSafeInteger(value) || value < 1) throw new CommandFailed(`--${name} takes a whole number from 1 on`, 2)
+  return value
+}
+
+function share(text: string): number {
+  const value = Number(text)
+  if (!(value > 0 && value <= 1)) throw new CommandFailed('--faults takes none, every, or a share between 0 and 1', 2)
+  return value
+}

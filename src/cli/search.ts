@@ -1,0 +1,41 @@
+import { parseArgs } from 'node:util'
+import { SearchKind, search as searchEndpoint } from '../api/lookup.ts'
+import type { Command } from './commands.ts'
+import { connect, told } from './connect.ts'
+import { CommandFailed, say, sayJson } from './output.ts'
+
+export const search: Command = {
+  summary: 'find users, customers, devices and orders by anything',
+  usage: '<text> [--organization <id>] [--kind organization|user|device|order] [--max <n>] [--json]',
+  async run(args) {
+    const { values, positionals } = parseArgs({
+      args,
+      allowPositionals: true,
+      options: {
+        organization: { type: 'string' },
+        kind: { type: 'string' },
+        max: { type: 'string', default: '20' },
+        json: { type: 'boolean', default: false },
+      },
+    })
+    const q = positionals.join(' ')
+    const kind = values.kind === undefined ? undefined : SearchKind.safeParse(values.kind)
+    if (q === '' || kind?.success === false) throw new CommandFailed(`usage: cordboard search ${search.usage}`, 2)
+    const { client } = await connect()
+    const { data } = await told(
+      client.call(searchEndpoint, {
+        query: {
+          q,
+          max: values.max,
+          ...(values.organization ? { organizationId: values.organization } : {}),
+          ...(kind?.success ? { kind: kind.data } : {}),
+        },
+      }),
+    )
+    if (values.json) return sayJson(data)
+    if (data.items.length === 0) return say('Nothing found.')
+    for (const item of data.items) {
+      say([item.kind.padEnd(12), item.title, item.subtitle, item.kind === 'organization' ? '' : item.organizationName, item.id].filter(Boolean).join('  '))
+    }
+  },
+}

@@ -1,0 +1,50 @@
+import { parseArgs } from 'node:util'
+import type { Command } from './commands.ts'
+import { CommandFailed, say, sayJson } from './output.ts'
+
+export const serve: Command = {
+  summary: 'run the hub',
+  usage: '[--demo] [--json]',
+  async run(args) {
+    const { values } = parseArgs({ args, options: { demo: { type: 'boolean', default: false }, json: { type: 'boolean', default: false } } })
+    const { demoAccounts, demoPassword, isConsoleBuilt, readConfig, startHub } = await import('../main.ts')
+    const hub = await startHub({ config: readConfig(process.env), demo: values.demo })
+    // npm passes SIGTERM on while the group gets it too: the second must not cut the first one's shutdown short.
+    let ending = false
+    for (const signal of ['SIGTERM', 'SIGINT'] as const) {
+      process.on(signal, () => {
+        if (ending) return
+        ending = true
+        hub.stop().then(
+          () => process.exit(0),
+          (error: unknown) => {
+            process.stderr.write(`cordboard serve: stopping failed: ${String(error)}\n`)
+            process.exit(1)
+          },
+        )
+      })
+    }
+    if (values.json) {
+      sayJson({ url: hub.url, setupLink: hub.setupLink, pid: process.pid })
+      return
+    }
+    say(`Cordboard is ready: ${hub.url}`)
+    if (!isConsoleBuilt()) say('The pages are not built, so only the API answers. Build them: npm run build:web')
+    if (hub.setupLink) say(`This installation is empty. Make its partner and first administrator here (the link works once):\n  ${hub.setupLink}`)
+    if (values.demo) {
+      say(
+        [
+          `Demo accounts, all with the password ${demoPassword}:`,
+          `  ${demoAccounts.admin}   partner full administrator`,
+          `  ${demoAccounts.agent}   help desk`,
+          `  ${demoAccounts.owner}   full administrator of Kestrel Freight`,
+          `Service app: ${demoAccounts.clientId} / ${demoAccounts.clientSecret}`,
+        ].join('\n'),
+      )
+    }
+  },
+}
+
+export function wrongUse(command: Command, name: string): CommandFailed {
+  return new CommandFailed(`usage: cordboard ${name} ${command.usage}`, 2)
+}

@@ -1,0 +1,119 @@
+import { once } from 'node:events'
+import type pg from 'pg'
+import { from as copyFrom } from 'pg-copy-streams'
+
+/** What a column may be given; arrays are of text, times are milliseconds since 1970 wrapped by `time`. */
+export type Cell = string | number | boolean | null | readonly string[]
+
+export type TableCopy = {
+  /** Adds a row, cells in the order of the columns. */
+  row(table: string, cells: readonly Cell[]): void
+  /** To be awaited every few hundred rows: lets the sockets move, and waits where the server is behind. */
+  breathe(): Promise<void>
+  /** Sends what is left, and waits until the server has all of it. @returns rows by table. */
+  finish(): Promise<Record<string, number>>
+}
+
+/**
+ * Rows of many tables over one connection: each table's rows are gathered to chunks, and each chunk is a COPY of its
+ * own, so that all of them share the connection's transaction.
+ * @param frozen tables whose rows are written as visible to all, which PostgreSQL allows only in the transaction that emptied the table.
+ */
+export function copyTables(
+  client: pg.ClientBase,
+  columns: Record<string, readonly string[]>,
+  frozen: ReadonlySet<string>,
+): TableCopy {
+  const gathered = new Map<string, { text: string[]; length: number }>()
+  const rows: Record<string, number> = {}
+  let waiting = 0
+  let failure: unknown = null
+  let sending = Promise.resolve()
+
+  const send = (table: string): void => {
+    const chunk = gathered.get(table)
+    if (!chunk || chunk.length === 0) return
+    gathered.delete(table)
+    const bytes = Buffer.from(chunk.text.join(''))
+    waiting += bytes.length
+    sending = sending.then(async () => {
+      try {
+        if (failure === null) await copyChunk(client, table, columnsOf(columns, table), frozen.has(table), bytes)
+      } catch (error) {
+        failure ??= error
+      } finally {
+        waiting -= bytes.length
+      }
+    })
+  }
+
+  return {
+    row(table, cells) {
+      let line = encoded(cells[0] ?? null)
+      for (let index = 1; index < cells.length; index++) line += `\t${encoded(cells[index] ?? null)}`
+      let chunk = gathered.get(table)
+      if (!chunk) {
+        chunk = { text: [], length: 0 }
+        gathered.set(table, chunk)
+      }
+      chunk.text.push(`${line}\n`)
+      chunk.length += line.length
+      rows[table] = (rows[table] ?? 0) + 1
+      if (chunk.length > chunkLength) send(table)
+    },
+    async breathe() {
+      if (failure !== null) throw failure
+      if (waiting > mostWaiting) await sending
+      else await new Promise((resolve) => setImmediate(resolve))
+    },
+    async finish() {
+      for (const table of [...gathered.keys()]) send(table)
+      await sending
+      if (failure !== null) throw failure
+      return rows
+    },
+  }
+}
+
+export function time(milliseconds: number | null): string | null {
+  return milliseconds === null ? null : new Date(milliseconds).toISOString()
+}
+
+/** Shorter, and the server starts a COPY for too few rows; longer, and memory is held for nothing. */
+const chunkLength = 1_000_000
+/** Bytes that may wait for the server: enough to keep it busy, little enough to hold. */
+const mostWaiting = 24_000_000
+const special = /[\\\t\n\r]/
+
+function columnsOf(columns: Record<string, readonly string[]>, table: string): readonly string[] {
+  const known = columns[table]
+  if (!known) throw new Error(`no columns are known for ${table}`)
+  return known
+}
+
+async function copyChunk(
+  client: pg.ClientBase,
+  table: string,
+  columns: readonly string[],
+  freeze: boolean,
+  bytes: Buffer,
+): Promise<void> {
+  const stream = client.query(
+    copyFrom(`copy ${table} (${columns.join(', ')}) from stdin${freeze ? ' with (freeze)' : ''}`),
+  )
+  const done = once(stream, 'finish')
+  stream.end(bytes)
+  await done
+}
+
+function encoded(cell: Cell): string {
+  if (cell === null) return '\\N'
+  if (typeof cell === 'string') return special.test(cell) ? escaped(cell) : cell
+  if (typeof cell === 'object')
+    return escaped(`{${cell.map((item) => `"${item.replace(/(["\\])/g, '\\$1')}"`).join(',')}}`)
+  return String(cell)
+}
+
+function escaped(text: string): string {
+  return text.replace(/\\/g, '\\\\').replace(/\t/g, '\\t').replace(/\n/g, '\\n').replace(/\r/g, '\\r')
+}

@@ -1,0 +1,5 @@
+export { countUsersByStatus, type DirectoryUser, describeUsers, requireUser, usersById } from './users.ts'
+export { type DirectoryDevice, describeDevices, devicesOfUser, macWithColons } from './devices.ts'
+export { directoryHandlers } from './handlers.ts'
+export { locationsOf } from './locations.ts'
+export { describeUserRows, userHoldings } from './people.ts'

@@ -1,0 +1,210 @@
+import { type SqlBool, sql } from 'kysely'
+import { z } from 'zod'
+import { UserStatus } from '../../api/directory.ts'
+import { withinReach } from '../../platform/access.ts'
+import type { Context } from '../../platform/context.ts'
+import { fromCursor, toCursor } from '../../platform/cursor.ts'
+import { Refusal } from '../../platform/errors.ts'
+import { matchesTerm } from '../lookup/index.ts'
+
+/** A user as its row has it, with its number and location. */
+export type DirectoryUser = {
+  id: string
+  organizationId: string
+  organizationName: string
+  email: string
+  firstName: string
+  lastName: string
+  displayName: string
+  sortName: string
+  status: UserStatus
+  locationId: string | null
+  locationName: string | null
+  extension: string | null
+  phoneNumber: string | null
+  title: string | null
+  department: string | null
+  manager: string | null
+  language: string | null
+  timeZone: string | null
+  addressType: string | null
+  addressCountry: string | null
+  site: string | null
+  callerIdNumber: string | null
+  callerIdFirstName: string | null
+  callerIdLastName: string | null
+  createdAt: Date
+  lastModifiedAt: Date
+  lastActivityAt: Date | null
+  createdByImport: string | null
+  changedByImport: string | null
+}
+
+function userQuery(context: Context) {
+  return context.tx
+    .selectFrom('users as u')
+    .innerJoin('organizations as o', (join) => join.onRef('o.partner_id', '=', 'u.partner_id').onRef('o.id', '=', 'u.org_id'))
+    .leftJoin('locations as l', (join) => join.onRef('l.partner_id', '=', 'u.partner_id').onRef('l.id', '=', 'u.location_id'))
+    .leftJoin('numbers as n', (join) =>
+      join.onRef('n.partner_id', '=', 'u.partner_id').onRef('n.org_id', '=', 'u.org_id').onRef('n.user_id', '=', 'u.id'),
+    )
+    .select([
+      'u.id',
+      'u.org_id as organizationId',
+      'o.name as organizationName',
+      'u.email',
+      'u.first_name as firstName',
+      'u.last_name as lastName',
+      'u.display_name as displayName',
+      'u.sort_name as sortName',
+      'u.status',
+      'u.location_id as locationId',
+      'l.name as locationName',
+      'u.extension',
+      'n.e164 as phoneNumber',
+      'u.title',
+      'u.department',
+      'u.manager_email as manager',
+      'u.language',
+      'u.time_zone as timeZone',
+      'u.address_type as addressType',
+      'u.address_country as addressCountry',
+      'u.preferred_site as site',
+      'u.caller_id_number as callerIdNumber',
+      'u.caller_id_first_name as callerIdFirstName',
+      'u.caller_id_last_name as callerIdLastName',
+      'u.created_at as createdAt',
+      'u.last_modified_at as lastModifiedAt',
+      'u.last_activity_at as lastActivityAt',
+      'u.created_by_import as createdByImport',
+      'u.changed_by_import as changedByImport',
+    ])
+    .where('u.partner_id', '=', context.actor.partnerId)
+}
+
+type UserRow = Awaited<ReturnType<ReturnType<typeof userQuery>['execute']>>[number]
+
+function fromRow(row: UserRow): DirectoryUser {
+  return { ...row, status: UserStatus.parse(row.status) }
+}
+
+/** These users, as far as they are in reach, in no order. */
+export async function usersById(context: Context, ids: readonly string[]): Promise<DirectoryUser[]> {
+  if (ids.length === 0) return []
+  const rows = await userQuery(context)
+    .where('u.id', 'in', [...ids])
+    .where(withinReach(context.actor, 'u.org_id'))
+    .execute()
+  return rows.map(fromRow)
+}
+
+export async function requireUser(context: Context, id: string): Promise<DirectoryUser> {
+  const [user] = await usersById(context, [id])
+  if (!user) throw new Refusal('directory.user_not_found')
+  return user
+}
+
+/** For search: these users, as far as they are in reach. */
+export async function describeUsers(context: Context, ids: readonly string[]) {
+  return (await usersById(context, ids)).map(({ id, organizationId, organizationName, displayName, email, status, phoneNumber, extension }) => ({
+    id,
+    organizationId,
+    organizationName,
+    displayName,
+    email,
+    status,
+    ...(phoneNumber ? { phoneNumber } : {}),
+    ...(extension ? { extension } : {}),
+  }))
+}
+
+const ListKey = z.tuple([z.string(), z.uuid()])
+
+/** Users of one customer by name or e-mail. The caller has checked its reach. */
+export async function userPage(
+  context: Context,
+  organizationId: string,
+  page: {
+    q?: string | undefined
+    status?: UserStatus | undefined
+    package?: string | undefined
+    sort: 'name' | 'email'
+    order: 'asc' | 'desc'
+    max: number
+    cursor?: string | undefined
+  },
+): Promise<{ items: DirectoryUser[]; cursor: string | null }> {
+  const after = fromCursor(ListKey, page.cursor)
+  const column = sql.ref(page.sort === 'name' ? 'u.sort_name' : 'u.email')
+  const direction = sql.raw(page.order)
+  let query = userQuery(context)
+    .where('u.org_id', '=', organizationId)
+    .orderBy(sql`${column} ${direction}, u.id ${direction}`)
+    .limit(page.max + 1)
+  if (page.status) query = query.where('u.status', '=', page.status)
+  if (page.q?.trim()) query = query.where(matchesTerm(context.actor.partnerId, 'u.org_id', 'u.id', ['un', 'ue'], page.q))
+  if (page.package) query = query.where(holdsPackage(page.package))
+  if (after) query = query.where(sql<boolean>`(${column}, u.id) ${sql.raw(page.order === 'asc' ? '>' : '<')} (${after[0]}::text collate "C", ${after[1]}::uuid)`)
+  const rows = (await query.execute()).map(fromRow)
+  const last = rows.length > page.max ? rows[page.max - 1] : undefined
+  return {
+    items: rows.slice(0, page.max),
+    cursor: last ? toCursor([page.sort === 'name' ? last.sortName : last.email, last.id]) : null,
+  }
+}
+
+/** Users in reach by id, for clients that read everything: of one customer or of all. */
+export async function peoplePage(
+  context: Context,
+  page: {
+    organizationId?: string | undefined
+    email?: string | undefined
+    displayName?: string | undefined
+    locationId?: string | undefined
+    ids?: readonly string[] | undefined
+    max: number
+    cursor?: string | undefined
+  },
+): Promise<{ items: DirectoryUser[]; cursor: string | null }> {
+  const after = fromCursor(z.tuple([z.uuid()]), page.cursor)
+  let query = userQuery(context)
+    .where(withinReach(context.actor, 'u.org_id'))
+    .orderBy('u.id')
+    .limit(page.max + 1)
+  if (page.organizationId) query = query.where('u.org_id', '=', page.organizationId)
+  if (page.ids) query = query.where('u.id', 'in', page.ids.length > 0 ? [...page.ids] : ['00000000-0000-0000-0000-000000000000'])
+  if (page.locationId) query = query.where('u.location_id', '=', page.locationId)
+  if (page.email !== undefined) {
+    const email = page.email.toLowerCase()
+    query = query
+      .where(matchesTerm(context.actor.partnerId, 'u.org_id', 'u.id', ['ue'], email, page.organizationId))
+      .where('u.email', '=', email)
+  }
+  if (page.displayName?.trim()) {
+    query = query.where(matchesTerm(context.actor.partnerId, 'u.org_id', 'u.id', ['un'], page.displayName, page.organizationId))
+  }
+  if (after) query = query.where('u.id', '>', after[0])
+  const rows = (await query.execute()).map(fromRow)
+  const last = rows.length > page.max ? rows[page.max - 1] : undefined
+  return { items: rows.slice(0, page.max), cursor: last ? toCursor([last.id]) : null }
+}
+
+/** Users of one customer by state, in the order of the states. */
+export async function countUsersByStatus(context: Context, organizationId: string): Promise<{ status: UserStatus; users: number }[]> {
+  const { rows } = await sql<{ status: string; users: number }>`
+    select status, count(*) as users
+    from (select status from users where partner_id = ${context.actor.partnerId}::uuid and org_id = ${organizationId}::uuid limit 100000) counted
+    group by status`.execute(context.tx)
+  const counts = new Map(rows.map((row) => [row.status, row.users]))
+  return UserStatus.options.flatMap((status) => {
+    const users = counts.get(status)
+    return users ? [{ status, users }] : []
+  })
+}
+
+function holdsPackage(packageId: string) {
+  const held = sql`select 1 from package_assignments a where a.partner_id = u.partner_id and a.org_id = u.org_id and a.user_id = u.id`
+  return packageId === 'none'
+    ? sql<SqlBool>`not exists (${held} and a.package_id is not null)`
+    : sql<SqlBool>`exists (${held} and a.package_id = ${packageId})`
+}

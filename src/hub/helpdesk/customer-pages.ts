@@ -1,0 +1,99 @@
+import { encodeId } from '../../api/ids.ts'
+import type { Customer, CustomerDetail } from '../../api/partners.ts'
+import * as partnersApi from '../../api/partners.ts'
+import { isRole, roles } from '../../api/permissions.ts'
+import { isAllowed, reaches } from '../../platform/access.ts'
+import type { Context } from '../../platform/context.ts'
+import { handleSome } from '../../platform/handlers.ts'
+import { countUsersByStatus, locationsOf } from '../directory/index.ts'
+import { listAdministrators } from '../identity/index.ts'
+import { type SoldPackage, soldPackages } from '../packages/index.ts'
+import { type DescribedOrganization, organizationFacts, organizationPage, requireOrganization } from '../partners/index.ts'
+
+/** Customers with what they bought: gathered from partners, packages, identity and directory. */
+export const customerPages = handleSome(partnersApi, {
+  listCustomers: async (context, { query, answer }) => {
+    const page = await organizationPage(context, query)
+    if (page.cursor) answer.next({ cursor: page.cursor })
+    const sold = Map.groupBy(
+      await soldPackages(
+        context,
+        page.items.map((organization) => organization.id),
+      ),
+      (item) => item.organizationId,
+    )
+    return { items: page.items.map((organization) => describeCustomer(context, organization, sold.get(organization.id) ?? [])) }
+  },
+  getCustomer: async (context, { params }) => await describeDetail(context, await requireOrganization(context, params.customerId)),
+})
+
+function describeCustomer(context: Context, organization: DescribedOrganization, sold: readonly SoldPackage[]): Customer {
+  return {
+    id: encodeId('ORGANIZATION', organization.id),
+    name: organization.name,
+    status: partnersApi.CustomerStatus.parse(organization.status),
+    country: organization.country,
+    created: organization.createdAt.toISOString(),
+    ...(organization.externalId ? { externalId: organization.externalId } : {}),
+    users: sold.filter((item) => item.kind === 'package').reduce((sum, item) => sum + item.used, 0),
+    packages: sold.map((item) => ({
+      id: item.id,
+      name: item.name,
+      kind: item.kind,
+      used: item.used,
+      ...(item.limit === null ? {} : { limit: item.limit }),
+      ...(item.subscription ? { subscription: item.subscription } : {}),
+    })),
+    can: {
+      launch: reaches(context.actor, organization.id) && isAllowed(context.actor, 'directory:read'),
+      import: isAllowed(context.actor, 'imports:write'),
+    },
+  }
+}
+
+async function describeDetail(context: Context, organization: DescribedOrganization): Promise<CustomerDetail> {
+  const sold = await soldPackages(context, [organization.id])
+  const facts = await organizationFacts(context, organization.id)
+  const administrators = await listAdministrators(context, organization.id)
+  const locations = await locationsOf(context, organization.id)
+  const references = new Map(facts.subscriptions.map((subscription) => [subscription.id, subscription.reference]))
+  return {
+    ...describeCustomer(context, organization, sold),
+    ...(organization.region ? { region: organization.region } : {}),
+    language: organization.language,
+    ...(organization.primaryEmail ? { primaryEmail: organization.primaryEmail } : {}),
+    ...(organization.extensionDigits === null ? {} : { extensionDigits: organization.extensionDigits }),
+    sites: facts.sites.map(({ id, host, createdAt }) => ({ id, host, created: createdAt.toISOString() })),
+    domains: facts.domains.map(({ id, domain, status }) => ({
+      id,
+      domain,
+      status: partnersApi.CustomerDetail.shape.domains.element.shape.status.parse(status),
+    })),
+    subscriptions: facts.subscriptions.map(({ id, reference, offer, status, startsAt, endsAt }) => ({
+      id,
+      reference,
+      offer,
+      status: partnersApi.CustomerDetail.shape.subscriptions.element.shape.status.parse(status),
+      starts: startsAt.toISOString(),
+      ...(endsAt ? { ends: endsAt.toISOString() } : {}),
+    })),
+    orders: facts.orders.map(({ id, number, status, subscriptionId, orderedAt }) => {
+      const subscription = subscriptionId ? references.get(subscriptionId) : undefined
+      return { id: encodeId('ORDER', id), number, status, ordered: orderedAt.toISOString(), ...(subscription ? { subscription } : {}) }
+    }),
+    administrators: administrators.map(({ id, userId, displayName, email, role, lastSignInAt }) => ({
+      id: encodeId('PEOPLE', userId ?? id),
+      displayName,
+      email,
+      role: isRole(role) ? roles[role].name : role,
+      ...(lastSignInAt ? { lastSignIn: lastSignInAt.toISOString() } : {}),
+    })),
+    locations: locations.map(({ id, name, country, time_zone }) => ({
+      id: encodeId('LOCATION', id),
+      name,
+      country,
+      timeZone: time_zone,
+    })),
+    usersByStatus: await countUsersByStatus(context, organization.id),
+  }
+}

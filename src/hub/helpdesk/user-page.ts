@@ -1,0 +1,71 @@
+import type { UserDetail } from '../../api/directory.ts'
+import * as directoryApi from '../../api/directory.ts'
+import { encodeId } from '../../api/ids.ts'
+import { roles } from '../../api/permissions.ts'
+import type { Context } from '../../platform/context.ts'
+import { Refusal } from '../../platform/errors.ts'
+import { handleSome } from '../../platform/handlers.ts'
+import { type DirectoryUser, describeUserRows, devicesOfUser, macWithColons, requireUser, userHoldings } from '../directory/index.ts'
+import { type ImportReference, importReferences } from '../imports/index.ts'
+
+/** One user with everything around it: gathered from directory, packages, identity and imports. */
+export const userPage = handleSome(directoryApi, {
+  getUser: async (context, { params }) => {
+    const user = await requireUser(context, params.userId)
+    const detail = await describeDetail(context, user)
+    await context.audit({
+      type: 'helpdesk.user_opened',
+      organizationId: user.organizationId,
+      subject: { kind: 'user', id: user.id },
+    })
+    return detail
+  },
+})
+
+async function describeDetail(context: Context, user: DirectoryUser): Promise<UserDetail> {
+  const [row] = await describeUserRows(context, [user])
+  if (!row) throw new Refusal('directory.user_not_found')
+  const held = await userHoldings(context, user)
+  const devices = await devicesOfUser(context, user.id)
+  const imports = await importReferences(context, [user.createdByImport, user.changedByImport])
+  const createdBy = reference(imports, user.createdByImport)
+  const changedBy = reference(imports, user.changedByImport)
+  return {
+    ...row,
+    ...(user.title ? { title: user.title } : {}),
+    ...(user.department ? { department: user.department } : {}),
+    ...(user.manager ? { manager: user.manager } : {}),
+    ...(user.language ? { language: user.language } : {}),
+    ...(user.timeZone ? { timeZone: user.timeZone } : {}),
+    ...(user.site ? { site: user.site } : {}),
+    callerId: {
+      ...(user.callerIdNumber ? { number: user.callerIdNumber } : {}),
+      ...(user.callerIdFirstName ? { firstName: user.callerIdFirstName } : {}),
+      ...(user.callerIdLastName ? { lastName: user.callerIdLastName } : {}),
+    },
+    licenses: held.licenses,
+    addOns: held.addOns,
+    ...(held.assignedAt ? { packageSince: held.assignedAt.toISOString() } : {}),
+    numbers: user.phoneNumber ? [{ e164: user.phoneNumber, ...(user.locationName ? { location: user.locationName } : {}) }] : [],
+    devices: devices.map((device) => ({
+      id: encodeId('DEVICE', device.id),
+      displayName: device.displayName,
+      product: device.product,
+      ...(device.mac ? { mac: macWithColons(device.mac) } : {}),
+      ...(device.serial ? { serial: device.serial } : {}),
+      ...(device.sipAddress ? { sipAddress: device.sipAddress } : {}),
+      connectionStatus: directoryApi.ConnectionStatus.parse(device.connectionStatus),
+      ...(device.lastSeenAt ? { lastSeen: device.lastSeenAt.toISOString() } : {}),
+    })),
+    created: user.createdAt.toISOString(),
+    lastModified: user.lastModifiedAt.toISOString(),
+    ...(createdBy ? { createdByImport: createdBy } : {}),
+    ...(changedBy ? { changedByImport: changedBy } : {}),
+    ...(held.role ? { role: roles[held.role].name } : {}),
+  }
+}
+
+function reference(imports: Map<string, ImportReference>, id: string | null) {
+  const found = id === null ? undefined : imports.get(id)
+  return found ? { id: encodeId('IMPORT', found.id), fileName: found.fileName, at: found.at.toISOString() } : undefined
+}

@@ -1,0 +1,90 @@
+import type { OwnContext } from '../../platform/context.ts'
+import { Refusal } from '../../platform/errors.ts'
+import type { RequestFacts } from '../../platform/handlers.ts'
+import { systemActor } from '../../platform/access.ts'
+import { uuidv7 } from '../../platform/uuid.ts'
+import { administratorActor } from './principals.ts'
+import { checkPassword, hashToken, makeToken } from './secrets.ts'
+import { countFailure, forgetFailures, requireAttemptsLeft } from './sign-in-limits.ts'
+
+export type OpenedSession = { token: string; expiresAt: Date; partnerId: string; administratorId: string }
+
+/** Signs a person in by password. Unknown, disabled and wrong password answer alike and take the same time. */
+export async function signInByPassword(
+  context: OwnContext,
+  given: { email: string; password: string },
+  facts: RequestFacts,
+): Promise<OpenedSession> {
+  const email = given.email.trim().toLowerCase()
+  await requireAttemptsLeft(context, email, facts.address)
+  const account = await findAccount(context, 'password', email)
+  const person =
+    account &&
+    (await context.transaction(
+      async ({ tx }) =>
+        await tx
+          .selectFrom('administrators')
+          .select(['id', 'password_hash', 'disabled_at'])
+          .where('partner_id', '=', account.partnerId)
+          .where('id', '=', account.principalId)
+          .executeTakeFirst(),
+      { actor: systemActor(account.partnerId) },
+    ))
+  const usable = person && person.disabled_at === null ? person.password_hash : null
+  if (!(await checkPassword(usable, given.password)) || !account) {
+    await countFailure(context, email, facts.address)
+    throw new Refusal('identity.wrong_credentials')
+  }
+  await forgetFailures(context, email)
+  return await openSession(context, account.partnerId, account.principalId, facts)
+}
+
+/** A new token each time: nothing that was known before sign-in is a session afterwards. */
+export async function openSession(context: OwnContext, partnerId: string, administratorId: string, facts: RequestFacts): Promise<OpenedSession> {
+  const token = makeToken(partnerId)
+  const actor = await context.transaction(async ({ tx }) => await administratorActor(tx, partnerId, administratorId, null), {
+    actor: systemActor(partnerId),
+  })
+  if (!actor) throw new Refusal('identity.wrong_credentials')
+  const sessionId = uuidv7()
+  return await context.transaction(
+    async ({ tx, now, audit, config }) => {
+      const expiresAt = new Date(now.getTime() + config.SESSION_HOURS * 3_600_000)
+      await tx
+        .insertInto('sessions')
+        .values({
+          partner_id: partnerId,
+          token_hash: hashToken(token),
+          id: sessionId,
+          kind: 'session',
+          principal_kind: 'administrator',
+          principal_id: administratorId,
+          address: facts.address,
+          user_agent: facts.userAgent ?? null,
+          created_at: now,
+          last_seen_at: now,
+          expires_at: expiresAt,
+        })
+        .execute()
+      await tx.updateTable('administrators').set({ last_sign_in_at: now }).where('partner_id', '=', partnerId).where('id', '=', administratorId).execute()
+      await audit({ type: 'identity.signed_in', subject: { kind: 'administrator', id: administratorId }, data: { address: facts.address } })
+      return { token, expiresAt, partnerId, administratorId }
+    },
+    { actor: { ...actor, sessionId } },
+  )
+}
+
+/** The partner and principal of an exact sign-in name, before any partner is known. */
+export async function findAccount(
+  context: OwnContext,
+  kind: 'password' | 'client',
+  name: string,
+): Promise<{ partnerId: string; principalId: string } | null> {
+  if (name.includes('\0')) return null
+  const found = await context.transaction(
+    async ({ tx }) =>
+      await tx.selectFrom('sign_in_names').select(['partner_id', 'principal_id']).where('kind', '=', kind).where('name', '=', name).executeTakeFirst(),
+    { credential: name },
+  )
+  return found ? { partnerId: found.partner_id, principalId: found.principal_id } : null
+}

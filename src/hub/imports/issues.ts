@@ -1,0 +1,19 @@
+import type { importsErrors } from '../../api/imports.ts'
+
+/** What is wrong, or worth knowing, with a row or a file: kept as code and values, spoken in the reader's language. */
+export type Issue = {
+  /** The heading as the file writes it; left out where the row as a whole is meant. */
+  column?: string
+  code: keyof typeof importsErrors
+  severity: 'error' | 'warning'
+  values?: Record<string, string | number>
+}
+
+/** An excerpt of a cell for a sentence: short, on one line, without characters that no table can store. */
+export function shown(cell: string): string {
+  const line = cell.replace(controls, ' ').trim()
+  return line.length > 60 ? `${line.slice(0, 60)}…` : line
+}
+
+// biome-ignore lint/suspicious/noControlCharactersInRegex: exactly these are to be left out
+const controls = /[\u0000-\u001f\u007f\u2028\u2029]+/g

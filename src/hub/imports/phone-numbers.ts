@@ -1,0 +1,50 @@
+import { getCountries, getCountryCallingCode, isSupportedCountry, Metadata, parsePhoneNumberFromString } from 'libphonenumber-js/min'
+
+export type ReadNumber = { e164: string; mended: boolean }
+
+/**
+ * The E.164 number behind a cell, or null. Separators are taken out. A `+` that a spreadsheet took away is put back where
+ * that leaves one reading: the digits begin with the country's own calling code and are no national number of it as well.
+ * @param country ISO 3166-1 of the location, else of the customer.
+ */
+export function readNumber(cell: string, country: string): ReadNumber | null {
+  if (!written.test(cell)) return null
+  const digits = cell.replace(/\D/g, '')
+  if (cell.startsWith('+')) {
+    if (isValid(digits)) return { e164: `+${digits}`, mended: false }
+    // As `+44 (0)20 …`: the national prefix between brackets is no part of the number.
+    const parsed = parsePhoneNumberFromString(cell)
+    return parsed?.isValid() ? { e164: parsed.number, mended: true } : null
+  }
+  const code = callingCodeOf(country)
+  if (code === null || !digits.startsWith(code) || !isValid(digits)) return null
+  const national = isSupportedCountry(country) ? parsePhoneNumberFromString(digits, country) : undefined
+  const isNational = national?.isValid() && national.number !== `+${digits}`
+  return isNational ? null : { e164: `+${digits}`, mended: true }
+}
+
+const written = /^\+?[\d ().\-/\u00a0]{4,40}$/
+
+// The parser takes 5 µs a number; most are well-formed E.164, for which the country's own pattern answers in a tenth of that.
+const patterns = Map.groupBy(
+  getCountries().map((country) => {
+    const metadata = new Metadata()
+    metadata.selectNumberingPlan(country)
+    const pattern = metadata.numberingPlan?.nationalNumberPattern() ?? '(?!)'
+    return { code: getCountryCallingCode(country).toString(), pattern: new RegExp(`^(?:${pattern})$`) }
+  }),
+  ({ code }) => code,
+)
+
+function isValid(digits: string): boolean {
+  if (digits.length > 15) return false
+  for (let length = 1; length <= 3; length++) {
+    const group = patterns.get(digits.slice(0, length))
+    if (group) return group.some(({ pattern }) => pattern.test(digits.slice(length)))
+  }
+  return parsePhoneNumberFromString(`+${digits}`)?.isValid() ?? false
+}
+
+function callingCodeOf(country: string): string | null {
+  return isSupportedCountry(country) ? getCountryCallingCode(country) : null
+}

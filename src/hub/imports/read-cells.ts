@@ -1,0 +1,245 @@
+import type { Offer } from '../packages/index.ts'
+import type { ColumnDefinition } from './columns.ts'
+import { type Customer, foldName, isForUsers } from './customer.ts'
+import type { FileColumn } from './headings.ts'
+import { type Issue, shown } from './issues.ts'
+import { readCountry, readLanguage, readTimeZone } from './locale-values.ts'
+import { isFormula } from './write-csv.ts'
+
+/** What a row says, cell by cell checked. Undefined: the cell is blank or the column absent, so nothing is to change. */
+export type Given = {
+  line: number
+  email: string
+  issues: Issue[]
+  isRefused: boolean
+  firstName: string | undefined
+  lastName: string | undefined
+  displayName: string | undefined
+  extension: string | undefined
+  /** As written: which number it is depends on the location's country. */
+  number: string | undefined
+  callerIdNumber: string | undefined
+  callerIdFirstName: string | undefined
+  callerIdLastName: string | undefined
+  /** null: REMOVE. */
+  location: { id: string; country: string } | null | undefined
+  title: string | undefined
+  department: string | undefined
+  managerEmail: string | undefined
+  language: string | undefined
+  timeZone: string | undefined
+  addressType: string | undefined
+  addressCountry: string | undefined
+  preferredSite: string | undefined
+  jabberTeams: boolean | undefined
+  jabberCalling: boolean | undefined
+  userStatus: string | undefined
+  lastAccess: string | undefined
+  daysSinceAccess: string | undefined
+  /** Packages, then add-ons and base licences: those said TRUE and those said FALSE. */
+  granted: Offer[]
+  denied: Offer[]
+  grantedExtras: Offer[]
+  deniedExtras: Offer[]
+}
+
+export type RowReader = (line: number, cells: readonly string[]) => Given
+
+/** Makes the reader of this file's rows: each column is looked at once, here, and each cell by its own short function. */
+export function rowReader(columns: readonly FileColumn[], customer: Customer): RowReader {
+  const readers = columns.map((column) => cellReader(column, customer))
+  const emailHeading = columns.find((column) => column.kind === 'field' && column.definition.field === 'email')?.heading ?? ''
+  return (line, cells) => {
+    const row = emptyRow(line)
+    if (cells.length !== columns.length) {
+      const code = cells.length > columns.length ? 'imports.too_many_cells' : 'imports.too_few_cells'
+      addError(row, undefined, code, { cells: cells.length, expected: columns.length })
+      return row
+    }
+    for (let index = 0; index < cells.length; index++) {
+      const cell = cells[index] ?? ''
+      if (cell === '') continue
+      const heading = columns[index]?.heading ?? ''
+      if (cell.includes('\0')) {
+        addError(row, heading, 'imports.nul_character')
+        continue
+      }
+      const text = cell.trim()
+      if (isFormula(cell) || isFormula(text)) {
+        addError(row, heading, 'imports.formula_cell', { value: shown(cell) })
+        continue
+      }
+      if (text !== '') readers[index]?.(text, row)
+    }
+    if (row.email === '' && !row.isRefused) addError(row, emailHeading, 'imports.email_missing', { heading: emailHeading })
+    return row
+  }
+}
+
+export function addError(row: { issues: Issue[]; isRefused: boolean }, column: string | undefined, code: Issue['code'], values?: Issue['values']): void {
+  row.isRefused = true
+  row.issues.push({ ...(column === undefined ? {} : { column }), code, severity: 'error', ...(values ? { values } : {}) })
+}
+
+export function addWarning(row: { issues: Issue[] }, column: string | undefined, code: Issue['code'], values?: Issue['values']): void {
+  row.issues.push({ ...(column === undefined ? {} : { column }), code, severity: 'warning', ...(values ? { values } : {}) })
+}
+
+type CellReader = (text: string, row: Given) => void
+
+function cellReader(column: FileColumn, customer: Customer): CellReader {
+  switch (column.kind) {
+    case 'legacy':
+      return () => {}
+    case 'offer':
+      return offerReader(column.heading, column.offer)
+    case 'field':
+      return withinLength(column.definition, column.heading, fieldReader(column.definition, column.heading, customer))
+  }
+}
+
+function withinLength(definition: ColumnDefinition, heading: string, read: CellReader): CellReader {
+  const code = definition.field === 'email' ? 'imports.email_too_long' : 'imports.value_too_long'
+  return (text, row) => {
+    if (text.length > definition.max) addError(row, heading, code, { heading, limit: definition.max, length: text.length })
+    else read(text, row)
+  }
+}
+
+function offerReader(heading: string, offer: Offer): CellReader {
+  const isPackage = offer.kind === 'package'
+  const isOffered = (offer.sold || offer.kind === 'base') && isForUsers(offer)
+  return (text, row) => {
+    const value = readBoolean(text)
+    if (value === null) addError(row, heading, 'imports.boolean_bad', { heading, value: shown(text) })
+    else if (!isOffered && value) addError(row, heading, 'imports.package_not_sold', { package: offer.name })
+    else if (!isOffered) return
+    else if (isPackage) (value ? row.granted : row.denied).push(offer)
+    else (value ? row.grantedExtras : row.deniedExtras).push(offer)
+  }
+}
+
+function fieldReader({ field }: ColumnDefinition, heading: string, customer: Customer): CellReader {
+  switch (field) {
+    case 'email':
+      return (text, row) => {
+        row.email = text.toLowerCase()
+        if (!isEmail(text)) addError(row, heading, 'imports.email_bad', { value: shown(text) })
+      }
+    case 'managerEmail':
+      return (text, row) => {
+        row.managerEmail = text.toLowerCase()
+        if (!isEmail(text)) addError(row, heading, 'imports.email_bad', { value: shown(text) })
+      }
+    case 'extension':
+      return (text, row) => {
+        row.extension = text
+        const digits = customer.extensionDigits
+        if (!/^\d+$/.test(text)) addError(row, heading, 'imports.extension_bad', { value: shown(text) })
+        else if (digits !== null ? text.length !== digits : text.length < 2 || text.length > 6) {
+          addError(row, heading, 'imports.extension_length', { value: text, digits: digits === null ? '2–6' : String(digits) })
+        }
+      }
+    case 'e164':
+      return (text, row) => {
+        row.number = text
+      }
+    case 'location':
+      return (text, row) => {
+        if (text === 'REMOVE') row.location = null
+        else {
+          row.location = customer.locations.get(foldName(text))
+          if (!row.location) addError(row, heading, 'imports.location_unknown', { value: shown(text) })
+        }
+      }
+    case 'language':
+      return translated(heading, 'imports.language_unknown', readLanguage, (row, value) => {
+        row.language = value
+      })
+    case 'timeZone':
+      return translated(heading, 'imports.time_zone_unknown', readTimeZone, (row, value) => {
+        row.timeZone = value
+      })
+    case 'addressCountry':
+      return translated(heading, 'imports.country_unknown', readCountry, (row, value) => {
+        row.addressCountry = value
+      })
+    case 'preferredSite':
+      return (text, row) => {
+        row.preferredSite = text.toLowerCase().replace(/^https?:\/\//, '').replace(/\/$/, '')
+        if (!customer.sites.has(row.preferredSite)) addError(row, heading, 'imports.site_unknown', { value: shown(text) })
+      }
+    case 'jabberTeams':
+    case 'jabberCalling':
+      return (text, row) => {
+        const value = readBoolean(text)
+        if (value === null) addError(row, heading, 'imports.boolean_bad', { heading, value: shown(text) })
+        else row[field] = value
+      }
+    default:
+      return (text, row) => {
+        row[field] = text
+      }
+  }
+}
+
+function translated(
+  heading: string,
+  code: Issue['code'],
+  read: (text: string) => string | null,
+  set: (row: Given, value: string) => void,
+): CellReader {
+  return (text, row) => {
+    const value = read(text)
+    if (value === null) addError(row, heading, code, { value: shown(text) })
+    else set(row, value)
+  }
+}
+
+function readBoolean(text: string): boolean | null {
+  if (text === 'TRUE' || text === 'true') return true
+  if (text === 'FALSE' || text === 'false') return false
+  const upper = text.toUpperCase()
+  return upper === 'TRUE' ? true : upper === 'FALSE' ? false : null
+}
+
+const emailPattern = /^[a-z0-9.!#$%&'*+/=?^_`{|}~\u00a1-\uffff-]+@(?:[a-z0-9\u00a1-\uffff](?:[a-z0-9\u00a1-\uffff-]*[a-z0-9\u00a1-\uffff])?\.)+[a-z0-9\u00a1-\uffff-]{2,63}$/i
+
+function isEmail(text: string): boolean {
+  return emailPattern.test(text) && !text.includes('..') && !text.startsWith('.') && !text.includes('.@')
+}
+
+function emptyRow(line: number): Given {
+  return {
+    line,
+    email: '',
+    issues: [],
+    isRefused: false,
+    firstName: undefined,
+    lastName: undefined,
+    displayName: undefined,
+    extension: undefined,
+    number: undefined,
+    callerIdNumber: undefined,
+    callerIdFirstName: undefined,
+    callerIdLastName: undefined,
+    location: undefined,
+    title: undefined,
+    department: undefined,
+    managerEmail: undefined,
+    language: undefined,
+    timeZone: undefined,
+    addressType: undefined,
+    addressCountry: undefined,
+    preferredSite: undefined,
+    jabberTeams: undefined,
+    jabberCalling: undefined,
+    userStatus: undefined,
+    lastAccess: undefined,
+    daysSinceAccess: undefined,
+    granted: [],
+    denied: [],
+    grantedExtras: [],
+    deniedExtras: [],
+  }
+}

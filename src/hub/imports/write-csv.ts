@@ -1,0 +1,37 @@
+/** One line of RFC 4180, its line end included. */
+export function csvLine(cells: readonly string[], delimiter = ','): string {
+  return `${cells.map((cell) => csvCell(cell, delimiter)).join(delimiter)}\r\n`
+}
+
+/**
+ * A cell that a spreadsheet program will show and never run: one that begins like a formula gets an apostrophe in front.
+ * A plain number with its sign, as a phone number, stays as it is.
+ */
+export function harmless(cell: string): string {
+  return isFormula(cell) ? `'${cell}` : cell
+}
+
+/** Whether a spreadsheet program would take the cell for a formula. */
+export function isFormula(cell: string): boolean {
+  switch (cell.charCodeAt(0)) {
+    case equals:
+    case at:
+    case tab:
+    case carriageReturn:
+      return true
+    case plus:
+    case minus:
+      return !signedNumber.test(cell)
+    default:
+      return false
+  }
+}
+
+const [equals, at, tab, carriageReturn, plus, minus] = [61, 64, 9, 13, 43, 45]
+// Digits with the separators of phone numbers; a letter, an operator between digits or a reference makes it a formula.
+const signedNumber = /^\+[\d ().-]*\d[\d ().]*$|^-\d+([.,]\d+)?$/
+
+function csvCell(cell: string, delimiter: string): string {
+  const needsQuotes = cell.includes(delimiter) || /["\r\n]/.test(cell)
+  return needsQuotes ? `"${cell.replaceAll('"', '""')}"` : cell
+}

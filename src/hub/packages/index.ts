@@ -1,0 +1,3 @@
+export { type Assignment, assignmentsOf, holdersOf } from './assignments.ts'
+export { allSoldPackages, licensesOf, type SoldLicense, type SoldPackage, soldPackages } from './catalogue.ts'
+export { describeLicense, packagesHandlers } from './handlers.ts'

@@ -1,0 +1,38 @@
+import { sql } from 'kysely'
+import { encodeId } from '../../api/ids.ts'
+import * as partnersApi from '../../api/partners.ts'
+import { withinReach } from '../../platform/access.ts'
+import type { Context } from '../../platform/context.ts'
+import { handle } from '../../platform/handlers.ts'
+import { requireOrganization } from './organizations.ts'
+
+export const partnersHandlers = handle(
+  partnersApi,
+  {
+    listOrganizations: async (context) => ({ items: await listOrganizations(context) }),
+    getOrganization: async (context, { params }) => await getOrganization(context, params.orgId),
+  },
+  // Gathered from packages, identity and directory too.
+  ['listCustomers', 'getCustomer'],
+)
+
+async function listOrganizations(context: Context) {
+  const rows = await context.tx
+    .selectFrom('organizations')
+    .select(['id', 'name', 'created_at'])
+    .where('partner_id', '=', context.actor.partnerId)
+    .where(withinReach(context.actor, 'id'))
+    .orderBy(sql`created_at desc, id desc`)
+    .execute()
+  return rows.map((row) => ({ id: encodeId('ORGANIZATION', row.id), displayName: row.name, created: row.created_at.toISOString() }))
+}
+
+/** The partner has an organization of its own, named by the partner's id: service apps and administrators belong to it. */
+async function getOrganization(context: Context, organizationId: string) {
+  if (organizationId === context.actor.partnerId && context.actor.side === 'partner') {
+    const partner = await context.tx.selectFrom('partners').select(['id', 'name', 'created_at']).where('id', '=', organizationId).executeTakeFirstOrThrow()
+    return { id: encodeId('ORGANIZATION', partner.id), displayName: partner.name, created: partner.created_at.toISOString() }
+  }
+  const organization = await requireOrganization(context, organizationId)
+  return { id: encodeId('ORGANIZATION', organization.id), displayName: organization.name, created: organization.createdAt.toISOString() }
+}

@@ -1,0 +1,11 @@
+export {
+  countOrganizations,
+  type DescribedOrganization,
+  describeOrders,
+  describeOrganizations,
+  listVerifiedDomains,
+  organizationFacts,
+  organizationPage,
+  requireOrganization,
+} from './organizations.ts'
+export { partnersHandlers } from './handlers.ts'

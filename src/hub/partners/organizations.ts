@@ -1,0 +1,161 @@
+import { sql } from 'kysely'
+import { z } from 'zod'
+import { reaches, withinReach } from '../../platform/access.ts'
+import type { Context } from '../../platform/context.ts'
+import { fromCursor, toCursor } from '../../platform/cursor.ts'
+import { Refusal } from '../../platform/errors.ts'
+import { matchesTerm } from '../lookup/index.ts'
+
+export type DescribedOrganization = {
+  id: string
+  name: string
+  status: string
+  country: string
+  region: string | null
+  language: string
+  primaryEmail: string | null
+  externalId: string | null
+  extensionDigits: number | null
+  createdAt: Date
+}
+
+const columns = [
+  'id',
+  'name',
+  'status',
+  'country',
+  'region',
+  'language',
+  'primary_email as primaryEmail',
+  'external_id as externalId',
+  'extension_digits as extensionDigits',
+  'created_at as createdAt',
+] as const
+
+/** The customer, if it is there and in reach; else 404, without saying which. */
+export async function requireOrganization(context: Context, organizationId: string): Promise<DescribedOrganization> {
+  if (!reaches(context.actor, organizationId)) throw new Refusal('partners.customer_not_found')
+  const [found] = await describeOrganizations(context, [organizationId])
+  if (!found) throw new Refusal('partners.customer_not_found')
+  return found
+}
+
+/** These customers, as far as they are in reach, in no order. */
+export async function describeOrganizations(context: Context, ids: readonly string[]): Promise<DescribedOrganization[]> {
+  if (ids.length === 0) return []
+  return await context.tx
+    .selectFrom('organizations')
+    .select(columns)
+    .where('partner_id', '=', context.actor.partnerId)
+    .where('id', 'in', [...ids])
+    .where(withinReach(context.actor, 'id'))
+    .execute()
+}
+
+const NameKey = z.tuple([z.string(), z.uuid()])
+
+/** Customers in reach by name or creation, paged by key. `q`: the beginning of the name or of one of its words. */
+export async function organizationPage(
+  context: Context,
+  page: { q?: string | undefined; sort: 'name' | 'created'; order: 'asc' | 'desc'; max: number; cursor?: string | undefined },
+): Promise<{ items: DescribedOrganization[]; cursor: string | null }> {
+  const { actor } = context
+  const after = fromCursor(NameKey, page.cursor)
+  const column = page.sort === 'name' ? sql.ref('sort_name') : sql.ref('created_at')
+  const bound = page.sort === 'name' ? sql`${after?.[0]}::text collate "C"` : sql`${after?.[0]}::timestamptz`
+  const compare = sql.raw(page.order === 'asc' ? '>' : '<')
+  const direction = sql.raw(page.order)
+  let query = context.tx
+    .selectFrom('organizations')
+    .select([...columns, 'sort_name', sql<string>`created_at::text`.as('createdKey')])
+    .where('partner_id', '=', actor.partnerId)
+    .where(withinReach(actor, 'id'))
+    .orderBy(sql`${column} ${direction}, id ${direction}`)
+    .limit(page.max + 1)
+  if (page.q?.trim()) query = query.where(matchesTerm(actor.partnerId, 'organizations.id', 'organizations.id', ['on'], page.q))
+  if (after) query = query.where(sql<boolean>`(${column}, id) ${compare} (${bound}, ${after[1]}::uuid)`)
+  const rows = await query.execute()
+  const last = rows.length > page.max ? rows[page.max - 1] : undefined
+  return {
+    items: rows.slice(0, page.max),
+    cursor: last ? toCursor([page.sort === 'name' ? last.sort_name : last.createdKey, last.id]) : null,
+  }
+}
+
+/** How many customers are in reach, at most 100,001. */
+export async function countOrganizations(context: Context): Promise<number> {
+  const { rows } = await sql<{ count: number }>`
+    select count(*) as count from (
+      select 1 from organizations where partner_id = ${context.actor.partnerId}::uuid and ${withinReach(context.actor, 'id')} limit 100001
+    ) counted`.execute(context.tx)
+  return rows[0]?.count ?? 0
+}
+
+/** What else belongs to one customer. The caller has checked its reach. */
+export async function organizationFacts(context: Context, organizationId: string) {
+  const { tx, actor } = context
+  const sites = await tx
+    .selectFrom('sites')
+    .select(['id', 'host', 'created_at as createdAt'])
+    .where('partner_id', '=', actor.partnerId)
+    .where('org_id', '=', organizationId)
+    .orderBy('host')
+    .execute()
+  const domains = await tx
+    .selectFrom('domains')
+    .select(['id', 'domain', 'status'])
+    .where('partner_id', '=', actor.partnerId)
+    .where('org_id', '=', organizationId)
+    .orderBy('domain')
+    .execute()
+  const subscriptions = await tx
+    .selectFrom('subscriptions')
+    .select(['id', 'reference', 'offer', 'status', 'starts_at as startsAt', 'ends_at as endsAt'])
+    .where('partner_id', '=', actor.partnerId)
+    .where('org_id', '=', organizationId)
+    .orderBy('starts_at', 'desc')
+    .execute()
+  const orders = await tx
+    .selectFrom('orders')
+    .select(['id', 'number', 'status', 'subscription_id as subscriptionId', 'ordered_at as orderedAt'])
+    .where('partner_id', '=', actor.partnerId)
+    .where('org_id', '=', organizationId)
+    .orderBy('ordered_at', 'desc')
+    .limit(500)
+    .execute()
+  return { sites, domains, subscriptions, orders }
+}
+
+/** Domains whose users are known to be who they say. */
+export async function listVerifiedDomains(context: Context, organizationId: string): Promise<string[]> {
+  const rows = await context.tx
+    .selectFrom('domains')
+    .select('domain')
+    .where('partner_id', '=', context.actor.partnerId)
+    .where('org_id', '=', organizationId)
+    .where('status', 'in', ['verified', 'claimed'])
+    .execute()
+  return rows.map(({ domain }) => domain)
+}
+
+/** These orders, as far as their customers are in reach, in no order. */
+export async function describeOrders(context: Context, ids: readonly string[]) {
+  if (ids.length === 0) return []
+  return await context.tx
+    .selectFrom('orders')
+    .innerJoin('organizations', (join) =>
+      join.onRef('organizations.partner_id', '=', 'orders.partner_id').onRef('organizations.id', '=', 'orders.org_id'),
+    )
+    .select([
+      'orders.id',
+      'orders.org_id as organizationId',
+      'organizations.name as organizationName',
+      'orders.number',
+      'orders.status',
+      'orders.ordered_at as orderedAt',
+    ])
+    .where('orders.partner_id', '=', context.actor.partnerId)
+    .where('orders.id', 'in', [...ids])
+    .where(withinReach(context.actor, 'orders.org_id'))
+    .execute()
+}

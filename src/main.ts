@@ -1,0 +1,225 @@
+import { mkdir } from 'node:fs/promises'
+import type { AddressInfo } from 'node:net'
+import { allEndpoints } from './api/index.ts'
+import { recordAct } from './hub/audit/index.ts'
+import { directoryHandlers } from './hub/directory/index.ts'
+import { helpdeskHandlers } from './hub/helpdesk/index.ts'
+import { authenticate, identityHandlers, makeSetupToken } from './hub/identity/index.ts'
+import { importsHandlers, importsJobs, resumeImports } from './hub/imports/index.ts'
+import { lookupJobs } from './hub/lookup/index.ts'
+import { packagesHandlers } from './hub/packages/index.ts'
+import { partnersHandlers } from './hub/partners/index.ts'
+import { systemActor } from './platform/access.ts'
+import { type BackupPlace, backupTo as backup, restoreFrom as restore } from './platform/backup.ts'
+import { type Config, readConfig } from './platform/config.ts'
+import { type Connection, type DatabaseHandle, migrate, openDatabase, requireFence } from './platform/database.ts'
+import { type EmbeddedPostgres, startEmbeddedPostgres } from './platform/embedded-postgres.ts'
+import type { BoundEndpoint } from './platform/handlers.ts'
+import { makeHttp } from './platform/http.ts'
+import { makeContext } from './platform/hub-context.ts'
+import { type JobHandler, type Queue, startQueue } from './platform/jobs.ts'
+import { type Log, makeLog } from './platform/log.ts'
+import { makeMetrics } from './platform/metrics.ts'
+import { servePages } from './platform/pages.ts'
+import { withEmbeddedPostgres } from './platform/running-postgres.ts'
+
+const boundEndpoints: readonly BoundEndpoint[] = [
+  ...identityHandlers,
+  ...partnersHandlers,
+  ...packagesHandlers,
+  ...directoryHandlers,
+  ...importsHandlers,
+  ...helpdeskHandlers,
+]
+
+const jobHandlers: readonly JobHandler[] = [...lookupJobs, ...importsJobs]
+
+export type Hub = {
+  url: string
+  port: number
+  database: DatabaseHandle
+  connection: Connection
+  /** The link that makes the partner and its first administrator; null once there is one. */
+  setupLink: string | null
+  /** Finishes what is running, then stops all that was started. Safe to call twice. */
+  stop(): Promise<void>
+}
+
+export type HubOptions = {
+  config: Config
+  /** Demo data and its accounts; without it the accounts are switched off. */
+  demo?: boolean
+  log?: Log
+  clock?: () => Date
+  /** false: serves requests, and leaves the jobs to another node. */
+  work?: boolean
+}
+
+/** Starts everything in order, and is ready when it returns. */
+export async function startHub(options: HubOptions): Promise<Hub> {
+  requireHandlers()
+  const { config, demo = false, clock = () => new Date() } = options
+  const log = options.log ?? makeLog(config.LOG_LEVEL)
+  const stops: (() => Promise<void>)[] = []
+  let stopping: Promise<void> | null = null
+  const stop = () => {
+    stopping ??= (async () => {
+      for (const step of stops.reverse()) await step()
+    })()
+    return stopping
+  }
+  try {
+    const { connection, embedded } = await reachDatabase(config, demo, log)
+    if (embedded) stops.push(() => embedded.stop())
+    const database = openDatabase(connection, { connections: config.DATABASE_CONNECTIONS, log })
+    stops.push(() => database.close())
+    await migrate(database.ownerPool, log)
+    await requireFence(database)
+    await prepareDemo(database, demo, log)
+
+    let queue: Queue | null = null
+    const parts = {
+      database,
+      config,
+      demo,
+      log,
+      clock,
+      record: recordAct,
+      queue: () => {
+        if (!queue) throw new Error('the job queue does not run yet')
+        return queue
+      },
+    }
+    const contextFor: Parameters<typeof makeHttp>[0]['contextFor'] = (actor, request) => makeContext(parts, actor, request)
+    queue = await startQueue({
+      pool: database.ownerPool,
+      handlers: jobHandlers,
+      contextFor: (actor, signal, trackingId) => contextFor(actor, { signal, trackingId, language: 'en' }),
+      maintain: database.maintain,
+      log,
+      ...(options.work === undefined ? {} : { work: options.work }),
+    })
+    const running = queue
+    stops.push(() => running.stop())
+    const metrics = makeMetrics()
+    let serving = false
+    const idle = { signal: new AbortController().signal, trackingId: 'CORDBOARD_start', language: 'en' as const }
+    const http = await makeHttp({
+      config,
+      endpoints: boundEndpoints,
+      authenticate: async (token, kind) => await authenticate(contextFor(null, idle), token, kind),
+      contextFor,
+      log,
+      metrics,
+      isReady: async () => serving && (embedded?.isUp() ?? true) && (await database.isUp()),
+      pages: servePages,
+    })
+    await http.app.listen({ host: config.HOST, port: config.PORT })
+    stops.push(async () => {
+      serving = false
+      await http.app.close()
+    })
+    const { port } = http.app.server.address() as AddressInfo
+    http.setAddress(port)
+    const url = config.PUBLIC_URL?.replace(/\/+$/, '') ?? `http://${config.HOST.includes(':') ? `[${config.HOST}]` : config.HOST}:${port}`
+    if (options.work !== false) await resumeEverything(database, (partnerId) => contextFor(systemActor(partnerId), idle))
+    const setupToken = await makeSetupToken(contextFor(null, idle))
+    serving = true
+    return { url, port, database, connection, setupLink: setupToken ? `${url}/setup?token=${setupToken}` : null, stop }
+  } catch (error) {
+    await stop().catch((reason: unknown) => log.error({ reason: String(reason) }, 'stopping after a failed start failed too'))
+    throw error
+  }
+}
+
+export { readConfig }
+
+/** The embedded server, or the one that DATABASE_URL names. The demo has a folder of its own: it never mixes with real data. */
+export async function reachDatabase(config: Config, demo: boolean, log: Log): Promise<{ connection: Connection; embedded: EmbeddedPostgres | null }> {
+  if (config.DATABASE_URL) return { connection: { connectionString: config.DATABASE_URL }, embedded: null }
+  const dataDir = dataFolder(config, demo)
+  await mkdir(dataDir, { recursive: true })
+  const embedded = await startEmbeddedPostgres({ dataDir, log })
+  return { connection: embedded.connection, embedded }
+}
+
+export function dataFolder(config: Config, demo: boolean): string {
+  return demo && config.DATA_DIR === 'data' ? 'data/demo' : config.DATA_DIR
+}
+
+/** Nothing that was promised is without an answer, and nothing has two. */
+function requireHandlers(): void {
+  const names = new Map<string, number>()
+  for (const { endpoint } of boundEndpoints) names.set(`${endpoint.method} ${endpoint.path}`, (names.get(`${endpoint.method} ${endpoint.path}`) ?? 0) + 1)
+  const wrong = allEndpoints.map(({ endpoint }) => `${endpoint.method} ${endpoint.path}`).filter((name) => names.get(name) !== 1)
+  if (wrong.length > 0) throw new Error(`these endpoints have no handler or two: ${wrong.join(', ')}`)
+}
+
+async function prepareDemo(database: DatabaseHandle, demo: boolean, log: Log): Promise<void> {
+  const { prepareDemoData, switchOffDemoAccounts } = await import('./generate/index.ts')
+  if (demo) await prepareDemoData(database, log)
+  else await switchOffDemoAccounts(database)
+}
+
+async function resumeEverything(database: DatabaseHandle, contextOf: (partnerId: string) => ReturnType<typeof makeContext>): Promise<void> {
+  // Which partners there are is the one thing that no partner's reach can tell.
+  const { rows } = await database.ownerPool.query<{ id: string }>('select id from partners order by id')
+  for (const { id } of rows) await resumeImports(contextOf(id))
+}
+
+/** Brings the schema up to date and stops. */
+export async function migrateOnly(config: Config): Promise<string[]> {
+  return await withDatabase(config, false, async (database, log) => await migrate(database.ownerPool, log))
+}
+
+/** A database for the length of one local command. */
+export async function withDatabase<Result>(
+  config: Config,
+  demo: boolean,
+  work: (database: DatabaseHandle, log: Log) => Promise<Result>,
+): Promise<Result> {
+  const log = makeLog(config.LOG_LEVEL === 'info' ? 'warn' : config.LOG_LEVEL)
+  const within = async (connection: Connection) => {
+    const database = openDatabase(connection, { connections: config.DATABASE_CONNECTIONS, log })
+    try {
+      return await work(database, log)
+    } finally {
+      await database.close()
+    }
+  }
+  if (config.DATABASE_URL) return await within({ connectionString: config.DATABASE_URL })
+  return await withEmbeddedPostgres(dataFolder(config, demo), log, within)
+}
+
+export async function backupTo(file: string, config: Config, demo: boolean): Promise<{ bytes: number }> {
+  return await backup(file, placeOf(config, demo), makeLog('warn'))
+}
+
+export async function restoreFrom(file: string, config: Config, demo: boolean): Promise<{ into: string }> {
+  return await restore(file, placeOf(config, demo))
+}
+
+function placeOf(config: Config, demo: boolean): BackupPlace {
+  return config.DATABASE_URL ? { kind: 'server', url: config.DATABASE_URL } : { kind: 'embedded', dataDir: dataFolder(config, demo) }
+}
+
+export { isConsoleBuilt } from './platform/pages.ts'
+export { demoAccounts, demoPassword } from './generate/index.ts'
+
+/** Fills an installation that nobody has set up with a made-up population, its administrator and a service app. */
+export async function generatePopulation(config: Config, options: { users: number; customers: number; seed: string }) {
+  const { fillInstallation } = await import('./generate/index.ts')
+  return await withDatabase(config, false, async (database, log) => {
+    await migrate(database.ownerPool, log)
+    return await fillInstallation(database, options, log)
+  })
+}
+
+/** Writes a CSV for an import into one customer, reading its locations, sites and packages from the running hub's database. */
+export async function generateCsv(
+  config: Config,
+  options: { file: string; rows: number; organization: string; faults: 'none' | 'every' | number; seed: string; demo: boolean },
+) {
+  const { writeCsvFile } = await import('./generate/index.ts')
+  return await withDatabase(config, options.demo, async (database) => await writeCsvFile(database, options))
+}

@@ -1,0 +1,55 @@
+import { z } from 'zod'
+
+const whole = (fallback: number, least: number, most: number) => z.coerce.number().int().min(least).max(most).default(fallback)
+const flag = (fallback: boolean) =>
+  z
+    .enum(['true', 'false', '1', '0', ''])
+    .default(fallback ? 'true' : 'false')
+    .transform((value) => value === 'true' || value === '1')
+
+/** Every setting: read from the environment, validated whole at start. docs/configuration.md is made from this. */
+export const settings = {
+  PORT: whole(8080, 0, 65535).describe('Port to listen on; 0 takes a free one.'),
+  HOST: z.string().min(1).default('127.0.0.1').describe('Address to listen on.'),
+  DATA_DIR: z.string().min(1).default('data').describe('Folder of the embedded database. Unused with DATABASE_URL.'),
+  DATABASE_URL: z
+    .string()
+    .regex(/^postgres(ql)?:\/\//, 'must begin with postgres:// or postgresql://')
+    .optional()
+    .describe('A PostgreSQL server, version 15 or newer, by its owner login. Without it the hub starts its own.'),
+  DATABASE_CONNECTIONS: whole(12, 2, 500).describe('Connections to the database for requests and jobs.'),
+  PUBLIC_URL: z
+    .string()
+    .url()
+    .optional()
+    .describe('The address people use, as https://hub.example.com. Links are made from it; with https the cookie is secure.'),
+  TRUST_PROXY: flag(false).describe('Take the client address from X-Forwarded-For. Only behind a proxy that sets it.'),
+  LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info').describe('How much is logged.'),
+  SESSION_IDLE_MINUTES: whole(60, 1, 10_080).describe('A session ends after this long without use.'),
+  SESSION_HOURS: whole(12, 1, 720).describe('A session ends after this long whatever its use.'),
+  TOKEN_HOURS: whole(12, 1, 2160).describe('Life of an access token of a service app.'),
+  SIGN_IN_FAILURES: whole(10, 1, 1000).describe('Failed sign-ins in 15 minutes before an account must wait; an address may fail ten times as often.'),
+  REQUESTS_PER_MINUTE: whole(1000, 1, 10_000_000).describe('Requests a minute for each token, session or address.'),
+  IMPORT_BYTES: whole(1_000_000_000, 1000, 100_000_000_000).describe('Largest file that an import takes, in bytes.'),
+  IMPORT_ROWS: whole(1_000_000, 1, 100_000_000).describe('Most rows that an import takes.'),
+  IMPORT_APPLIERS: whole(2, 1, 16).describe('How many batches of one import are applied at once.'),
+  REQUIRE_NUMBER_FOR_ALL_CALLING: flag(true).describe(
+    'Ask number or extension and location for every calling package, Webex Voice and Customer Assist too; false keeps to the published table.',
+  ),
+} as const
+
+const Config = z.object(settings)
+export type Config = z.infer<typeof Config>
+
+/** Thrown with every fault of the configuration at once. */
+export class ConfigurationError extends Error {
+  override name = 'ConfigurationError'
+}
+
+export function readConfig(environment: Record<string, string | undefined>): Config {
+  const given = Object.fromEntries(Object.entries(environment).filter(([key, value]) => key in settings && value !== undefined && value !== ''))
+  const result = Config.safeParse(given)
+  if (result.success) return result.data
+  const faults = result.error.issues.map((issue) => `  ${issue.path.join('.')}: ${issue.message}`)
+  throw new ConfigurationError(`The configuration is not valid:\n${faults.join('\n')}\nSee docs/configuration.md.`)
+}

@@ -1,0 +1,49 @@
+import type { Transaction } from 'kysely'
+import type { Language } from '../phrases/languages.ts'
+import type { Actor } from './access.ts'
+import type { AuditEvent } from './audit.ts'
+import type { Config } from './config.ts'
+import type { Job, JobPayload } from './jobs.ts'
+import type { Log } from './log.ts'
+import type { Database } from './tables.ts'
+
+/**
+ * The only way of a rule to the database, the clock, the audit trail and the queue. `tx` has set the application's role and
+ * the actor's reach, and ends with the request or the job.
+ */
+export type Context = {
+  tx: Transaction<Database>
+  actor: Actor
+  now: Date
+  language: Language
+  trackingId: string
+  config: Config
+  /** The demo data and its accounts are there, and the pages may say so. */
+  demo: boolean
+  log: Log
+  /** Written in this transaction: it stands or falls with the act. */
+  audit(event: AuditEvent): Promise<void>
+  /** Enqueued in this transaction: the job runs only if the act holds. */
+  enqueue<J extends Job>(job: J, payload: JobPayload<J>): Promise<void>
+}
+
+/** What a handler with `transaction: 'own'` gets instead of a transaction: the means to open its own. */
+export type OwnContext = Omit<Context, 'tx' | 'audit' | 'enqueue' | 'actor'> & {
+  /** null on endpoints that are open to anyone and called without credentials. */
+  actor: Actor | null
+  /** One transaction with the actor's role and reach, repeated as a whole on 40001 and 40P01. */
+  transaction<Result>(work: (context: Context) => Promise<Result>, options?: TransactionOptions): Promise<Result>
+  /** Aborted when the client goes away or the hub stops. */
+  signal: AbortSignal
+}
+
+export type TransactionOptions = {
+  /** Another actor than the request's: sign-in, set-up, jobs. */
+  actor?: Actor
+  /** An exact sign-in name, to be looked up before any partner is known. */
+  credential?: string
+  /** No reach at all: only tables without a tenant. */
+  anonymous?: boolean
+  /** Do not repeat: the work reads a stream. */
+  once?: boolean
+}

@@ -1,0 +1,182 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { CompiledQuery, Kysely, PostgresDialect, type Transaction } from 'kysely'
+import pg from 'pg'
+import { reachStatements } from './access.ts'
+import { enableCopy } from './copy.ts'
+import { isRetryable, sqlState } from './errors.ts'
+import type { Log } from './log.ts'
+import type { Database } from './tables.ts'
+
+// Counts and sizes fit a JavaScript number; without this they would arrive as text.
+pg.types.setTypeParser(20, Number)
+
+export type Connection = { connectionString: string } | { host: string; port: number; user: string; password?: string; database: string }
+
+/** What a transaction is allowed to reach; unset parts see nothing. */
+export type TransactionReach = {
+  partnerId?: string | undefined
+  side?: 'partner' | 'customer' | undefined
+  organizationId?: string | null | undefined
+  /** An exact sign-in name, to find its partner by. */
+  credential?: string | undefined
+}
+
+export type DatabaseHandle = {
+  /** Runs the work in a transaction with role and reach, repeated on 40001 and 40P01 unless `once`. */
+  transaction<Result>(reach: TransactionReach, work: (tx: Transaction<Database>) => Promise<Result>, options?: { once?: boolean }): Promise<Result>
+  /**
+   * The owner's login, outside the fence. Only for: the job queue's own statements, migrations, generating, and ANALYZE and
+   * VACUUM of listed tables.
+   */
+  ownerPool: pg.Pool
+  /** ANALYZE or VACUUM, by the owner: PostgreSQL 15 skips them with a warning for the application's role. */
+  maintain(act: 'analyze' | 'vacuum', table: MaintainedTable): Promise<void>
+  isUp(): Promise<boolean>
+  close(): Promise<void>
+}
+
+const maintainedTables = ['terms', 'users', 'numbers', 'identifiers', 'package_assignments', 'import_rows', 'words', 'word_variants'] as const
+export type MaintainedTable = (typeof maintainedTables)[number]
+
+const attempts = 5
+
+export function openDatabase(connection: Connection, options: { connections: number; log: Log }): DatabaseHandle {
+  const pool = new pg.Pool({
+    ...connection,
+    max: options.connections,
+    connectionTimeoutMillis: 10_000,
+    idleTimeoutMillis: 60_000,
+    application_name: 'cordboard',
+  })
+  const ownerPool = new pg.Pool({ ...connection, max: 6, connectionTimeoutMillis: 10_000, application_name: 'cordboard-owner' })
+  pool.on('connect', enableCopy)
+  // An idle connection that dies with its server reports here; the next use opens a new one.
+  pool.on('error', (error) => options.log.warn({ reason: error.message }, 'a database connection was lost'))
+  ownerPool.on('error', (error) => options.log.warn({ reason: error.message }, 'a database connection was lost'))
+  const kysely = new Kysely<Database>({ dialect: new PostgresDialect({ pool }) })
+  return {
+    async transaction(reach, work, { once = false } = {}) {
+      const statements = CompiledQuery.raw(reachStatements(reach))
+      for (let attempt = 1; ; attempt++) {
+        try {
+          return await kysely.transaction().execute(async (tx) => {
+            await tx.executeQuery(statements)
+            return await work(tx)
+          })
+        } catch (error) {
+          if (once || attempt >= attempts || !isRetryable(error)) throw error
+          await new Promise((resolve) => setTimeout(resolve, Math.random() * 20 * 2 ** attempt))
+        }
+      }
+    },
+    ownerPool,
+    async maintain(act, table) {
+      if (!maintainedTables.includes(table)) throw new Error(`${table} is not maintained`)
+      await ownerPool.query(`${act} ${table}`)
+    },
+    async isUp() {
+      try {
+        await pool.query('select 1')
+        return true
+      } catch {
+        return false
+      }
+    },
+    async close() {
+      await Promise.all([kysely.destroy(), ownerPool.end()])
+    },
+  }
+}
+
+/** The login cannot make the application's role; the statements are for an administrator to run once. */
+export class RoleMissing extends Error {
+  override name = 'RoleMissing'
+}
+
+const roleStatements = ['create role cordboard_app login nosuperuser nobypassrls nocreatedb nocreaterole noinherit', 'grant cordboard_app to current_user']
+const migrationsFolder = new URL('../../migrations/', import.meta.url)
+
+/**
+ * Brings the schema up to date: forward only, statement by statement, each file once and in its own transaction. Several hubs
+ * may start at once: the list of migrations is locked meanwhile.
+ * @returns the names of the files that were run.
+ */
+export async function migrate(pool: pg.Pool, log: Log): Promise<string[]> {
+  const client = await pool.connect()
+  try {
+    await requireVersion(client)
+    await makeRole(client)
+    await client.query('create table if not exists migrations (name text primary key, run_at timestamptz not null default now())')
+    const files = readdirSync(migrationsFolder)
+      .filter((name) => name.endsWith('.sql'))
+      .sort()
+    const run: string[] = []
+    for (const name of files) {
+      await client.query('begin')
+      try {
+        await client.query('lock table migrations in exclusive mode')
+        const known = await client.query('select 1 from migrations where name = $1', [name])
+        if (known.rowCount === 0) {
+          for (const statement of splitStatements(readFileSync(new URL(name, migrationsFolder), 'utf8'))) await client.query(statement)
+          await client.query('insert into migrations (name) values ($1)', [name])
+          run.push(name)
+        }
+        await client.query('commit')
+      } catch (error) {
+        await client.query('rollback')
+        throw error
+      }
+    }
+    if (run.length > 0) log.info({ migrations: run }, 'the schema was brought up to date')
+    return run
+  } finally {
+    client.release()
+  }
+}
+
+/** Refuses to go on where the fence would not hold: forced row-level security binds no superuser and no role with bypassrls. */
+export async function requireFence(handle: DatabaseHandle): Promise<void> {
+  const weak = await handle.transaction({}, async (tx) => {
+    const { rows } = await tx.executeQuery<{ role: string; weak: boolean }>(
+      CompiledQuery.raw('select rolname as role, rolsuper or rolbypassrls as weak from pg_roles where rolname = current_user'),
+    )
+    return rows[0]
+  })
+  if (!weak || weak.weak || weak.role !== 'cordboard_app') {
+    throw new Error(`The application's role is ${weak?.role ?? 'missing'} and would pass row-level security. Make it: alter role cordboard_app nosuperuser nobypassrls`)
+  }
+}
+
+/** One statement per item: the migrations hold no functions and no dollar quotes, so a semicolon at a line's end closes one. */
+function splitStatements(text: string): string[] {
+  return text
+    .replace(/^\s*--.*$/gm, '')
+    .split(/;\s*$/m)
+    .map((statement) => statement.trim())
+    .filter((statement) => statement.length > 0)
+}
+
+async function requireVersion(client: pg.PoolClient): Promise<void> {
+  const { rows } = await client.query<{ server_version_num: string }>('show server_version_num')
+  const version = Number(rows[0]?.server_version_num ?? 0)
+  if (version < 150000) throw new Error(`PostgreSQL 15 or newer is needed; the server is ${Math.floor(version / 10000)}.`)
+}
+
+async function makeRole(client: pg.PoolClient): Promise<void> {
+  const { rows } = await client.query<{ member: boolean | null }>(
+    `select pg_has_role(current_user, oid, 'member') as member from pg_roles where rolname = 'cordboard_app'`,
+  )
+  if (rows[0]?.member) return
+  try {
+    for (const statement of rows.length > 0 ? roleStatements.slice(1) : roleStatements) await client.query(statement)
+  } catch (error) {
+    // Another hub made it in the meantime (42710, or 23505 in a race).
+    if (['42710', '23505'].includes(sqlState(error) ?? '')) return
+    if (sqlState(error) === '42501') {
+      throw new RoleMissing(
+        `The login may not make the application's role. Have an administrator run once:\n  ${roleStatements.join(';\n  ').replace('current_user', '<the login of DATABASE_URL>')};`,
+      )
+    }
+    throw error
+  }
+}

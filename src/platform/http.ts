@@ -1,0 +1,300 @@
+import { createHash, randomUUID } from 'node:crypto'
+import { isIPv6 } from 'node:net'
+import { Readable } from 'node:stream'
+import cookie from '@fastify/cookie'
+import helmet from '@fastify/helmet'
+import rateLimit from '@fastify/rate-limit'
+import fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify'
+import type { EndpointDefinition } from '../api/endpoint.ts'
+import { matchLanguage } from '../phrases/languages.ts'
+import { type Actor, holdsScope, isAllowed } from './access.ts'
+import type { Config } from './config.ts'
+import type { Context, OwnContext } from './context.ts'
+import { Refusal } from './errors.ts'
+import type { Answer, BoundEndpoint, HandlerInput, RequestFacts } from './handlers.ts'
+import type { Log } from './log.ts'
+import type { Metrics } from './metrics.ts'
+import { badInput, problemOf, refusalOf } from './problems.ts'
+import { acceptUploads, uploadOf } from './uploads.ts'
+
+declare module 'fastify' {
+  interface FastifyRequest {
+    actor: Actor | null
+    trackingId: string
+  }
+}
+
+export type HttpOptions = {
+  config: Config
+  endpoints: readonly BoundEndpoint[]
+  /** The actor behind a session or access token; null where it does not hold. */
+  authenticate(token: string, kind: 'session' | 'bearer'): Promise<Actor | null>
+  contextFor(actor: Actor | null, request: { signal: AbortSignal; trackingId: string; language: ReturnType<typeof matchLanguage> }): OwnContext
+  log: Log
+  metrics: Metrics
+  /** True once everything is served and the database answers. */
+  isReady(): Promise<boolean>
+  /** Registered last: pages, the API document. */
+  pages(app: FastifyInstance): Promise<void>
+}
+
+const jsonLimit = 1024 * 1024
+
+/** The hub's HTTP side: every endpoint from its value, and what holds for all of them. Not yet listening. */
+export async function makeHttp(options: HttpOptions): Promise<{ app: FastifyInstance; setAddress(port: number): void }> {
+  const { config, log, metrics } = options
+  const secure = config.PUBLIC_URL?.startsWith('https:') ?? false
+  const cookieName = secure ? '__Host-cordboard' : 'cordboard'
+  let baseUrl = config.PUBLIC_URL?.replace(/\/+$/, '') ?? ''
+  const stopping = new AbortController()
+  const app = fastify({
+    logger: false,
+    trustProxy: config.TRUST_PROXY,
+    bodyLimit: jsonLimit,
+    requestTimeout: 0,
+    forceCloseConnections: 'idle',
+    exposeHeadRoutes: false,
+    // One client writes //v1/…; it means /v1/….
+    rewriteUrl: (request) => request.url?.replace(/^\/{2,}/, '/') ?? '/',
+  })
+  app.decorateRequest('actor', null)
+  app.decorateRequest('trackingId', '')
+  app.addHook('preClose', async () => stopping.abort())
+
+  await app.register(cookie)
+  await app.register(helmet, {
+    contentSecurityPolicy: {
+      directives: {
+        defaultSrc: ["'self'"],
+        scriptSrc: ["'self'"],
+        styleSrc: ["'self'", "'unsafe-inline'"],
+        imgSrc: ["'self'", 'data:'],
+        connectSrc: ["'self'"],
+        frameAncestors: ["'none'"],
+        objectSrc: ["'none'"],
+        upgradeInsecureRequests: null,
+      },
+    },
+    hsts: secure ? { maxAge: 31_536_000, includeSubDomains: true } : false,
+    frameguard: { action: 'deny' },
+    crossOriginEmbedderPolicy: false,
+  })
+  await app.register(rateLimit, { global: false })
+  const overLimit = app.createRateLimit({
+    max: config.REQUESTS_PER_MINUTE,
+    timeWindow: 60_000,
+    // Only a credential that holds earns a count of its own: made-up tokens share their address's.
+    keyGenerator: (request: FastifyRequest) => request.actor?.sessionId ?? `address:${addressKey(request.ip)}`,
+  })
+
+  app.addHook('onRequest', async (request, reply) => {
+    const stated = request.headers.trackingid
+    request.trackingId = typeof stated === 'string' && /^[\w.:-]{1,100}$/.test(stated) ? stated : `CORDBOARD_${randomUUID()}`
+    reply.header('trackingid', request.trackingId)
+    if (request.url.startsWith('/v1/') || request.url.startsWith('/identity/')) reply.header('cache-control', 'no-store')
+  })
+  app.addHook('onResponse', async (request, reply) => {
+    const route = request.routeOptions.url ?? 'unknown'
+    metrics.requests.observe({ method: request.method, route, status: String(reply.statusCode) }, reply.elapsedTime / 1000)
+    log.debug({ method: request.method, route, status: reply.statusCode, ms: Math.round(reply.elapsedTime), trackingId: request.trackingId }, 'answered')
+  })
+
+  app.removeAllContentTypeParsers()
+  app.addContentTypeParser<string>(/^application\/(json|[\w.-]+\+json)/i, { parseAs: 'string' }, (_request, body, done) => {
+    // Two clients announce JSON on calls without a body.
+    if (body.trim() === '') return done(null, undefined)
+    try {
+      done(null, JSON.parse(body))
+    } catch {
+      done(new Refusal('common.bad_json'))
+    }
+  })
+  app.addContentTypeParser<string>('application/x-www-form-urlencoded', { parseAs: 'string' }, (_request, body, done) =>
+    done(null, Object.fromEntries(new URLSearchParams(body))),
+  )
+
+  const refuse = (request: FastifyRequest, reply: FastifyReply, error: unknown) => {
+    const known = refusalOf(error)
+    const refusal = known ?? new Refusal('common.failed')
+    if (!known) {
+      log.error(
+        { trackingId: request.trackingId, route: request.routeOptions?.url, reason: error instanceof Error ? (error.stack ?? error.message) : String(error) },
+        'a request failed',
+      )
+    }
+    metrics.refusals.inc({ code: refusal.code })
+    if (refusal.retryAfterSeconds !== undefined) reply.header('retry-after', Math.max(1, Math.ceil(refusal.retryAfterSeconds)))
+    if (refusal.status === 401) reply.header('www-authenticate', 'Bearer')
+    return reply
+      .code(refusal.status)
+      .type('application/json; charset=utf-8')
+      .send(JSON.stringify(problemOf(refusal, matchLanguage(request.headers['accept-language']), request.trackingId)))
+  }
+  app.setErrorHandler((error, request, reply) => refuse(request, reply, error))
+
+  const guard = (endpoint: EndpointDefinition) => async (request: FastifyRequest) => {
+    const token = credentialOf(request, cookieName)
+    if (token) request.actor = await options.authenticate(token.value, token.kind)
+    const limit = await overLimit(request)
+    if (!limit.isAllowed && limit.isExceeded) {
+      throw new Refusal('common.too_many_requests', {}, { retryAfterSeconds: Math.max(1, limit.ttlInSeconds) })
+    }
+    if (token?.kind !== 'bearer' && request.method !== 'GET') requireOwnOrigin(request, config)
+    if (endpoint.needs === 'anyone') return
+    if (!request.actor) throw new Refusal('common.unauthorized')
+    if (endpoint.needs !== 'signed-in' && !isAllowed(request.actor, endpoint.needs)) throw new Refusal('common.forbidden')
+    if (!holdsScope(request.actor, endpoint.scope)) throw new Refusal('common.forbidden')
+  }
+
+  const serve = (bound: BoundEndpoint) => async (request: FastifyRequest, reply: FastifyReply) => {
+    const { endpoint } = bound
+    const params = endpoint.params?.safeParse(request.params)
+    if (params && !params.success) throw new Refusal('common.not_found')
+    const query = endpoint.query?.safeParse(request.query)
+    if (query && !query.success) throw badInput(query.error)
+    const body = endpoint.body?.safeParse(request.body ?? undefined)
+    if (body && !body.success) throw badInput(body.error)
+    const gone = new AbortController()
+    request.raw.once('close', () => {
+      if (!request.raw.complete) gone.abort()
+    })
+    reply.raw.once('close', () => {
+      if (!reply.raw.writableFinished) gone.abort()
+    })
+    const own = options.contextFor(request.actor, {
+      signal: AbortSignal.any([gone.signal, stopping.signal]),
+      trackingId: request.trackingId,
+      language: matchLanguage(request.headers['accept-language']),
+    })
+    const { answer, finish } = makeAnswer(request, reply, { baseUrl, cookieName, secure })
+    const input: HandlerInput<EndpointDefinition> = {
+      params: params?.data as never,
+      query: query?.data as never,
+      body: body?.data as never,
+      answer,
+      facts: factsOf(request),
+      upload: (endpoint.upload ? await uploadOf(request, endpoint.upload) : undefined) as never,
+    }
+    const result =
+      endpoint.transaction === 'own'
+        ? await bound.run(own, input)
+        : await own.transaction((context: Context) => bound.run(context, input))
+    // What is answered is checked as strictly as what is asked: a field too many would be a leak.
+    const data = endpoint.reply ? endpoint.reply.parse(result) : undefined
+    return finish(endpoint, data)
+  }
+
+  for (const bound of options.endpoints.filter(({ endpoint }) => !endpoint.upload)) {
+    const { endpoint } = bound
+    app.route({ method: endpoint.method, url: endpoint.path, onRequest: guard(endpoint), handler: serve(bound) })
+  }
+  await app.register(async (files) => {
+    await acceptUploads(files)
+    for (const bound of options.endpoints.filter(({ endpoint }) => endpoint.upload)) {
+      files.route({ method: bound.endpoint.method, url: bound.endpoint.path, onRequest: guard(bound.endpoint), handler: serve(bound) })
+    }
+  })
+
+  app.get('/health/live', async () => ({ status: 'live' }))
+  app.get('/health/ready', async (_request, reply) => {
+    const ready = await options.isReady()
+    metrics.databaseUp.set(ready ? 1 : 0)
+    if (!ready) reply.code(503).header('retry-after', 2)
+    return { status: ready ? 'ready' : 'starting' }
+  })
+  app.get('/metrics', async (_request, reply) => reply.type(metrics.registry.contentType).send(await metrics.registry.metrics()))
+  await options.pages(app)
+
+  return {
+    app,
+    setAddress(port) {
+      if (baseUrl === '') baseUrl = `http://${isIPv6(config.HOST) ? `[${config.HOST}]` : config.HOST}:${port}`
+    },
+  }
+}
+
+/** IPv6 hosts own a whole /64: counting single addresses would let one of them never reach a limit. */
+export function addressKey(address: string): string {
+  const plain = address.replace(/^::ffff:(?=\d+\.)/i, '')
+  if (!isIPv6(plain)) return plain
+  const [head = '', tail = ''] = plain.split('%')[0]?.split('::') ?? []
+  const groups = head.split(':').filter(Boolean)
+  const rest = tail.split(':').filter(Boolean)
+  const whole = plain.includes('::') ? [...groups, ...Array(Math.max(0, 8 - groups.length - rest.length)).fill('0'), ...rest] : groups
+  return `${whole
+    .slice(0, 4)
+    .map((group) => Number.parseInt(group, 16).toString(16))
+    .join(':')}::/64`
+}
+
+function credentialOf(request: FastifyRequest, cookieName: string): { kind: 'session' | 'bearer'; value: string } | null {
+  const bearer = request.headers.authorization?.match(/^Bearer +(\S+)$/i)?.[1]
+  if (bearer) return { kind: 'bearer', value: bearer }
+  const session = request.cookies[cookieName]
+  return session ? { kind: 'session', value: session } : null
+}
+
+/** Browsers say where a writing request comes from; a foreign page may not use somebody's session, nor sign somebody in. */
+function requireOwnOrigin(request: FastifyRequest, config: Config): void {
+  const site = request.headers['sec-fetch-site']
+  if (site === 'same-origin' || site === 'none') return
+  const origin = request.headers.origin
+  if (origin === undefined && site === undefined) return
+  const own = config.PUBLIC_URL ? new URL(config.PUBLIC_URL).origin : `http://${request.headers.host ?? ''}`
+  if (origin !== own) throw new Refusal('common.foreign_origin')
+}
+
+function factsOf(request: FastifyRequest): RequestFacts {
+  const encoded = request.headers.authorization?.match(/^Basic +(\S+)$/i)?.[1]
+  const [name, ...rest] = encoded ? Buffer.from(encoded, 'base64').toString('utf8').split(':') : []
+  return {
+    address: addressKey(request.ip),
+    userAgent: request.headers['user-agent']?.slice(0, 300),
+    basic: name !== undefined && rest.length > 0 ? { name: formDecoded(name), password: formDecoded(rest.join(':')) } : undefined,
+  }
+}
+
+/** RFC 6749 has the client form-encode both halves; most do not, so text that decodes to nothing sensible is taken as it is. */
+function formDecoded(text: string): string {
+  try {
+    return decodeURIComponent(text.replace(/\+/g, ' '))
+  } catch {
+    return text
+  }
+}
+
+function makeAnswer(request: FastifyRequest, reply: FastifyReply, hub: { baseUrl: string; cookieName: string; secure: boolean }) {
+  let file: { name: string; content: Readable | AsyncIterable<string | Uint8Array> } | undefined
+  const answer: Answer = {
+    next(query) {
+      const address = new URL(request.url, `${hub.baseUrl}/`)
+      for (const [key, value] of Object.entries(query)) address.searchParams.set(key, String(value))
+      reply.header('link', `<${hub.baseUrl}${address.pathname}${address.search}>; rel="next"`)
+    },
+    location: (path) => void reply.header('location', `${hub.baseUrl}${path}`),
+    session(token, expiresAt) {
+      const common = { path: '/', httpOnly: true, secure: hub.secure, sameSite: 'lax' as const }
+      if (token === null) reply.clearCookie(hub.cookieName, common)
+      else reply.setCookie(hub.cookieName, token, { ...common, ...(expiresAt ? { expires: expiresAt } : {}) })
+    },
+    file: (name, content) => void (file = { name, content }),
+  }
+  return {
+    answer,
+    finish(endpoint: EndpointDefinition, data: unknown) {
+      reply.code(endpoint.status ?? 200)
+      if (file && endpoint.replyType) {
+        reply.type(`${endpoint.replyType}; charset=utf-8`)
+        reply.header('content-disposition', `attachment; filename="${file.name.replace(/[^\w.-]+/g, '-')}"`)
+        return reply.send(file.content instanceof Readable ? file.content : Readable.from(file.content))
+      }
+      if (data === undefined) return reply.send()
+      return reply.type('application/json; charset=utf-8').send(JSON.stringify(data))
+    },
+  }
+}
+
+/** Tokens and keys are looked up by this; the text itself is never kept. */
+export function hashOf(secret: string): string {
+  return createHash('sha256').update(secret).digest('base64url')
+}

@@ -1,0 +1,73 @@
+import type { Language } from '../phrases/languages.ts'
+import type { Actor } from './access.ts'
+import type { AuditEvent } from './audit.ts'
+import type { Config } from './config.ts'
+import type { Context, OwnContext } from './context.ts'
+import type { DatabaseHandle } from './database.ts'
+import type { Queue } from './jobs.ts'
+import type { Log } from './log.ts'
+
+export type ContextParts = {
+  database: DatabaseHandle
+  config: Config
+  demo: boolean
+  log: Log
+  clock: () => Date
+  record(context: Omit<Context, 'audit'>, event: AuditEvent): Promise<void>
+  /** Set once the queue runs; jobs cannot be enqueued before. */
+  queue(): Queue
+}
+
+/** Makes the context of a request or a job; its transactions set the actor's role and reach. */
+export function makeContext(
+  parts: ContextParts,
+  actor: Actor | null,
+  request: { signal: AbortSignal; trackingId: string; language: Language },
+): OwnContext {
+  const { database, config, demo, log, clock } = parts
+  return {
+    actor,
+    now: clock(),
+    language: request.language,
+    trackingId: request.trackingId,
+    config,
+    demo,
+    log,
+    signal: request.signal,
+    async transaction(work, options = {}) {
+      const acting = options.actor ?? actor
+      if (!acting && options.credential === undefined && !options.anonymous) throw new Error('a transaction needs an actor')
+      const reach = {
+        partnerId: acting?.partnerId,
+        side: acting?.side,
+        organizationId: acting?.organizationId,
+        credential: options.credential,
+      }
+      return await database.transaction(
+        options.anonymous ? {} : reach,
+        async (tx) => {
+          const base = {
+            tx,
+            // An anonymous transaction reads no actor; what is asked of it then fails loudly.
+            actor: acting ?? nobody,
+            now: clock(),
+            language: request.language,
+            trackingId: request.trackingId,
+            config,
+            demo,
+            log,
+            enqueue: async (job: Parameters<Context['enqueue']>[0], payload: unknown) => await parts.queue().send(tx, job, payload),
+          }
+          return await work({ ...base, audit: async (event) => await parts.record(base, event) })
+        },
+        options.once ? { once: true } : {},
+      )
+    },
+  }
+}
+
+const nobody = new Proxy({} as Actor, {
+  get(_target, property) {
+    throw new Error(`nobody acts here, but ${String(property)} of the actor was asked for`)
+  },
+})

@@ -1,0 +1,129 @@
+import { randomUUID } from 'node:crypto'
+import type { Kysely, Transaction } from 'kysely'
+import type pg from 'pg'
+import { fromKysely, PgBoss } from 'pg-boss'
+import type { z } from 'zod'
+import type { Actor } from './access.ts'
+import { systemActor } from './access.ts'
+import type { OwnContext } from './context.ts'
+import type { DatabaseHandle } from './database.ts'
+import type { Log } from './log.ts'
+import type { Database } from './tables.ts'
+
+/** A job as a value: name, payload, how it is repeated. It runs at least once: what it works on is locked by its own row. */
+export type Job<Payload extends z.ZodType = z.ZodType> = {
+  name: string
+  payload: Payload
+  /** How often a failed run is tried again. */
+  retries: number
+  /** Five fields, UTC; runs once for every partner-free payload `{}`. */
+  schedule?: string
+}
+export type JobPayload<J extends Job> = z.input<J['payload']>
+
+export function job<Payload extends z.ZodType>(definition: Job<Payload>): Job<Payload> {
+  return definition
+}
+
+export type JobHandler<J extends Job = Job> = {
+  job: J
+  run(context: JobContext, payload: z.output<J['payload']>): Promise<void>
+}
+
+/** As a handler's own-transaction context, but without a request: the actor is chosen by `as`. */
+export type JobContext = {
+  /** The context of acts in the name of a partner. */
+  as(actor: Actor): OwnContext
+  asPartner(partnerId: string): OwnContext
+  /** ANALYZE or VACUUM of a listed table, by the owner. */
+  maintain: DatabaseHandle['maintain']
+  /** Aborted when the hub stops: commit what is done and return. */
+  signal: AbortSignal
+  log: Log
+}
+
+export function jobHandler<J extends Job>(job: J, run: JobHandler<J>['run']): JobHandler<J> {
+  return { job, run }
+}
+
+export type Queue = {
+  send(tx: Transaction<Database>, job: Job, payload: unknown): Promise<void>
+  stop(): Promise<void>
+}
+
+/**
+ * pg-boss keeps its own statements, with the owner's login, in the schema `jobs`. Heartbeats make a job that died with its
+ * process run again within seconds.
+ */
+export async function startQueue(options: {
+  pool: pg.Pool
+  handlers: readonly JobHandler[]
+  contextFor(actor: Actor, signal: AbortSignal, trackingId: string): OwnContext
+  maintain: DatabaseHandle['maintain']
+  log: Log
+  /** false: jobs can be sent but are worked by another node. */
+  work?: boolean
+}): Promise<Queue> {
+  const { pool, log } = options
+  const boss = new PgBoss({
+    db: { executeSql: (text: string, values?: unknown[]) => pool.query(text, values) },
+    schema: 'jobs',
+    superviseIntervalSeconds: 2,
+    monitorIntervalSeconds: 5,
+    maintenanceIntervalSeconds: 60,
+  })
+  boss.on('error', (error) => log.warn({ reason: error.message }, 'the job queue met an error'))
+  await boss.start()
+  await pool.query(`grant usage on schema jobs to cordboard_app`)
+  await pool.query(`grant select, insert, update on all tables in schema jobs to cordboard_app`)
+  await pool.query(`grant execute on all functions in schema jobs to cordboard_app`)
+  const stopping = new AbortController()
+  const byName = new Map(options.handlers.map((handler) => [handler.job.name, handler]))
+  for (const { job: definition } of options.handlers) {
+    await boss.createQueue(definition.name, {
+      retryLimit: definition.retries,
+      retryDelay: 1,
+      retryBackoff: true,
+      expireInSeconds: 23 * 3600,
+      heartbeatSeconds: 10,
+    })
+  }
+  await pool.query(`grant select, insert, update on all tables in schema jobs to cordboard_app`)
+  if (options.work !== false) {
+    for (const handler of options.handlers) {
+      await boss.work(handler.job.name, { pollingIntervalSeconds: 0.5 }, async (batch) => {
+        for (const taken of batch) {
+          const trackingId = `CORDBOARD_${randomUUID()}`
+          const context: JobContext = {
+            as: (actor) => options.contextFor(actor, stopping.signal, trackingId),
+            asPartner: (partnerId) => options.contextFor(systemActor(partnerId), stopping.signal, trackingId),
+            maintain: options.maintain,
+            signal: stopping.signal,
+            log,
+          }
+          try {
+            await handler.run(context, handler.job.payload.parse(taken.data))
+          } catch (error) {
+            log.error({ job: handler.job.name, trackingId, reason: reasonOf(error) }, 'a job failed')
+            throw error
+          }
+        }
+      })
+      if (handler.job.schedule) await boss.schedule(handler.job.name, handler.job.schedule, {})
+    }
+  }
+  return {
+    async send(tx, definition, payload) {
+      if (!byName.has(definition.name)) throw new Error(`the job ${definition.name} has no handler`)
+      await boss.send(definition.name, definition.payload.parse(payload) as object, { db: fromKysely(tx as unknown as Kysely<unknown>) as never })
+    },
+    async stop() {
+      stopping.abort()
+      await boss.stop({ graceful: true, timeout: 10_000, close: false })
+    },
+  }
+}
+
+function reasonOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error)
+}

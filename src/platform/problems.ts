@@ -1,0 +1,52 @@
+import type { ZodError } from 'zod'
+import type { Problem } from '../api/common.ts'
+import { errors } from '../api/errors.ts'
+import type { Language } from '../phrases/languages.ts'
+import { isDatabaseDown, Refusal } from './errors.ts'
+import { phraseOfError } from './phrases.ts'
+
+/** The refusal behind any error; null where the fault is ours and must be looked into. */
+export function refusalOf(error: unknown): Refusal | null {
+  if (error instanceof Refusal) return error
+  if (isDatabaseDown(error)) return new Refusal('common.unavailable', {}, { retryAfterSeconds: 5 })
+  if (typeof error !== 'object' || error === null) return null
+  const code = 'code' in error ? String(error.code) : ''
+  switch (code) {
+    case 'FST_ERR_CTP_BODY_TOO_LARGE':
+    case 'FST_REQ_FILE_TOO_LARGE':
+      return new Refusal('common.too_large')
+    case 'FST_ERR_CTP_INVALID_MEDIA_TYPE':
+    case 'FST_INVALID_MULTIPART_CONTENT_TYPE':
+      return new Refusal('common.unsupported_type')
+    case 'FST_ERR_CTP_INVALID_JSON_BODY':
+    case 'FST_ERR_CTP_INVALID_CONTENT_LENGTH':
+    case 'FST_ERR_BAD_URL':
+      return new Refusal('common.bad_json')
+  }
+  const status = 'statusCode' in error ? Number(error.statusCode) : 0
+  if (status === 400) return new Refusal('common.bad_request')
+  if (status === 404) return new Refusal('common.not_found')
+  if (status === 413) return new Refusal('common.too_large')
+  if (status === 415) return new Refusal('common.unsupported_type')
+  return null
+}
+
+/** Bad input of a request: each field that does not fit, with the schema's own words. */
+export function badInput(error: ZodError): Refusal {
+  const fields = error.issues.slice(0, 20).map((issue) => ({ field: issue.path.join('.'), message: issue.message }))
+  return new Refusal('common.bad_request', {}, { fields })
+}
+
+export function problemOf(refusal: Refusal, language: Language, trackingId: string): Problem {
+  const { number } = errors[refusal.code]
+  const { text, remedy } = phraseOfError(language, refusal.code, refusal.values)
+  return {
+    message: text,
+    code: refusal.code,
+    errors:
+      refusal.fields.length > 0
+        ? refusal.fields.map(({ field, message }) => ({ description: `${field}: ${message}`, errorCode: number, field }))
+        : [{ description: text, errorCode: number, remedy }],
+    trackingId,
+  }
+}

@@ -1,0 +1,412 @@
+// Generated from the migrations by `npm run generate`. Do not edit.
+import type { ColumnType, Generated } from 'kysely'
+
+/** Read as parsed JSON, written as JSON text. */
+type Json = ColumnType<unknown, string, string>
+
+export type AdministratorCustomers = {
+  partner_id: string
+  administrator_id: string
+  org_id: string
+}
+
+export type Administrators = {
+  partner_id: string
+  id: string
+  org_id: string | null
+  user_id: string | null
+  email: string
+  first_name: Generated<string>
+  last_name: Generated<string>
+  display_name: string
+  password_hash: string | null
+  role: string
+  reach: Generated<string>
+  language: string | null
+  disabled_at: Date | null
+  created_at: Date
+  last_sign_in_at: Date | null
+}
+
+export type AuditEvents = {
+  partner_id: string
+  id: string
+  org_id: string | null
+  at: Date
+  type: string
+  actor: Json
+  subject_kind: string | null
+  subject_id: string | null
+  data: ColumnType<unknown, string | undefined, string>
+  tracking_id: string
+}
+
+export type Devices = {
+  partner_id: string
+  id: string
+  org_id: string
+  user_id: string | null
+  location_id: string | null
+  display_name: string
+  product: string
+  type: string
+  mac: string | null
+  serial: string | null
+  sip_address: string | null
+  ip: string | null
+  software: string | null
+  connection_status: string
+  created_at: Date
+  first_seen_at: Date | null
+  last_seen_at: Date | null
+}
+
+export type Domains = {
+  partner_id: string
+  id: string
+  org_id: string
+  domain: string
+  status: string
+  created_at: Date
+}
+
+export type Identifiers = {
+  kind: string
+  value: string
+  partner_id: string
+  org_id: string
+  thing_id: string
+}
+
+export type ImportBatches = {
+  partner_id: string
+  import_id: string
+  number: number
+  org_id: string
+  outcome: string
+  from_line: number
+  to_line: number
+  planned: number
+  done_at: Date | null
+  refused: Generated<number>
+}
+
+export type ImportParts = {
+  partner_id: string
+  import_id: string
+  number: number
+  org_id: string
+  first_line: number
+  content: Buffer
+}
+
+export type ImportRows = {
+  partner_id: string
+  import_id: string
+  line: number
+  org_id: string
+  outcome: string
+  email: string | null
+  user_id: string | null
+  warned: Generated<boolean>
+  issues: ColumnType<unknown, string | null, string | null>
+  user_version: Date | null
+  number_holder: string | null
+  extension_holder: string | null
+  takes: string[] | null
+  frees: string[] | null
+  terms: string[] | null
+  dropped_terms: string[] | null
+  before: ColumnType<unknown, string | null, string | null>
+  first_name: string | null
+  last_name: string | null
+  display_name: string | null
+  sort_name: string | null
+  status: string | null
+  location_id: string | null
+  extension: string | null
+  e164: string | null
+  title: string | null
+  department: string | null
+  manager_email: string | null
+  language: string | null
+  time_zone: string | null
+  address_type: string | null
+  address_country: string | null
+  preferred_site: string | null
+  caller_id_number: string | null
+  caller_id_first_name: string | null
+  caller_id_last_name: string | null
+  jabber_teams: boolean | null
+  jabber_calling: boolean | null
+  package_id: string | null
+  extras: string[] | null
+}
+
+export type Imports = {
+  partner_id: string
+  id: string
+  org_id: string
+  file_name: string
+  behavior: string
+  status: string
+  created_by: Json
+  created_at: Date
+  planned_at: Date | null
+  apply_started_at: Date | null
+  finished_at: Date | null
+  bytes: Generated<number>
+  headings: Generated<string[]>
+  delimiter: Generated<string>
+  rows_total: Generated<number>
+  last_line: Generated<number>
+  users_before: Generated<number>
+  counts: ColumnType<unknown, string | undefined, string>
+  quota: ColumnType<unknown, string | undefined, string>
+  warnings: ColumnType<unknown, string | undefined, string>
+  fault: ColumnType<unknown, string | null, string | null>
+}
+
+export type Locations = {
+  partner_id: string
+  id: string
+  org_id: string
+  name: string
+  name_key: string
+  address1: string | null
+  address2: string | null
+  city: string | null
+  state: string | null
+  postal_code: string | null
+  country: string
+  time_zone: string
+  language: Generated<string>
+  created_at: Date
+}
+
+export type Numbers = {
+  partner_id: string
+  e164: string
+  org_id: string
+  location_id: string | null
+  user_id: string | null
+  created_at: Date
+}
+
+export type Orders = {
+  partner_id: string
+  id: string
+  org_id: string
+  number: string
+  subscription_id: string | null
+  status: string
+  ordered_at: Date
+}
+
+export type OrganizationPackages = {
+  partner_id: string
+  org_id: string
+  package_id: string
+  subscription_id: string | null
+  seat_limit: number | null
+  used: Generated<number>
+}
+
+export type Organizations = {
+  partner_id: string
+  id: string
+  name: string
+  sort_name: string
+  status: Generated<string>
+  country: string
+  region: string | null
+  language: Generated<string>
+  primary_email: string | null
+  external_id: string | null
+  extension_digits: number | null
+  created_at: Date
+}
+
+export type PackageAssignments = {
+  partner_id: string
+  org_id: string
+  user_id: string
+  package_id: string | null
+  extras: Generated<string[]>
+  assigned_at: Date
+}
+
+export type PackageCatalogue = {
+  id: string
+  position: number
+  kind: string
+  name: string
+  heading: string
+  former_headings: Generated<string[]>
+  for_whom: string
+  calls: Generated<boolean>
+  needs_site: Generated<boolean>
+  needs_number: Generated<boolean>
+  needs_any_of: Generated<string[]>
+  licenses: ColumnType<unknown, string | undefined, string>
+}
+
+export type Partners = {
+  id: string
+  name: string
+  language: Generated<string>
+  created_at: Date
+}
+
+export type ServiceApps = {
+  partner_id: string
+  id: string
+  org_id: string | null
+  name: string
+  client_id: string
+  secret_hash: string
+  role: string
+  scopes: Generated<string[]>
+  disabled_at: Date | null
+  created_at: Date
+  last_used_at: Date | null
+}
+
+export type Sessions = {
+  partner_id: string
+  token_hash: string
+  id: string
+  kind: string
+  principal_kind: string
+  principal_id: string
+  address: string | null
+  user_agent: string | null
+  created_at: Date
+  last_seen_at: Date
+  expires_at: Date
+  revoked_at: Date | null
+}
+
+export type SetupTokens = {
+  token_hash: string
+  created_at: Date
+  used_at: Date | null
+}
+
+export type SignInFailures = {
+  key_hash: string
+  failures: number
+  window_started_at: Date
+}
+
+export type SignInNames = {
+  kind: string
+  name: string
+  partner_id: string
+  principal_id: string
+}
+
+export type Sites = {
+  partner_id: string
+  id: string
+  org_id: string
+  host: string
+  created_at: Date
+}
+
+export type Subscriptions = {
+  partner_id: string
+  id: string
+  org_id: string
+  reference: string
+  offer: string
+  status: string
+  starts_at: Date
+  ends_at: Date | null
+}
+
+export type Terms = {
+  partner_id: string
+  org_id: string
+  kind: string
+  term: string
+  id: string
+}
+
+export type Users = {
+  partner_id: string
+  id: string
+  org_id: string
+  email: string
+  first_name: Generated<string>
+  last_name: Generated<string>
+  display_name: string
+  sort_name: string
+  status: Generated<string>
+  location_id: string | null
+  extension: string | null
+  title: string | null
+  department: string | null
+  manager_email: string | null
+  language: string | null
+  time_zone: string | null
+  address_type: string | null
+  address_country: string | null
+  preferred_site: string | null
+  caller_id_number: string | null
+  caller_id_first_name: string | null
+  caller_id_last_name: string | null
+  jabber_teams: boolean | null
+  jabber_calling: boolean | null
+  external_id: string | null
+  created_at: Date
+  last_modified_at: Date
+  last_activity_at: Date | null
+  created_by_import: string | null
+  changed_by_import: string | null
+}
+
+export type WordVariants = {
+  partner_id: string
+  how: string
+  variant: string
+  word: string
+}
+
+export type Words = {
+  partner_id: string
+  word: string
+  uses: Generated<number>
+}
+
+export type Database = {
+  administrator_customers: AdministratorCustomers
+  administrators: Administrators
+  audit_events: AuditEvents
+  devices: Devices
+  domains: Domains
+  identifiers: Identifiers
+  import_batches: ImportBatches
+  import_parts: ImportParts
+  import_rows: ImportRows
+  imports: Imports
+  locations: Locations
+  numbers: Numbers
+  orders: Orders
+  organization_packages: OrganizationPackages
+  organizations: Organizations
+  package_assignments: PackageAssignments
+  package_catalogue: PackageCatalogue
+  partners: Partners
+  service_apps: ServiceApps
+  sessions: Sessions
+  setup_tokens: SetupTokens
+  sign_in_failures: SignInFailures
+  sign_in_names: SignInNames
+  sites: Sites
+  subscriptions: Subscriptions
+  terms: Terms
+  users: Users
+  word_variants: WordVariants
+  words: Words
+}

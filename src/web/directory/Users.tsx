@@ -1,0 +1,229 @@
+import { Button, Menu, NativeSelect, Tooltip } from '@mantine/core'
+import { IconChevronDown } from '@tabler/icons-react'
+import { useQuery } from '@tanstack/react-query'
+import { getRouteApi, Link, Outlet, useNavigate, useParams } from '@tanstack/react-router'
+import { type ReactNode, useMemo } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { User } from '../../api/directory.ts'
+import type { CustomerDetail } from '../../api/partners.ts'
+import { listUsers } from '../kit/calls.ts'
+import { FilterChip } from '../kit/Chip.tsx'
+import { client } from '../kit/client.ts'
+import { customerQuery } from '../kit/customer.ts'
+import { type Column, List } from '../kit/List.tsx'
+import { Empty, Page } from '../kit/Page.tsx'
+import { Phone } from '../kit/Phone.tsx'
+import { usePages } from '../kit/pages.ts'
+import { SearchInput } from '../kit/SearchInput.tsx'
+import { isUserStatus, UserState, userStatuses } from '../kit/UserState.tsx'
+
+const page = getRouteApi('/signed-in/customers/$customerId/users')
+
+/** Users of one customer. Filters live in the address; a name opens the drawer over the list. */
+export function Users(): ReactNode {
+  const { t } = useTranslation()
+  const { customerId } = page.useParams()
+  const { userId } = useParams({ strict: false })
+  const search = page.useSearch()
+  const navigate = useNavigate({ from: '/customers/$customerId/users' })
+  const { data: customer } = useQuery(customerQuery(customerId))
+  const query = {
+    organizationId: customerId,
+    ...(search.q ? { q: search.q } : {}),
+    ...(search.status && isUserStatus(search.status) ? { status: search.status } : {}),
+    ...(search.package ? { package: search.package } : {}),
+    sort: search.sort ?? ('name' as const),
+    order: search.order ?? ('asc' as const),
+  }
+  const pages = usePages(['users', query], {
+    first: (signal) => client.call(listUsers, { query }, { signal }),
+    follow: (next, signal) => client.follow(listUsers, next, { signal }),
+  })
+  const filtered = Boolean(search.q ?? search.status ?? search.package)
+  const packages = useMemo(() => customer?.packages.filter(({ kind }) => kind === 'package') ?? [], [customer])
+  const title = t('directory.users.title')
+
+  const set = (name: 'q' | 'status' | 'package', value: string) =>
+    void navigate({
+      to: '/customers/$customerId/users',
+      replace: true,
+      search: ({ [name]: _, ...rest }) => (value ? { ...rest, [name]: value } : rest),
+    })
+
+  return (
+    <Page heading={title} title={customer ? `${title} · ${customer.name}` : title} wide acts={<ManageUsers customer={customer} />}>
+      <div className="toolbar">
+        <SearchInput label={t('directory.users.search')} hint={t('directory.users.searchHint')} value={search.q ?? ''} onSearch={(text) => set('q', text)} />
+        <NativeSelect
+          aria-label={t('directory.users.status')}
+          value={search.status ?? ''}
+          onChange={(event) => set('status', event.currentTarget.value)}
+          data={[
+            { value: '', label: t('directory.users.anyStatus') },
+            ...userStatuses.map((status) => ({ value: status, label: t(`directory.status.${status}`) })),
+          ]}
+        />
+        <NativeSelect
+          aria-label={t('directory.users.package')}
+          value={search.package ?? ''}
+          onChange={(event) => set('package', event.currentTarget.value)}
+          data={[
+            { value: '', label: t('directory.users.anyPackage') },
+            ...packages.map(({ id, name }) => ({ value: id, label: name })),
+            { value: 'none', label: t('directory.users.noPackage') },
+          ]}
+        />
+      </div>
+      {filtered ? <Filters packages={packages} remove={(name) => set(name, '')} clear={() => void navigate({ search: {}, replace: true })} /> : null}
+      <List
+        label={title}
+        pages={pages}
+        columns={useColumns()}
+        rowKey={(row) => row.id}
+        chosen={userId}
+        summary={(count) => t('directory.users.shown', { count })}
+        empty={
+          filtered ? (
+            <Empty title={t('directory.users.noneFoundTitle')}>{t('directory.users.noneFoundText')}</Empty>
+          ) : (
+            <Empty
+              title={t('directory.users.emptyTitle')}
+              act={
+                customer?.can.import ? (
+                  <Button variant="filled" renderRoot={(props) => <Link to="/customers/$customerId/imports/new" params={{ customerId }} {...props} />}>
+                    {t('directory.users.emptyAct')}
+                  </Button>
+                ) : null
+              }
+            >
+              {t('directory.users.emptyText')}
+            </Empty>
+          )
+        }
+      />
+      <Outlet />
+    </Page>
+  )
+}
+
+function ManageUsers({ customer }: { customer: CustomerDetail | undefined }): ReactNode {
+  const { t } = useTranslation()
+  if (customer && !customer.can.import) {
+    return (
+      <Tooltip label={t('directory.users.mayNotImport')} multiline w={260}>
+        <Button aria-disabled data-disabled onClick={(event) => event.preventDefault()}>
+          {t('directory.users.manage')}
+        </Button>
+      </Tooltip>
+    )
+  }
+  return (
+    <Menu>
+      <Menu.Target>
+        <Button variant="filled" rightSection={<IconChevronDown size={16} aria-hidden />} disabled={!customer}>
+          {t('directory.users.manage')}
+        </Button>
+      </Menu.Target>
+      <Menu.Dropdown>
+        {customer ? (
+          <Menu.Item renderRoot={(props) => <Link to="/customers/$customerId/imports/new" params={{ customerId: customer.id }} {...props} />}>
+            {t('directory.users.csv')}
+          </Menu.Item>
+        ) : null}
+      </Menu.Dropdown>
+    </Menu>
+  )
+}
+
+function Filters({ packages, remove, clear }: {
+  packages: readonly { id: string; name: string }[]
+  remove: (name: 'q' | 'status' | 'package') => void
+  clear: () => void
+}): ReactNode {
+  const { t } = useTranslation()
+  const { q, status, package: chosen } = page.useSearch()
+  const packageName = chosen === 'none' ? t('directory.users.noPackage') : (packages.find(({ id }) => id === chosen)?.name ?? chosen)
+  const statusName = status && isUserStatus(status) ? t(`directory.status.${status}`) : status
+  const chips = [
+    ...(q ? [{ name: 'q' as const, label: t('directory.users.textFilter', { text: q }) }] : []),
+    ...(statusName ? [{ name: 'status' as const, label: t('directory.users.statusFilter', { name: statusName }) }] : []),
+    ...(packageName ? [{ name: 'package' as const, label: t('directory.users.packageFilter', { name: packageName }) }] : []),
+  ]
+  return (
+    <fieldset className="chips" aria-label={t('directory.users.filters')}>
+      {chips.map(({ name, label }) => (
+        <FilterChip key={name} name={label} remove={() => remove(name)}>
+          {label}
+        </FilterChip>
+      ))}
+      {chips.length > 1 ? (
+        <button type="button" className="link" onClick={clear}>
+          {t('directory.users.clearFilters')}
+        </button>
+      ) : null}
+    </fieldset>
+  )
+}
+
+function useColumns(): Column<User>[] {
+  const { t } = useTranslation()
+  const navigate = useNavigate({ from: '/customers/$customerId/users' })
+  const { customerId } = page.useParams()
+  const { sort, order } = page.useSearch()
+  const by = sort ?? 'name'
+  const sortBy = (column: 'name' | 'email') => ({
+    order: by === column ? (order ?? ('asc' as const)) : undefined,
+    toggle: () =>
+      void navigate({
+        replace: true,
+        search: ({ sort: _, order: was, ...rest }) => ({
+          ...rest,
+          ...(column === 'email' ? { sort: 'email' as const } : {}),
+          ...(by === column && was !== 'desc' ? { order: 'desc' as const } : {}),
+        }),
+      }),
+  })
+  return [
+    {
+      id: 'name',
+      label: t('directory.users.name'),
+      sort: sortBy('name'),
+      cell: (row) => (
+        <>
+          <Link
+            to="/customers/$customerId/users/$userId"
+            params={{ customerId, userId: row.id }}
+            search={(was) => was}
+            resetScroll={false}
+            className="row-link clip"
+            data-row
+          >
+            {row.displayName}
+          </Link>
+          {row.administrator ? <span className="chip">{t('directory.users.administrator')}</span> : null}
+        </>
+      ),
+    },
+    { id: 'email', label: t('directory.users.email'), sort: sortBy('email'), wideOnly: true, cell: (row) => <span className="soft clip">{row.email}</span> },
+    { id: 'status', label: t('directory.users.status'), width: '8.5rem', cell: (row) => <UserState status={row.status} /> },
+    {
+      id: 'package',
+      label: t('directory.users.package'),
+      width: '12rem',
+      wideOnly: true,
+      cell: (row) => row.package?.name ?? <span className="faint">{t('directory.users.noPackage')}</span>,
+    },
+    {
+      id: 'number',
+      label: t('directory.users.number'),
+      width: '15rem',
+      wideOnly: true,
+      cell: (row) => (
+        <span className="nowrap">
+          {row.phoneNumber ? <Phone e164={row.phoneNumber} /> : null}
+          {row.extension ? <span className="soft"> {t('directory.users.extension', { extension: row.extension })}</span> : null}
+        </span>
+      ),
+    },
+  ]
+}

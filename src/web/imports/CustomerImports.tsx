@@ -1,0 +1,27 @@
+import { Button } from '@mantine/core'
+import { useQuery } from '@tanstack/react-query'
+import { getRouteApi, Link } from '@tanstack/react-router'
+import type { ReactNode } from 'react'
+import { useTranslation } from 'react-i18next'
+import { customerQuery } from '../kit/customer.ts'
+import { Empty, Page } from '../kit/Page.tsx'
+import { ImportList } from './ImportList.tsx'
+
+const page = getRouteApi('/signed-in/customers/$customerId/imports')
+
+export function CustomerImports(): ReactNode {
+  const { t } = useTranslation()
+  const { customerId } = page.useParams()
+  const { data: customer } = useQuery(customerQuery(customerId))
+  const title = t('imports.title')
+  const start = customer?.can.import ? (
+    <Button variant="filled" renderRoot={(props) => <Link to="/customers/$customerId/imports/new" params={{ customerId }} {...props} />}>
+      {t('imports.list.new')}
+    </Button>
+  ) : null
+  return (
+    <Page heading={title} title={customer ? `${title} · ${customer.name}` : title} wide acts={start}>
+      <ImportList organizationId={customerId} label={title} empty={<Empty title={t('imports.list.emptyTitle')}>{t('imports.list.emptyText')}</Empty>} />
+    </Page>
+  )
+}

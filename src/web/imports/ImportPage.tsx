@@ -1,0 +1,121 @@
+import { useQuery } from '@tanstack/react-query'
+import { getRouteApi, Link } from '@tanstack/react-router'
+import { type ReactNode, useEffect, useRef } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { Import } from '../../api/imports.ts'
+import { announce } from '../kit/Announcements.tsx'
+import { getImport } from '../kit/calls.ts'
+import { client, queryClient } from '../kit/client.ts'
+import { ErrorPanel } from '../kit/ErrorPanel.tsx'
+import { ImportState } from '../kit/ImportState.tsx'
+import { Page, Skeletons } from '../kit/Page.tsx'
+import { isRunning, lookForRunning } from '../kit/running.ts'
+import { Time } from '../kit/Time.tsx'
+import { Figures } from './Figures.tsx'
+import { PlanFoot } from './PlanFoot.tsx'
+import { Working } from './Working.tsx'
+import { Quota } from './Quota.tsx'
+import { Canceled, Failed, Result } from './Result.tsx'
+import { Rows } from './Rows.tsx'
+import { Steps } from './Steps.tsx'
+
+const page = getRouteApi('/signed-in/customers/$customerId/imports/$importId')
+
+/** One import from its planning to its result; whoever comes back finds it as it stands. */
+export function ImportPage(): ReactNode {
+  const { t } = useTranslation()
+  const { customerId, importId } = page.useParams()
+  const { data, error, refetch } = useQuery({
+    queryKey: ['import', importId],
+    queryFn: async ({ signal }) => (await client.call(getImport, { params: { importId } }, { signal })).data,
+    refetchInterval: (query) => (query.state.data && isRunning(query.state.data) ? 700 : false),
+  })
+  useStageReports(data)
+  const title = data ? t('imports.planTitle', { file: data.fileName }) : t('imports.title')
+  return (
+    <Page
+      heading={title}
+      title={data ? `${title} · ${data.organizationName}` : title}
+      wide
+      above={
+        <Link to="/customers/$customerId/imports" params={{ customerId }} className="link">
+          {t('imports.title')}
+        </Link>
+      }
+      beside={data ? <ImportState status={data.status} /> : null}
+      below={
+        data ? (
+          <>
+            <Steps at={stepOf(data)} />
+            <p className="soft small">
+              {t(`imports.behavior.${data.behavior}`)} · {data.createdBy} · <Time at={data.created} focusable />
+            </p>
+          </>
+        ) : null
+      }
+    >
+      {error && !data ? <ErrorPanel error={error} retry={() => void refetch()} /> : null}
+      {!data && !error ? <Skeletons lines={9} /> : null}
+      {data ? <Stage of={data} /> : null}
+    </Page>
+  )
+}
+
+function Stage({ of }: { of: Import }): ReactNode {
+  if (of.status === 'planning') return <Working of={of} />
+  if (of.status === 'failed') return <Failed of={of} />
+  if (of.status === 'canceled') return <Canceled of={of} />
+  return (
+    <div className="stack">
+      {of.status === 'applying' ? <Working of={of} /> : null}
+      {of.status === 'applied' ? <Result of={of} /> : null}
+      <Figures of={of} />
+      <Quota of={of} />
+      <FileWarnings of={of} />
+      <Rows of={of} />
+      {of.status === 'planned' ? <PlanFoot of={of} /> : null}
+    </div>
+  )
+}
+
+function FileWarnings({ of }: { of: Import }): ReactNode {
+  const { t } = useTranslation()
+  if (of.warnings.length === 0) return null
+  return (
+    <section className="note note-amber note-list" aria-label={t('imports.warnings.title')}>
+      <ul className="plain">
+        {of.warnings.map((warning) => (
+          <li key={`${warning.code}${warning.column ?? ''}${warning.message}`}>
+            {warning.column ? <b>{warning.column}: </b> : null}
+            {warning.message} <span className="soft">{warning.remedy}</span>
+          </li>
+        ))}
+      </ul>
+    </section>
+  )
+}
+
+function stepOf({ status }: Import): 'file' | 'plan' | 'apply' | 'result' {
+  if (status === 'planning' || status === 'planned' || status === 'canceled') return 'plan'
+  return status === 'applying' ? 'apply' : 'result'
+}
+
+/** Says each change of stage, and lets the lists that it has changed be asked for anew. */
+function useStageReports(data: Import | undefined): void {
+  const { t } = useTranslation()
+  const before = useRef<Import['status']>(undefined)
+  useEffect(() => {
+    if (!data) return
+    const was = before.current
+    before.current = data.status
+    if (!was || was === data.status) return
+    lookForRunning()
+    void queryClient.invalidateQueries({ queryKey: ['import-rows', data.id] })
+    if (data.status === 'planned') announce(t('shell.running.planned', { file: data.fileName }))
+    if (data.status === 'failed') announce(t('shell.running.failed', { file: data.fileName }))
+    if (data.status === 'applied') {
+      announce(t('shell.running.finished', { file: data.fileName }))
+      for (const queryKey of [['users'], ['user'], ['customer'], ['customers']]) void queryClient.invalidateQueries({ queryKey })
+    }
+  }, [data, t])
+}

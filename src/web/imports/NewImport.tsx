@@ -1,0 +1,153 @@
+import { Button, Radio } from '@mantine/core'
+import { IconAlertTriangle, IconDownload } from '@tabler/icons-react'
+import { useQuery } from '@tanstack/react-query'
+import { getRouteApi, Link, useNavigate } from '@tanstack/react-router'
+import { type ReactNode, useEffect, useRef, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { ImportBehavior } from '../../api/imports.ts'
+import { announce } from '../kit/Announcements.tsx'
+import { downloadTemplate } from '../kit/calls.ts'
+import { client } from '../kit/client.ts'
+import { customerQuery } from '../kit/customer.ts'
+import { ErrorPanel } from '../kit/ErrorPanel.tsx'
+import { useFormat } from '../kit/format.ts'
+import { Page } from '../kit/Page.tsx'
+import { lookForRunning } from '../kit/running.ts'
+import { FileField } from './FileField.tsx'
+import { Steps } from './Steps.tsx'
+import { type Upload, uploadFile } from './upload.ts'
+
+const page = getRouteApi('/signed-in/customers/$customerId/imports/new')
+
+/** The first step: which file, and what FALSE means in it. The upload makes a plan and nothing else. */
+export function NewImport(): ReactNode {
+  const { t } = useTranslation()
+  const { customerId } = page.useParams()
+  const { data: customer, error } = useQuery(customerQuery(customerId))
+  const title = t('imports.newTitle')
+  return (
+    <Page
+      heading={title}
+      title={customer ? `${title} · ${customer.name}` : title}
+      above={
+        <Link to="/customers/$customerId/users" params={{ customerId }} className="link">
+          {t('directory.users.title')}
+        </Link>
+      }
+      below={<Steps at="file" />}
+    >
+      {error && !customer ? <ErrorPanel error={error} /> : null}
+      {customer && !customer.can.import ? <p className="note">{t('imports.upload.mayNot')}</p> : <UploadForm customerId={customerId} />}
+    </Page>
+  )
+}
+
+function UploadForm({ customerId }: { customerId: string }): ReactNode {
+  const { t } = useTranslation()
+  const navigate = useNavigate()
+  const [file, setFile] = useState<File>()
+  const [behavior, setBehavior] = useState<ImportBehavior>('addAndRemove')
+  const [missing, setMissing] = useState(false)
+  const [sent, setSent] = useState<number>()
+  const [fault, setFault] = useState<unknown>()
+  const upload = useRef<Upload>(undefined)
+  useEffect(() => () => upload.current?.stop(), [])
+
+  async function send(): Promise<void> {
+    if (!file) {
+      setMissing(true)
+      document.getElementById('import-file')?.focus()
+      return
+    }
+    setFault(undefined)
+    setSent(0)
+    upload.current = uploadFile(file, { organizationId: customerId, behavior }, setSent)
+    try {
+      const importId = await upload.current.done
+      upload.current = undefined
+      lookForRunning()
+      await navigate({ to: '/customers/$customerId/imports/$importId', params: { customerId, importId }, replace: true })
+    } catch (error) {
+      if (!(error instanceof DOMException)) setFault(error)
+      setSent(undefined)
+    }
+  }
+
+  return (
+    <form
+      className="wizard stack"
+      onSubmit={(event) => {
+        event.preventDefault()
+        void send()
+      }}
+    >
+      <p className="template">
+        <a className="link" href={client.address(downloadTemplate, { query: { organizationId: customerId } })} download>
+          <IconDownload size={16} aria-hidden /> {t('imports.upload.template')}
+        </a>
+        <span className="soft"> {t('imports.upload.templateHint')}</span>
+      </p>
+      {fault === undefined ? null : <ErrorPanel error={fault} title={t('imports.upload.refused')} />}
+      <FileField
+        file={file}
+        disabled={sent !== undefined}
+        missing={missing && !file}
+        choose={(chosen) => {
+          setFile(chosen)
+          setFault(undefined)
+        }}
+      />
+      <Radio.Group
+        value={behavior}
+        onChange={(value) => setBehavior(value === 'add' ? 'add' : 'addAndRemove')}
+        label={t('imports.behavior.label')}
+        className="behavior"
+      >
+        <Radio
+          value="addAndRemove"
+          disabled={sent !== undefined}
+          label={`${t('imports.behavior.addAndRemove')} (${t('imports.behavior.recommended')})`}
+          description={t('imports.behavior.addAndRemoveHint')}
+        />
+        <Radio value="add" disabled={sent !== undefined} label={t('imports.behavior.add')} description={t('imports.behavior.addHint')} />
+      </Radio.Group>
+      <div aria-live="polite">
+        {behavior === 'add' ? (
+          <p className="note note-amber">
+            <IconAlertTriangle size={18} aria-hidden /> {t('imports.behavior.addWarning')}
+          </p>
+        ) : null}
+      </div>
+      {file && sent !== undefined ? <Progress sent={sent} size={file.size} stop={() => upload.current?.stop()} /> : null}
+      <div className="wizard-foot">
+        <span className="soft grow">{t('imports.upload.noWrite')}</span>
+        <Button renderRoot={(props) => <Link to="/customers/$customerId/users" params={{ customerId }} {...props} />}>{t('common.cancel')}</Button>
+        <Button type="submit" variant="filled" loading={sent !== undefined}>
+          {t('imports.upload.submit')}
+        </Button>
+      </div>
+    </form>
+  )
+}
+
+function Progress({ sent, size, stop }: { sent: number; size: number; stop: () => void }): ReactNode {
+  const { t } = useTranslation()
+  const format = useFormat()
+  const share = size === 0 ? 1 : Math.min(1, sent / size)
+  const text = share === 1 ? t('imports.upload.checking') : t('imports.upload.progress', { percent: format.percent(share) })
+  useEffect(() => {
+    if (share === 1) announce(t('imports.upload.checking'))
+  }, [share, t])
+  return (
+    <div className="panel upload-progress">
+      <div className="seat-line">
+        <span>{text}</span>
+        <span className="soft">{t('imports.upload.ofSize', { done: format.bytes(Math.min(sent, size)), size: format.bytes(size) })}</span>
+      </div>
+      <div className="bar bar-more" role="progressbar" aria-label={text} aria-valuemin={0} aria-valuemax={100} aria-valuenow={Math.round(share * 100)}>
+        <u style={{ left: 0, width: `${share * 100}%` }} />
+      </div>
+      <Button onClick={stop}>{t('imports.upload.stop')}</Button>
+    </div>
+  )
+}

@@ -1,0 +1,122 @@
+import { Button, Modal, TextInput } from '@mantine/core'
+import { useMutation } from '@tanstack/react-query'
+import { type FormEvent, type ReactNode, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { Import } from '../../api/imports.ts'
+import { applyImport, cancelImport } from '../kit/calls.ts'
+import { client, queryClient } from '../kit/client.ts'
+import { ErrorPanel } from '../kit/ErrorPanel.tsx'
+import { useFormat } from '../kit/format.ts'
+import { lookForRunning } from '../kit/running.ts'
+
+/** Nothing has been written until here: discard the plan, or apply it by a button that names the number. */
+export function PlanFoot({ of }: { of: Import }): ReactNode {
+  const { t } = useTranslation()
+  const format = useFormat()
+  const [dialog, setDialog] = useState<'remove' | 'discard'>()
+  const changes = of.counts.create + of.counts.change + of.counts.remove
+  const key = ['import', of.id]
+
+  const apply = useMutation({
+    mutationFn: async () => {
+      const body = of.counts.remove > 0 ? { removals: of.counts.remove } : {}
+      return (await client.call(applyImport, { params: { importId: of.id }, body })).data
+    },
+    onSuccess: (started) => {
+      queryClient.setQueryData(key, started)
+      lookForRunning()
+    },
+    onError: () => void queryClient.invalidateQueries({ queryKey: key }),
+    onSettled: () => setDialog(undefined),
+  })
+  const discard = useMutation({
+    mutationFn: () => client.call(cancelImport, { params: { importId: of.id } }),
+    onSuccess: () => {
+      setDialog(undefined)
+      lookForRunning()
+      return queryClient.invalidateQueries({ queryKey: key })
+    },
+    onError: () => setDialog(undefined),
+  })
+  const error = apply.error ?? discard.error
+
+  return (
+    <>
+      {error ? <ErrorPanel error={error} /> : null}
+      <div className="foot">
+        <span className="soft grow">
+          {t('imports.apply.notWritten')} {changes === 0 ? t('imports.apply.nothing') : of.can.apply ? '' : t('imports.apply.mayNot')}
+        </span>
+        <Button disabled={!of.can.cancel} onClick={() => setDialog('discard')}>
+          {t('common.discard')}
+        </Button>
+        <Button
+          variant="filled"
+          disabled={!of.can.apply || changes === 0}
+          loading={apply.isPending}
+          onClick={() => (of.counts.remove > 0 ? setDialog('remove') : apply.mutate())}
+        >
+          {t('imports.apply.apply', { count: changes, formatted: format.number(changes) })}
+        </Button>
+      </div>
+      {dialog === 'remove' ? <ConfirmRemovals of={of} busy={apply.isPending} apply={() => apply.mutate()} close={() => setDialog(undefined)} /> : null}
+      <Modal opened={dialog === 'discard'} onClose={() => setDialog(undefined)} title={t('imports.apply.discardTitle')} closeButtonProps={{ 'aria-label': t('common.close') }}>
+        <p>{t('imports.apply.discardText', { file: of.fileName })}</p>
+        <div className="dialog-foot">
+          <Button data-autofocus onClick={() => setDialog(undefined)}>
+            {t('imports.apply.keep')}
+          </Button>
+          <Button color="red" variant="filled" loading={discard.isPending} onClick={() => discard.mutate()}>
+            {t('imports.apply.discard')}
+          </Button>
+        </div>
+      </Modal>
+    </>
+  )
+}
+
+/** Mass removal asks for the number in figures; a few removals for one more look. */
+function ConfirmRemovals({ of, busy, apply, close }: { of: Import; busy: boolean; apply: () => void; close: () => void }): ReactNode {
+  const { t } = useTranslation()
+  const format = useFormat()
+  const [typed, setTyped] = useState('')
+  const [checked, setChecked] = useState(false)
+  const count = of.counts.remove
+  const shown = format.number(count)
+  // Grouping signs are taken as they are typed: 1,204 and 1 204 mean 1204.
+  const right = !of.confirmRemovals || typed.replace(/[\s.,'’\u00a0\u202f]/g, '') === String(count)
+
+  function submit(event: FormEvent): void {
+    event.preventDefault()
+    setChecked(true)
+    if (right) apply()
+  }
+
+  return (
+    <Modal opened onClose={close} title={t('imports.apply.confirmTitle', { count, formatted: shown })} closeButtonProps={{ 'aria-label': t('common.close') }}>
+      <form onSubmit={submit} noValidate>
+        <p>{t('imports.apply.confirmText', { name: of.organizationName })}</p>
+        {of.confirmRemovals ? (
+          <TextInput
+            label={t('imports.apply.confirmType', { count, formatted: shown })}
+            inputMode="numeric"
+            autoComplete="off"
+            data-autofocus
+            value={typed}
+            error={checked && !right ? t('imports.apply.confirmMismatch', { count, formatted: shown }) : undefined}
+            onChange={(event) => setTyped(event.currentTarget.value)}
+          />
+        ) : null}
+        <div className="dialog-foot">
+          <Button onClick={close}>{t('common.cancel')}</Button>
+          <Button type="submit" color="red" variant="filled" loading={busy}>
+            {t('imports.apply.apply', {
+              count: of.counts.create + of.counts.change + count,
+              formatted: format.number(of.counts.create + of.counts.change + count),
+            })}
+          </Button>
+        </div>
+      </form>
+    </Modal>
+  )
+}

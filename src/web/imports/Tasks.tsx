@@ -1,0 +1,27 @@
+import { Button } from '@mantine/core'
+import { Link } from '@tanstack/react-router'
+import type { ReactNode } from 'react'
+import { useTranslation } from 'react-i18next'
+import { Empty, Page } from '../kit/Page.tsx'
+import { ImportList } from './ImportList.tsx'
+
+/** Imports of all customers, newest first. */
+export function Tasks(): ReactNode {
+  const { t } = useTranslation()
+  const title = t('imports.tasksTitle')
+  return (
+    <Page heading={title} title={title} wide>
+      <ImportList
+        label={title}
+        empty={
+          <Empty
+            title={t('imports.list.emptyTitle')}
+            act={<Button renderRoot={(props) => <Link to="/customers" {...props} />}>{t('imports.list.toCustomers')}</Button>}
+          >
+            {t('imports.list.emptyPartner')}
+          </Empty>
+        }
+      />
+    </Page>
+  )
+}

@@ -1,0 +1,52 @@
+import { Button } from '@mantine/core'
+import { IconAlertTriangle } from '@tabler/icons-react'
+import type { ReactNode } from 'react'
+import { useTranslation } from 'react-i18next'
+import { ApiError } from '../../api/client.ts'
+import { isAway } from './client.ts'
+import { useCopy } from './Copy.tsx'
+
+/** What happened, why, what to do next, and the code and tracking id to copy. */
+export function ErrorPanel({ error, title, retry }: { error: unknown; title?: string; retry?: (() => void) | undefined }): ReactNode {
+  const { t } = useTranslation()
+  const [copied, copy] = useCopy()
+  const problem = error instanceof ApiError ? error.problem : undefined
+  const away = isAway(error)
+  const message = problem?.message || (away ? t('shell.away.text') : t('common.errorTitle'))
+  const details = problem?.errors.filter(({ description }) => description !== problem.message) ?? []
+  const remedy = problem?.errors.find((entry) => entry.remedy)?.remedy ?? (away ? t('shell.away.next') : t('common.errorNext'))
+  return (
+    <div className="error-panel" role="alert">
+      <IconAlertTriangle size={20} className="error-icon" aria-hidden />
+      <div className="grow">
+        <p className="error-title">{title ?? message}</p>
+        {title ? <p>{message}</p> : null}
+        {details.length > 0 ? (
+          <ul className="error-details">
+            {details.map((detail) => (
+              <li key={`${detail.field ?? ''}${detail.description}`}>
+                {detail.field ? <span className="mono">{detail.field}: </span> : null}
+                {detail.description}
+              </li>
+            ))}
+          </ul>
+        ) : null}
+        <p className="soft">{remedy}</p>
+        <div className="error-foot">
+          {retry ? <Button onClick={retry}>{t('common.retry')}</Button> : null}
+          {problem ? (
+            <>
+              <span className="mono faint">
+                {problem.code}
+                {problem.trackingId ? ` · ${problem.trackingId}` : ''}
+              </span>
+              <Button variant="subtle" onClick={() => copy(`${problem.code}\n${problem.trackingId}\n${problem.message}`)}>
+                {copied ? t('common.copied') : t('common.copy')}
+              </Button>
+            </>
+          ) : null}
+        </div>
+      </div>
+    </div>
+  )
+}

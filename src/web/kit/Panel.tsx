@@ -1,0 +1,60 @@
+import { type ReactNode, useId } from 'react'
+
+/** A titled part of a page. `flush`: the content (a table) reaches the edges. */
+export function Panel({
+  title,
+  note,
+  flush,
+  children,
+}: {
+  title: string
+  note?: ReactNode
+  flush?: boolean
+  children: ReactNode
+}): ReactNode {
+  const id = useId()
+  return (
+    <section className={flush ? 'panel panel-flush' : 'panel'} aria-labelledby={id}>
+      <div className="panel-head">
+        <h2 id={id}>{title}</h2>
+        {note === undefined ? null : <span className="faint">{note}</span>}
+      </div>
+      {children}
+    </section>
+  )
+}
+
+/** A small table inside a panel, for a handful of rows. */
+export function SmallTable({ label, heads, rows, empty }: {
+  label: string
+  heads: readonly string[]
+  rows: readonly { key: string; cells: readonly ReactNode[] }[]
+  empty: string
+}): ReactNode {
+  if (rows.length === 0) return <p className="panel-empty">{empty}</p>
+  return (
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: a table wider than the screen is scrolled with the keyboard too.
+    <section className="scroll-x" tabIndex={0} aria-label={label}>
+      <table className="small-table">
+        <thead>
+          <tr>
+            {heads.map((head) => (
+              <th key={head} scope="col">
+                {head}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {rows.map(({ key, cells }) => (
+            <tr key={key}>
+              {cells.map((cell, index) => (
+                <td key={heads[index]}>{cell}</td>
+              ))}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </section>
+  )
+}

@@ -1,0 +1,26 @@
+import { type ReactNode, useSyncExternalStore } from 'react'
+
+let format: ((e164: string) => string) | undefined
+let asked = false
+const listeners = new Set<() => void>()
+
+/** An E.164 number with the spaces of its country. The rules are loaded with the first number that is shown. */
+export function Phone({ e164 }: { e164: string }): ReactNode {
+  const spell = useSyncExternalStore(subscribe, () => format)
+  return <span className="mono nowrap">{spell ? spell(e164) : e164}</span>
+}
+
+function subscribe(listener: () => void): () => void {
+  listeners.add(listener)
+  if (!asked) {
+    asked = true
+    void load()
+  }
+  return () => listeners.delete(listener)
+}
+
+async function load(): Promise<void> {
+  const { parsePhoneNumberFromString } = await import('libphonenumber-js/min')
+  format = (e164) => parsePhoneNumberFromString(e164)?.formatInternational() ?? e164
+  for (const listener of listeners) listener()
+}

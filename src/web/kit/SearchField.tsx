@@ -1,0 +1,47 @@
+import { IconSearch } from '@tabler/icons-react'
+import { useNavigate, useRouterState } from '@tanstack/react-router'
+import type { ReactNode } from 'react'
+import { useTranslation } from 'react-i18next'
+import { pressInSearch, searchFieldId, searchResultsId, setSearch, useSearchState } from './search.ts'
+
+/** The Help Desk's search, in the header of every page. Typing anywhere else goes there with what was typed. */
+export function SearchField(): ReactNode {
+  const { t } = useTranslation()
+  const navigate = useNavigate()
+  const { text, active, summary } = useSearchState()
+  const here = useRouterState({ select: (state) => state.location.pathname === '/helpdesk' })
+
+  function type(next: string): void {
+    setSearch({ text: next, active: undefined })
+    if (!here && next !== '') void navigate({ to: '/helpdesk', search: { q: next } })
+  }
+
+  return (
+    <search className="search">
+      <IconSearch size={16} className="search-icon" aria-hidden />
+      <input
+        id={searchFieldId}
+        type="text"
+        role="combobox"
+        autoComplete="off"
+        autoCapitalize="off"
+        spellCheck={false}
+        enterKeyHint="search"
+        aria-label={t('shell.search.label')}
+        aria-expanded={here && text !== ''}
+        aria-controls={here ? searchResultsId : undefined}
+        aria-haspopup="grid"
+        aria-activedescendant={here ? active : undefined}
+        placeholder={t('shell.search.placeholder')}
+        value={text}
+        onChange={(event) => type(event.currentTarget.value)}
+        onKeyDown={pressInSearch}
+        onFocus={() => {
+          if (!here && text !== '') void navigate({ to: '/helpdesk', search: { q: text } })
+        }}
+      />
+      {here && text !== '' ? <span className="search-summary">{summary}</span> : null}
+      <kbd aria-hidden>{here && text !== '' ? 'Esc' : '/'}</kbd>
+    </search>
+  )
+}

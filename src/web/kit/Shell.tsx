@@ -1,0 +1,112 @@
+import { Drawer } from '@mantine/core'
+import { IconMenu2, IconSearch } from '@tabler/icons-react'
+import { Link, Outlet, useNavigate, useParams, useRouter } from '@tanstack/react-router'
+import { lazy, type ReactNode, Suspense, useMemo, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { Announcements } from './Announcements.tsx'
+import { AppNav } from './AppNav.tsx'
+import { AwayBanner } from './AwayBanner.tsx'
+import { useGlobalKeys } from './keys.ts'
+import { AccountMenu, AppearanceMenu, LanguageMenu } from './Menus.tsx'
+import { customerPlaces, partnerPlaces } from './places.ts'
+import { SearchField } from './SearchField.tsx'
+import { focusSearch } from './search.ts'
+import { homeOf, useSession } from './session.ts'
+import { TasksMenu } from './TasksMenu.tsx'
+
+const Palette = lazy(async () => ({ default: (await import('./Palette.tsx')).Palette }))
+const Shortcuts = lazy(async () => ({ default: (await import('./Shortcuts.tsx')).Shortcuts }))
+
+/** Header, navigation and the page. */
+export function Shell(): ReactNode {
+  const { t } = useTranslation()
+  const session = useSession()
+  const navigate = useNavigate()
+  const router = useRouter()
+  const params = useParams({ strict: false })
+  const [navOpen, setNavOpen] = useState(false)
+  const [paletteOpen, setPaletteOpen] = useState(false)
+  const [keysOpen, setKeysOpen] = useState(false)
+  const searches = !session.organization && session.permissions.includes('lookup:search')
+  const customerId = params.customerId ?? session.organization?.id
+
+  useGlobalKeys(
+    useMemo(
+      () => ({
+        search: () => (searches ? focusSearch() : setPaletteOpen(true)),
+        palette: () => setPaletteOpen(true),
+        help: () => setKeysOpen(true),
+        go: (letter) => {
+          const places = [...partnerPlaces(session), ...(customerId ? customerPlaces(session, customerId) : [])]
+          const place = places.find(({ key }) => key === letter)
+          if (place) router.history.push(place.to)
+          return place !== undefined
+        },
+      }),
+      [searches, session, customerId, router],
+    ),
+  )
+
+  return (
+    <div className="shell">
+      <a href="#content" className="skip">
+        {t('shell.skip')}
+      </a>
+      <AwayBanner />
+      <header className="header">
+        <button type="button" className="head-button nav-toggle" aria-label={t('shell.openNavigation')} onClick={() => setNavOpen(true)}>
+          <IconMenu2 size={20} aria-hidden />
+        </button>
+        <Link to={homeOf(session)} className="brand" aria-label={t('shell.product')}>
+          <i aria-hidden />
+          <span className="brand-name">{t('shell.product')}</span>
+          {session.demo ? (
+            <span className="chip" title={t('shell.demoHint')}>
+              {t('shell.demo')}
+            </span>
+          ) : null}
+        </Link>
+        {searches ? (
+          <SearchField />
+        ) : (
+          <button type="button" className="search search-button" onClick={() => setPaletteOpen(true)}>
+            <IconSearch size={16} className="search-icon" aria-hidden />
+            <span className="grow clip">{t('shell.search.palette')}</span>
+            <kbd aria-hidden>Ctrl K</kbd>
+          </button>
+        )}
+        <span className="grow" />
+        <div className="head-acts">
+          {session.permissions.includes('imports:read') ? <TasksMenu /> : null}
+          <span className="head-wide">
+            <LanguageMenu />
+            <AppearanceMenu />
+          </span>
+          <AccountMenu showKeys={() => setKeysOpen(true)} />
+        </div>
+      </header>
+      <nav className="side" aria-label={t('shell.navigation')}>
+        <AppNav />
+      </nav>
+      <main id="content" className="main" tabIndex={-1}>
+        <Outlet />
+      </main>
+      <Drawer opened={navOpen} onClose={() => setNavOpen(false)} position="left" size={280} title={t('shell.product')} closeButtonProps={{ 'aria-label': t('common.close') }}>
+        <nav className="side-phone" aria-label={t('shell.navigation')}>
+          <AppNav onGo={() => setNavOpen(false)} />
+          <div className="side-settings">
+            <LanguageMenu />
+            <AppearanceMenu />
+          </div>
+        </nav>
+      </Drawer>
+      <Suspense>
+        {paletteOpen ? (
+          <Palette close={() => setPaletteOpen(false)} showKeys={() => setKeysOpen(true)} go={(to) => void navigate({ to })} />
+        ) : null}
+        {keysOpen ? <Shortcuts close={() => setKeysOpen(false)} /> : null}
+      </Suspense>
+      <Announcements />
+    </div>
+  )
+}

@@ -1,0 +1,60 @@
+import { MutationCache, QueryCache, QueryClient } from '@tanstack/react-query'
+import { ApiError, ConnectionError, createClient } from '../../api/client.ts'
+import { hubAnswered, hubIsAway, onReturn } from './connection.ts'
+import { language } from './language.ts'
+
+export const client = createClient({ baseUrl: '', fetch: watchedFetch, language })
+
+/** True where the hub or the network is gone, so that the same call may succeed later as it is. */
+export function isAway(error: unknown): boolean {
+  return error instanceof ConnectionError || (error instanceof ApiError && isAwayStatus(error.status))
+}
+
+export function isSignedOut(error: unknown): boolean {
+  return error instanceof ApiError && error.status === 401 && error.code !== 'identity.wrong_credentials'
+}
+
+let leave: () => void = () => {}
+
+/** What to do when a call finds the session gone; set once by the router. */
+export function whenSignedOut(act: () => void): void {
+  leave = act
+}
+
+/** For calls that go past the query client. */
+export function reportError(error: unknown): void {
+  if (isSignedOut(error)) leave()
+}
+
+export const queryClient = new QueryClient({
+  queryCache: new QueryCache({ onError: (error, query) => query.meta?.quiet || reportError(error) }),
+  mutationCache: new MutationCache({ onError: reportError }),
+  defaultOptions: {
+    queries: {
+      networkMode: 'always',
+      staleTime: 5_000,
+      retry: (_, error) => isAway(error),
+      retryDelay: (attempt) => Math.min(1000 * 1.5 ** attempt, 5000),
+      refetchOnWindowFocus: false,
+    },
+    mutations: { networkMode: 'always' },
+  },
+})
+
+onReturn(() => void queryClient.invalidateQueries())
+
+async function watchedFetch(url: string, init: RequestInit): Promise<Response> {
+  try {
+    const answer = await fetch(url, init)
+    if (isAwayStatus(answer.status)) hubIsAway()
+    else hubAnswered()
+    return answer
+  } catch (error) {
+    if (!(error instanceof DOMException)) hubIsAway()
+    throw error
+  }
+}
+
+function isAwayStatus(status: number): boolean {
+  return status === 502 || status === 503 || status === 504
+}

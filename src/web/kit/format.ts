@@ -1,0 +1,63 @@
+import { useMemo } from 'react'
+import { useTranslation } from 'react-i18next'
+
+/** Numbers, dates and sizes in the reader's manner. Absolute times are shown in the reader's own time zone. */
+export function useFormat() {
+  const { i18n } = useTranslation()
+  return useMemo(() => formatsOf(i18n.language), [i18n.language])
+}
+
+export type Formats = ReturnType<typeof formatsOf>
+
+const units: readonly [Intl.RelativeTimeFormatUnit, number][] = [
+  ['year', 31_557_600],
+  ['month', 2_629_800],
+  ['week', 604_800],
+  ['day', 86_400],
+  ['hour', 3600],
+  ['minute', 60],
+]
+
+export function formatsOf(language: string) {
+  const number = new Intl.NumberFormat(language)
+  const percent = new Intl.NumberFormat(language, { style: 'percent' })
+  const date = new Intl.DateTimeFormat(language, { dateStyle: 'medium' })
+  const exact = new Intl.DateTimeFormat(language, { dateStyle: 'full', timeStyle: 'long' })
+  const relative = new Intl.RelativeTimeFormat(language, { numeric: 'auto' })
+  const regions = new Intl.DisplayNames([language], { type: 'region', fallback: 'code' })
+  const tongues = new Intl.DisplayNames([language], { type: 'language', fallback: 'code' })
+
+  return {
+    number: (value: number) => number.format(value),
+    percent: (share: number) => percent.format(share),
+    date: (iso: string) => date.format(new Date(iso)),
+    exact: (iso: string) => exact.format(new Date(iso)),
+    /** Coarse on purpose: the exact time is one hover away. */
+    relative: (iso: string, now = Date.now()) => {
+      const seconds = (new Date(iso).getTime() - now) / 1000
+      for (const [unit, size] of units) if (Math.abs(seconds) >= size) return relative.format(Math.trunc(seconds / size), unit)
+      return relative.format(0, 'second')
+    },
+    duration: (seconds: number) => {
+      const [unit, size] = seconds >= 5400 ? (['hour', 3600] as const) : seconds >= 90 ? (['minute', 60] as const) : (['second', 1] as const)
+      const format = new Intl.NumberFormat(language, { style: 'unit', unit, unitDisplay: 'long', maximumFractionDigits: 0 })
+      return format.format(Math.max(1, Math.round(seconds / size)))
+    },
+    bytes: (count: number) => {
+      const [unit, size] =
+        count >= 1e6 ? (['megabyte', 1e6] as const) : count >= 1e3 ? (['kilobyte', 1e3] as const) : (['byte', 1] as const)
+      return new Intl.NumberFormat(language, { style: 'unit', unit, maximumFractionDigits: unit === 'megabyte' ? 1 : 0 }).format(count / size)
+    },
+    country: (code: string) => named(regions, code),
+    language: (code: string) => named(tongues, code.replace('_', '-')),
+    list: (items: readonly string[]) => new Intl.ListFormat(language, { type: 'unit', style: 'short' }).format(items),
+  }
+}
+
+function named(names: Intl.DisplayNames, code: string): string {
+  try {
+    return names.of(code) ?? code
+  } catch {
+    return code
+  }
+}

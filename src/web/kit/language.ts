@@ -1,0 +1,77 @@
+import { createInstance } from 'i18next'
+import { initReactI18next } from 'react-i18next'
+import type { phrases as English } from '../../phrases/en/index.ts'
+import type { Phrases } from '../../phrases/index.ts'
+import { isLanguage, type Language, matchLanguage } from '../../phrases/languages.ts'
+import { recall, remember } from './storage.ts'
+
+declare module 'i18next' {
+  interface CustomTypeOptions {
+    defaultNS: 'translation'
+    resources: { translation: typeof English }
+  }
+}
+
+const files: Record<Language, () => Promise<{ phrases: Phrases }>> = {
+  en: () => import('../../phrases/en/index.ts'),
+  nl: () => import('../../phrases/nl/index.ts'),
+  'pt-BR': () => import('../../phrases/pt-BR/index.ts'),
+  fi: () => import('../../phrases/fi/index.ts'),
+  da: () => import('../../phrases/da/index.ts'),
+}
+
+export const i18n = createInstance()
+
+/** The language in use; what the browser prefers until the reader chooses. */
+export function language(): Language {
+  return isLanguage(i18n.language) ? i18n.language : 'en'
+}
+
+export async function startLanguage(): Promise<void> {
+  const chosen = chosenLanguage() ?? matchLanguage(navigator.languages.join(','))
+  await i18n.use(initReactI18next).init({
+    lng: chosen,
+    fallbackLng: false,
+    resources: { [chosen]: { translation: await phrasesOf(chosen) } },
+    interpolation: { escapeValue: false },
+    react: { useSuspense: false },
+  })
+  document.documentElement.lang = chosen
+}
+
+/** What the reader has chosen on this computer; null before any choice. */
+export function chosenLanguage(): Language | null {
+  const stored = recall('language')
+  return stored && isLanguage(stored) ? stored : null
+}
+
+export async function speak(next: Language): Promise<void> {
+  if (!i18n.hasResourceBundle(next, 'translation')) i18n.addResourceBundle(next, 'translation', await phrasesOf(next))
+  await i18n.changeLanguage(next)
+  document.documentElement.lang = next
+}
+
+export async function chooseLanguage(next: Language): Promise<void> {
+  remember('language', next)
+  await speak(next)
+}
+
+type Tree = { [key: string]: string | Tree }
+
+async function phrasesOf(wanted: Language): Promise<Tree> {
+  const { phrases } = await files[wanted]()
+  return withMany(phrases)
+}
+
+/** Portuguese counts whole millions by a form of their own (`_many`); where none is written, `_other` says it right. */
+function withMany(tree: object): Tree {
+  const out: Tree = {}
+  for (const [key, value] of Object.entries(tree)) {
+    out[key] = typeof value === 'string' ? value : withMany(value)
+    if (typeof value === 'string' && key.endsWith('_other')) {
+      const many = `${key.slice(0, -'_other'.length)}_many`
+      out[many] ??= value
+    }
+  }
+  return out
+}

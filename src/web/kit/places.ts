@@ -1,0 +1,30 @@
+import type { Session } from '../../api/identity.ts'
+
+export type Place = {
+  id: 'helpdesk' | 'customers' | 'tasks' | 'overview' | 'users' | 'imports'
+  to: string
+  /** The letter after `g`. */
+  key: string
+  /** Only the very address is this place, not what lies below it. */
+  exact?: true
+}
+
+/** Pages of the partner's side that this person may open, in the order of the navigation. */
+export function partnerPlaces(session: Session): Place[] {
+  if (session.organization) return []
+  return [
+    ...(session.permissions.includes('lookup:search') ? [{ id: 'helpdesk', to: '/helpdesk', key: 'h' } as const] : []),
+    ...(session.permissions.includes('partners:read') ? [{ id: 'customers', to: '/customers', key: 'c' } as const] : []),
+    ...(session.permissions.includes('imports:read') ? [{ id: 'tasks', to: '/tasks', key: 't' } as const] : []),
+  ]
+}
+
+/** Pages inside one customer. */
+export function customerPlaces(session: Session, customerId: string): Place[] {
+  const to = `/customers/${customerId}`
+  return [
+    { id: 'overview', to, key: 'o', exact: true },
+    ...(session.permissions.includes('directory:read') ? [{ id: 'users', to: `${to}/users`, key: 'u' } as const] : []),
+    ...(session.permissions.includes('imports:read') ? [{ id: 'imports', to: `${to}/imports`, key: 'i' } as const] : []),
+  ]
+}

@@ -1,0 +1,54 @@
+import { type KeyboardEvent, useEffect, useSyncExternalStore } from 'react'
+
+// The one search field stands in the header, its results on the Help Desk page. This is what the two share.
+
+export type SearchState = {
+  text: string
+  /** Id of the result that the arrows have reached. */
+  active: string | undefined
+  /** Shown at the end of the field, as “9 results”. */
+  summary: string
+}
+
+let state: SearchState = { text: '', active: undefined, summary: '' }
+let onKey: ((event: KeyboardEvent<HTMLInputElement>) => void) | undefined
+const listeners = new Set<() => void>()
+
+export const searchFieldId = 'search-field'
+export const searchResultsId = 'search-results'
+
+export function useSearchState(): SearchState {
+  return useSyncExternalStore(subscribe, () => state)
+}
+
+export function setSearch(change: Partial<SearchState>): void {
+  state = { ...state, ...change }
+  for (const listener of listeners) listener()
+}
+
+/** The results page takes arrows, Enter and Escape that are pressed in the field. */
+export function useSearchKeys(handler: (event: KeyboardEvent<HTMLInputElement>) => void): void {
+  useEffect(() => {
+    onKey = handler
+    return () => {
+      onKey = undefined
+    }
+  }, [handler])
+}
+
+export function pressInSearch(event: KeyboardEvent<HTMLInputElement>): void {
+  onKey?.(event)
+}
+
+export function focusSearch(): void {
+  const field = document.getElementById(searchFieldId)
+  if (field instanceof HTMLInputElement) {
+    field.focus()
+    field.select()
+  }
+}
+
+function subscribe(listener: () => void): () => void {
+  listeners.add(listener)
+  return () => listeners.delete(listener)
+}

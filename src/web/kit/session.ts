@@ -1,0 +1,35 @@
+import { queryOptions, useSuspenseQuery } from '@tanstack/react-query'
+import type { Session } from '../../api/identity.ts'
+import type { Permission } from '../../api/permissions.ts'
+import { getSession, signOut } from './calls.ts'
+import { client, queryClient } from './client.ts'
+import { forgetRecent } from './recent.ts'
+
+export const sessionQuery = queryOptions({
+  queryKey: ['session'],
+  queryFn: async ({ signal }) => (await client.call(getSession, {}, { signal })).data,
+  staleTime: 5 * 60_000,
+})
+
+/** The person who is signed in. Pages below the shell are shown only once this is known. */
+export function useSession(): Session {
+  return useSuspenseQuery(sessionQuery).data
+}
+
+export function useMay(permission: Permission): boolean {
+  return useSession().permissions.includes(permission)
+}
+
+/** Where a person begins: the own customer, the search or the customers. */
+export function homeOf(session: Session): string {
+  if (session.organization) return `/customers/${session.organization.id}`
+  return session.permissions.includes('imports:write') ? '/customers' : '/helpdesk'
+}
+
+/** The page is loaded anew afterwards, so that nothing of this person stays in memory. */
+export async function endSession(): Promise<void> {
+  await client.call(signOut)
+  forgetRecent()
+  queryClient.clear()
+  location.assign('/sign-in')
+}

@@ -1,0 +1,54 @@
+import { Button, Drawer } from '@mantine/core'
+import { useQuery } from '@tanstack/react-query'
+import { Link } from '@tanstack/react-router'
+import type { ReactNode } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { Customer } from '../../api/partners.ts'
+import { CustomerState } from '../kit/CustomerState.tsx'
+import { customerQuery } from '../kit/customer.ts'
+import { ErrorPanel } from '../kit/ErrorPanel.tsx'
+import { Skeletons } from '../kit/Page.tsx'
+import { AboutCustomer, Administrators, Packages } from './CustomerParts.tsx'
+
+/** The customer at a glance, beside the list. */
+export function CustomerPane({ customerId, known, close }: { customerId: string; known: Customer | undefined; close: () => void }): ReactNode {
+  const { t } = useTranslation()
+  const { data, error, refetch } = useQuery(customerQuery(customerId))
+  const customer = data ?? known
+  return (
+    <Drawer
+      opened
+      onClose={close}
+      size={480}
+      title={customer?.name ?? t('common.loading')}
+      closeButtonProps={{ 'aria-label': t('common.close') }}
+      classNames={{ title: 'drawer-title' }}
+    >
+      {customer ? (
+        <div className="pane-top">
+          <CustomerState status={customer.status} />
+          <span className="grow" />
+          {customer.can.launch ? (
+            <Button
+              variant="filled"
+              data-autofocus
+              renderRoot={(props) => <Link to="/customers/$customerId" params={{ customerId }} {...props} />}
+            >
+              {t('partners.customers.launch')}
+            </Button>
+          ) : null}
+        </div>
+      ) : null}
+      {error && !data ? <ErrorPanel error={error} retry={() => void refetch()} /> : null}
+      {data ? (
+        <div className="stack">
+          <AboutCustomer customer={data} />
+          <Packages customer={data} />
+          <Administrators customer={data} />
+        </div>
+      ) : error ? null : (
+        <Skeletons lines={8} />
+      )}
+    </Drawer>
+  )
+}

@@ -1,0 +1,148 @@
+import { Button } from '@mantine/core'
+import { getRouteApi, Link, useNavigate } from '@tanstack/react-router'
+import { lazy, type ReactNode, Suspense } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { Customer } from '../../api/partners.ts'
+import { listCustomers } from '../kit/calls.ts'
+import { client } from '../kit/client.ts'
+import { CustomerState } from '../kit/CustomerState.tsx'
+import { useFormat } from '../kit/format.ts'
+import { type Column, List } from '../kit/List.tsx'
+import { Empty, Page } from '../kit/Page.tsx'
+import { usePages } from '../kit/pages.ts'
+import { SearchInput } from '../kit/SearchInput.tsx'
+
+const page = getRouteApi('/signed-in/partner-side/customers')
+const CustomerPane = lazy(async () => ({ default: (await import('./CustomerPane.tsx')).CustomerPane }))
+
+/** All customers in reach. A name opens the pane beside the list; “Launch Control Hub” goes into the customer. */
+export function Customers(): ReactNode {
+  const { t } = useTranslation()
+  const navigate = useNavigate({ from: '/customers' })
+  const { q, sort, order, customer } = page.useSearch()
+  const query = { ...(q ? { q } : {}), sort: sort ?? ('name' as const), order: order ?? ('asc' as const) }
+  const pages = usePages(['customers', query], {
+    first: (signal) => client.call(listCustomers, { query }, { signal }),
+    follow: (next, signal) => client.follow(listCustomers, next, { signal }),
+  })
+
+  return (
+    <Page heading={t('partners.customers.title')} title={t('partners.customers.title')} wide>
+      <div className="toolbar">
+        <SearchInput
+          label={t('partners.customers.search')}
+          hint={t('partners.customers.searchHint')}
+          value={q ?? ''}
+          onSearch={(text) => void navigate({ search: ({ q: _, ...rest }) => (text ? { ...rest, q: text } : rest), replace: true })}
+        />
+      </div>
+      <List
+        label={t('partners.customers.title')}
+        pages={pages}
+        columns={useColumns()}
+        rowKey={(row) => row.id}
+        chosen={customer}
+        summary={(count) => t('partners.customers.shown', { count })}
+        empty={
+          q ? (
+            <Empty title={t('partners.customers.noneFoundTitle', { text: q })}>{t('partners.customers.noneFoundText')}</Empty>
+          ) : (
+            <Empty title={t('partners.customers.emptyTitle')}>{t('partners.customers.emptyText')}</Empty>
+          )
+        }
+      />
+      <Suspense>
+        {customer ? (
+          <CustomerPane
+            customerId={customer}
+            known={pages.rows?.find(({ id }) => id === customer)}
+            close={() => void navigate({ search: ({ customer: _, ...rest }) => rest, resetScroll: false })}
+          />
+        ) : null}
+      </Suspense>
+    </Page>
+  )
+}
+
+function useColumns(): Column<Customer>[] {
+  const { t } = useTranslation()
+  const format = useFormat()
+  const navigate = useNavigate({ from: '/customers' })
+  const { sort, order } = page.useSearch()
+  const by = sort ?? 'name'
+
+  const sortBy = (column: 'name' | 'created') => ({
+    order: by === column ? (order ?? ('asc' as const)) : undefined,
+    toggle: () =>
+      void navigate({
+        replace: true,
+        search: ({ sort: _, order: was, ...rest }) => ({
+          ...rest,
+          ...(column === 'created' ? { sort: 'created' as const } : {}),
+          ...(by === column && was !== 'desc' ? { order: 'desc' as const } : {}),
+        }),
+      }),
+  })
+
+  return [
+    {
+      id: 'name',
+      label: t('partners.customers.name'),
+      sort: sortBy('name'),
+      cell: (row) => (
+        <Link to="/customers" search={(was) => ({ ...was, customer: row.id })} resetScroll={false} className="row-link clip" data-row>
+          {row.name}
+        </Link>
+      ),
+    },
+    { id: 'status', label: t('partners.customers.status'), width: '11rem', wideOnly: true, cell: (row) => <CustomerState status={row.status} /> },
+    { id: 'users', label: t('partners.customers.users'), width: '6rem', end: true, cell: (row) => format.number(row.users) },
+    { id: 'packages', label: t('partners.customers.packages'), wideOnly: true, cell: (row) => <PackageNames customer={row} /> },
+    {
+      id: 'created',
+      label: t('partners.customers.created'),
+      width: '8.5rem',
+      wideOnly: true,
+      sort: sortBy('created'),
+      cell: (row) => <time dateTime={row.created}>{format.date(row.created)}</time>,
+    },
+    {
+      id: 'acts',
+      label: t('partners.customers.acts'),
+      width: '11.5rem',
+      wideOnly: true,
+      end: true,
+      cell: (row) =>
+        row.can.launch ? (
+          <Button
+            className="over-row"
+            renderRoot={(props) => (
+              <Link
+                to="/customers/$customerId"
+                params={{ customerId: row.id }}
+                aria-label={t('partners.customers.launchOf', { name: row.name })}
+                {...props}
+              />
+            )}
+          >
+            {t('partners.customers.launch')}
+          </Button>
+        ) : null,
+    },
+  ]
+}
+
+const namesShown = 3
+
+function PackageNames({ customer }: { customer: Customer }): ReactNode {
+  const { t } = useTranslation()
+  const names = customer.packages.filter(({ kind }) => kind === 'package').map(({ name }) => name)
+  const rest = names.slice(namesShown)
+  return (
+    <span className="clip soft" title={names.join(', ')}>
+      {names.slice(0, namesShown).join(', ')}
+      {rest.length > 0 ? ` ${t('partners.customers.morePackages', { count: rest.length })}` : ''}
+      {names.length === 0 ? t('common.none') : ''}
+    </span>
+  )
+}

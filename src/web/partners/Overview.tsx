@@ -1,0 +1,54 @@
+import { Button } from '@mantine/core'
+import { useQuery } from '@tanstack/react-query'
+import { getRouteApi, Link } from '@tanstack/react-router'
+import type { ReactNode } from 'react'
+import { useTranslation } from 'react-i18next'
+import { CustomerState } from '../kit/CustomerState.tsx'
+import { customerQuery } from '../kit/customer.ts'
+import { ErrorPanel } from '../kit/ErrorPanel.tsx'
+import { Page, Skeletons } from '../kit/Page.tsx'
+import { AboutCustomer, Administrators, Domains, Locations, Orders, Packages, Sites, Subscriptions } from './CustomerParts.tsx'
+import { UsersByStatus } from './UsersByStatus.tsx'
+
+const page = getRouteApi('/signed-in/customers/$customerId')
+
+/** The Control Hub's first page: what the customer has, and how much of it is used. */
+export function Overview(): ReactNode {
+  const { t } = useTranslation()
+  const { customerId } = page.useParams()
+  const { data: customer, error, refetch } = useQuery(customerQuery(customerId))
+  const name = customer?.name ?? t('partners.customer.overviewTitle')
+  return (
+    <Page
+      heading={name}
+      title={customer ? `${t('partners.customer.overviewTitle')} · ${name}` : name}
+      beside={customer ? <CustomerState status={customer.status} /> : null}
+      wide
+      acts={
+        <Button variant="filled" renderRoot={(props) => <Link to="/customers/$customerId/users" params={{ customerId }} {...props} />}>
+          {t('partners.customer.manageUsers')}
+        </Button>
+      }
+    >
+      {error && !customer ? <ErrorPanel error={error} retry={() => void refetch()} /> : null}
+      {!customer && !error ? <Skeletons lines={10} /> : null}
+      {customer ? (
+        <div className="board">
+          <div className="stack">
+            <Packages customer={customer} />
+            <Administrators customer={customer} />
+            <Subscriptions customer={customer} />
+            <Locations customer={customer} />
+          </div>
+          <div className="stack">
+            <AboutCustomer customer={customer} />
+            <UsersByStatus customer={customer} />
+            <Sites customer={customer} />
+            <Domains customer={customer} />
+            <Orders customer={customer} />
+          </div>
+        </div>
+      ) : null}
+    </Page>
+  )
+}

@@ -1,0 +1,34 @@
+import { Link } from '@tanstack/react-router'
+import type { ReactNode } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { CustomerDetail } from '../../api/partners.ts'
+import { useFormat } from '../kit/format.ts'
+import { Panel } from '../kit/Panel.tsx'
+import { isUserStatus, UserState } from '../kit/UserState.tsx'
+
+/** How many users are in each state; each leads to the list of them. */
+export function UsersByStatus({ customer }: { customer: CustomerDetail }): ReactNode {
+  const { t } = useTranslation()
+  const format = useFormat()
+  const total = customer.usersByStatus.reduce((sum, { users }) => sum + users, 0)
+  return (
+    <Panel title={t('partners.customer.usersByStatus')} note={format.number(total)}>
+      {total === 0 ? <p className="soft">{t('partners.customer.usersEmpty')}</p> : null}
+      <ul className="counts">
+        {customer.usersByStatus.map(({ status, users }) => (
+          <li key={status}>
+            <Link
+              to="/customers/$customerId/users"
+              params={{ customerId: customer.id }}
+              search={{ status }}
+              className="count-line"
+            >
+              {isUserStatus(status) ? <UserState status={status} /> : status}
+              <span className="strong">{format.number(users)}</span>
+            </Link>
+          </li>
+        ))}
+      </ul>
+    </Panel>
+  )
+}

@@ -1,0 +1,194 @@
+import { createRootRoute, createRoute, createRouter, lazyRouteComponent, redirect } from '@tanstack/react-router'
+import { isSignedOut, queryClient, whenSignedOut } from './kit/client.ts'
+import { PageFailed, PageLoading, PageMissing } from './kit/PageStates.tsx'
+import { Shell } from './kit/Shell.tsx'
+import { chosenLanguage, speak } from './kit/language.ts'
+import { homeOf, sessionQuery } from './kit/session.ts'
+import { type Order, orderOf, textOf } from './kit/params.ts'
+import { isLanguage } from '../phrases/languages.ts'
+
+// Every page in one table. Search parameters are read leniently: an address that somebody edited still opens.
+
+type Raw = Record<string, unknown>
+
+const root = createRootRoute({ notFoundComponent: PageMissing, errorComponent: PageFailed })
+
+const signIn = createRoute({
+  getParentRoute: () => root,
+  path: '/sign-in',
+  validateSearch: (raw: Raw): { to?: string; ended?: true } => ({ ...textOf(raw, 'to'), ...(raw.ended ? { ended: true } : {}) }),
+  component: lazyRouteComponent(() => import('./identity/SignIn.tsx'), 'SignIn'),
+})
+
+const setUp = createRoute({
+  getParentRoute: () => root,
+  path: '/setup',
+  validateSearch: (raw: Raw): { token?: string } => textOf(raw, 'token'),
+  component: lazyRouteComponent(() => import('./identity/SetUp.tsx'), 'SetUp'),
+})
+
+const signedIn = createRoute({
+  getParentRoute: () => root,
+  id: 'signed-in',
+  beforeLoad: async ({ location }) => {
+    try {
+      const session = await queryClient.ensureQueryData(sessionQuery)
+      const { language } = session.person
+      if (language && isLanguage(language) && !chosenLanguage()) await speak(language)
+      return { session }
+    } catch (error) {
+      if (!isSignedOut(error)) throw error
+      throw redirect({ to: '/sign-in', search: location.pathname === '/' ? {} : { to: location.href } })
+    }
+  },
+  component: Shell,
+})
+
+const home = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/',
+  beforeLoad: ({ context }) => {
+    throw redirect({ to: homeOf(context.session), replace: true })
+  },
+})
+
+/** Pages of the partner's side; a customer's own administrator is led home. */
+const partnerSide = createRoute({
+  getParentRoute: () => signedIn,
+  id: 'partner-side',
+  beforeLoad: ({ context }) => {
+    if (context.session.organization) throw redirect({ to: homeOf(context.session), replace: true })
+  },
+})
+
+export type CustomersSearch = { q?: string; sort?: 'created'; order?: Order; customer?: string }
+
+const customers = createRoute({
+  getParentRoute: () => partnerSide,
+  path: '/customers',
+  validateSearch: (raw: Raw): CustomersSearch => ({
+    ...textOf(raw, 'q'),
+    ...(raw.sort === 'created' ? { sort: 'created' } : {}),
+    ...orderOf(raw),
+    ...textOf(raw, 'customer'),
+  }),
+  component: lazyRouteComponent(() => import('./partners/Customers.tsx'), 'Customers'),
+})
+
+const tasks = createRoute({
+  getParentRoute: () => partnerSide,
+  path: '/tasks',
+  component: lazyRouteComponent(() => import('./imports/Tasks.tsx'), 'Tasks'),
+})
+
+export type HelpDeskSearch = { q?: string; in?: string }
+
+const helpDesk = createRoute({
+  getParentRoute: () => partnerSide,
+  path: '/helpdesk',
+  validateSearch: (raw: Raw): HelpDeskSearch => ({ ...textOf(raw, 'q'), ...textOf(raw, 'in') }),
+  component: lazyRouteComponent(() => import('./helpdesk/HelpDesk.tsx'), 'HelpDesk'),
+})
+
+const helpDeskUser = createRoute({
+  getParentRoute: () => partnerSide,
+  path: '/helpdesk/users/$userId',
+  component: lazyRouteComponent(() => import('./helpdesk/UserPage.tsx'), 'UserPage'),
+})
+
+const helpDeskCustomer = createRoute({
+  getParentRoute: () => partnerSide,
+  path: '/helpdesk/customers/$orgId',
+  component: lazyRouteComponent(() => import('./helpdesk/CustomerPage.tsx'), 'CustomerPage'),
+})
+
+const helpDeskDevice = createRoute({
+  getParentRoute: () => partnerSide,
+  path: '/helpdesk/devices/$deviceId',
+  component: lazyRouteComponent(() => import('./helpdesk/DevicePage.tsx'), 'DevicePage'),
+})
+
+const overview = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/customers/$customerId',
+  component: lazyRouteComponent(() => import('./partners/Overview.tsx'), 'Overview'),
+})
+
+export type UsersSearch = { q?: string; status?: string; package?: string; sort?: 'email'; order?: Order }
+
+const users = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/customers/$customerId/users',
+  validateSearch: (raw: Raw): UsersSearch => ({
+    ...textOf(raw, 'q'),
+    ...textOf(raw, 'status'),
+    ...textOf(raw, 'package'),
+    ...(raw.sort === 'email' ? { sort: 'email' } : {}),
+    ...orderOf(raw),
+  }),
+  component: lazyRouteComponent(() => import('./directory/Users.tsx'), 'Users'),
+})
+
+const user = createRoute({
+  getParentRoute: () => users,
+  path: '$userId',
+  component: lazyRouteComponent(() => import('./directory/UserDrawer.tsx'), 'UserDrawer'),
+})
+
+const customerImports = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/customers/$customerId/imports',
+  component: lazyRouteComponent(() => import('./imports/CustomerImports.tsx'), 'CustomerImports'),
+})
+
+const newImport = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/customers/$customerId/imports/new',
+  component: lazyRouteComponent(() => import('./imports/NewImport.tsx'), 'NewImport'),
+})
+
+export type ImportSearch = { show?: string }
+
+const oneImport = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/customers/$customerId/imports/$importId',
+  validateSearch: (raw: Raw): ImportSearch => textOf(raw, 'show'),
+  component: lazyRouteComponent(() => import('./imports/ImportPage.tsx'), 'ImportPage'),
+})
+
+const tree = root.addChildren([
+  signIn,
+  setUp,
+  signedIn.addChildren([
+    home,
+    partnerSide.addChildren([customers, tasks, helpDesk, helpDeskUser, helpDeskCustomer, helpDeskDevice]),
+    overview,
+    users.addChildren([user]),
+    customerImports,
+    newImport,
+    oneImport,
+  ]),
+])
+
+export const router = createRouter({
+  routeTree: tree,
+  scrollRestoration: true,
+  defaultPreload: 'intent',
+  defaultPendingMs: 100,
+  defaultPendingComponent: PageLoading,
+  defaultErrorComponent: PageFailed,
+  defaultNotFoundComponent: PageMissing,
+})
+
+declare module '@tanstack/react-router' {
+  interface Register {
+    router: typeof router
+  }
+}
+
+whenSignedOut(() => {
+  const { location } = router.state
+  if (location.pathname === '/sign-in' || location.pathname === '/setup') return
+  queryClient.removeQueries({ queryKey: ['session'] })
+  void router.navigate({ to: '/sign-in', search: { to: location.href, ended: true }, replace: true })
+})

@@ -1,0 +1,145 @@
+import { randomUUID } from 'node:crypto'
+import pg from 'pg'
+import { afterAll, inject } from 'vitest'
+import type { EndpointAnswer, EndpointDefinition } from '../src/api/endpoint.ts'
+import type { Role } from '../src/api/permissions.ts'
+import { addAdministrator, addServiceApp, hashPassword } from '../src/hub/identity/index.ts'
+import { recordAct } from '../src/hub/audit/index.ts'
+import { type Hub, readConfig, startHub as startWholeHub } from '../src/main.ts'
+import { systemActor } from '../src/platform/access.ts'
+import type { Context, OwnContext } from '../src/platform/context.ts'
+import { makeContext } from '../src/platform/hub-context.ts'
+import { type Log, silentLog } from '../src/platform/log.ts'
+import { templateName, urlOf } from './global-setup.ts'
+
+export const password = 'a long test password'
+
+export type TestHub = Hub & {
+  /** Speaks HTTP like any client; the path begins with /v1. */
+  request(path: string, init?: RequestInit & { token?: string; cookie?: string; json?: unknown }): Promise<Answer>
+  /** Signs in and returns the cookie. */
+  signIn(email: string): Promise<string>
+  /** A token of a new service app with this role. */
+  token(options: { partnerId: string; role?: Role; organizationId?: string }): Promise<string>
+  /** Runs rules directly, as the partner's own system. */
+  within<Result>(partnerId: string, work: (context: Context) => Promise<Result>): Promise<Result>
+  contextOf(partnerId: string): OwnContext
+  /** The owner's login, outside the fence: for premises and for looking behind the hub. */
+  sql(text: string, values?: unknown[]): Promise<Record<string, unknown>[]>
+  databaseUrl: string
+  /** A second node on the same database. */
+  another(settings?: Record<string, string>): Promise<Hub>
+}
+
+export type Answer = { status: number; headers: Headers; text: string; json: unknown }
+
+let passwordHash: Promise<string> | undefined
+
+/** A whole hub on a fresh database, stopped when the file ends. */
+export async function startHub(options: { settings?: Record<string, string>; clock?: () => Date; demo?: boolean; log?: Log } = {}): Promise<TestHub> {
+  const server = inject('postgres')
+  const name = `cordboard_test_${randomUUID().replaceAll('-', '')}`
+  await asOwner(server, `create database ${name} template ${templateName}`)
+  const databaseUrl = urlOf({ ...server, database: name })
+  const environment = { PORT: '0', LOG_LEVEL: 'error', REQUESTS_PER_MINUTE: '1000000', ...options.settings, DATABASE_URL: databaseUrl }
+  const start = async (settings: Record<string, string> = {}) =>
+    await startWholeHub({
+      config: readConfig({ ...environment, ...settings }),
+      log: options.log ?? silentLog,
+      demo: options.demo ?? false,
+      ...(options.clock ? { clock: options.clock } : {}),
+    })
+  const hub = await start()
+  const nodes = [hub]
+  const url = `http://127.0.0.1:${hub.port}`
+  const contextOf = (partnerId: string) =>
+    makeContext(
+      {
+        database: hub.database,
+        config: readConfig(environment),
+        demo: options.demo ?? false,
+        log: silentLog,
+        clock: options.clock ?? (() => new Date()),
+        record: recordAct,
+        queue: () => {
+          throw new Error('enqueue through HTTP')
+        },
+      },
+      systemActor(partnerId),
+      { signal: new AbortController().signal, trackingId: 'test', language: 'en' },
+    )
+  afterAll(async () => {
+    for (const node of nodes) await node.stop()
+    await asOwner(server, `drop database ${name} with (force)`)
+  })
+  const request: TestHub['request'] = async (path, { token, cookie, json, ...init } = {}) => {
+    const headers = new Headers(init.headers)
+    if (token) headers.set('authorization', `Bearer ${token}`)
+    if (cookie) headers.set('cookie', cookie)
+    if (json !== undefined) headers.set('content-type', 'application/json')
+    const answer = await fetch(`${url}${path}`, { ...init, headers, ...(json === undefined ? {} : { body: JSON.stringify(json) }) })
+    const text = await answer.text()
+    return { status: answer.status, headers: answer.headers, text, json: answer.headers.get('content-type')?.includes('json') && text ? JSON.parse(text) : undefined }
+  }
+  return {
+    ...hub,
+    databaseUrl,
+    request,
+    contextOf,
+    async within(partnerId, work) {
+      return await contextOf(partnerId).transaction(work)
+    },
+    async signIn(email) {
+      const answer = await request('/v1/session', { method: 'POST', json: { email, password } })
+      if (answer.status !== 200) throw new Error(`sign-in answered ${answer.status}: ${answer.text}`)
+      return answer.headers.get('set-cookie')?.split(';')[0] ?? ''
+    },
+    async token({ partnerId, role = 'atlas-portal.partner.salesfulladmin', organizationId }) {
+      const clientId = `app-${randomUUID()}`
+      await contextOf(partnerId).transaction(async (context) => {
+        await addServiceApp(context, { name: 'Test app', clientId, secret: password, role, ...(organizationId ? { organizationId } : {}) })
+      })
+      const answer = await request('/v1/access_token', {
+        method: 'POST',
+        json: { grant_type: 'client_credentials', client_id: clientId, client_secret: password },
+      })
+      return (answer.json as { access_token: string }).access_token
+    },
+    async sql(text, values) {
+      return (await hub.database.ownerPool.query<Record<string, unknown>>(text, values)).rows
+    },
+    async another(settings) {
+      const node = await start(settings)
+      nodes.push(node)
+      return node
+    },
+  }
+}
+
+/** An administrator who signs in with the tests' password. */
+export async function makeAdministrator(
+  hub: TestHub,
+  partnerId: string,
+  person: { email: string; role: Role; organizationId?: string; userId?: string; reach?: { kind: 'all' } | { kind: 'some'; organizations: string[] } },
+): Promise<string> {
+  passwordHash ??= hashPassword(password)
+  const hash = await passwordHash
+  return await hub.within(partnerId, async (context) =>
+    addAdministrator(context, { firstName: 'Test', lastName: 'Person', passwordHash: hash, ...person }),
+  )
+}
+
+/** The answer of a call as its endpoint promises it. */
+export function as<E extends EndpointDefinition>(_endpoint: E, answer: Answer): EndpointAnswer<E> {
+  return answer.json as EndpointAnswer<E>
+}
+
+async function asOwner(server: ReturnType<typeof inject<'postgres'>>, statement: string): Promise<void> {
+  const client = new pg.Client({ ...server, ssl: false })
+  await client.connect()
+  try {
+    await client.query(statement)
+  } finally {
+    await client.end()
+  }
+}
