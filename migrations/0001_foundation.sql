@@ -396,6 +396,8 @@ create table import_rows (
   -- Who holds the number or the extension now; the row can take them only if the same file removes that user.
   number_holder uuid,
   extension_holder uuid,
+  -- The number is already one of the customer's; else it is to be made.
+  number_is_held boolean not null default false,
   -- Seats that the row takes and frees: ids of packages, add-ons and base licences.
   takes text[],
   frees text[],

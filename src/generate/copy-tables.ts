@@ -17,12 +17,13 @@ export type TableCopy = {
 /**
  * Rows of many tables over one connection: each table's rows are gathered to chunks, and each chunk is a COPY of its
  * own, so that all of them share the connection's transaction.
- * @param frozen tables whose rows are written as visible to all, which PostgreSQL allows only in the transaction that emptied the table.
+ * @param options.frozen tables whose rows are written as visible to all, which PostgreSQL allows only in the transaction that emptied the table.
+ * @param options.parent the table that others refer to: its rows are always sent before theirs.
  */
 export function copyTables(
   client: pg.ClientBase,
   columns: Record<string, readonly string[]>,
-  frozen: ReadonlySet<string>,
+  options: { frozen?: ReadonlySet<string>; parent?: string } = {},
 ): TableCopy {
   const gathered = new Map<string, { text: string[]; length: number }>()
   const rows: Record<string, number> = {}
@@ -31,6 +32,7 @@ export function copyTables(
   let sending = Promise.resolve()
 
   const send = (table: string): void => {
+    if (options.parent !== undefined && table !== options.parent) send(options.parent)
     const chunk = gathered.get(table)
     if (!chunk || chunk.length === 0) return
     gathered.delete(table)
@@ -38,7 +40,7 @@ export function copyTables(
     waiting += bytes.length
     sending = sending.then(async () => {
       try {
-        if (failure === null) await copyChunk(client, table, columnsOf(columns, table), frozen.has(table), bytes)
+        if (failure === null) await copyChunk(client, table, columnsOf(columns, table), options.frozen?.has(table) ?? false, bytes)
       } catch (error) {
         failure ??= error
       } finally {

@@ -1,14 +1,13 @@
-import { randomUUID } from 'node:crypto'
 import { CompiledQuery } from 'kysely'
 import { recordAct } from '../hub/audit/index.ts'
 import { addAdministrator, addServiceApp, closeSetup, hashPassword } from '../hub/identity/index.ts'
 import { systemActor } from '../platform/access.ts'
 import { readConfig } from '../platform/config.ts'
 import type { DatabaseHandle } from '../platform/database.ts'
-import { makeContext } from '../platform/hub-context.ts'
 import type { Log } from '../platform/log.ts'
 import { demoCustomerId, demoPopulation } from './demo.ts'
 import { emptyTenantTables } from './empty-tables.ts'
+import { asPartner } from './fill.ts'
 import { loadPopulation } from './load.ts'
 
 /** The demo's partner. Its id never changes, so that a demo can be told from a real installation. */
@@ -79,23 +78,8 @@ export async function switchOffDemoAccounts(database: DatabaseHandle): Promise<v
 const people = [demoAccounts.admin, demoAccounts.agent, demoAccounts.owner]
 
 async function makeAccounts(database: DatabaseHandle, log: Log): Promise<void> {
-  const context = makeContext(
-    {
-      database,
-      config: readConfig({}),
-      demo: true,
-      log,
-      clock: () => new Date(),
-      record: recordAct,
-      queue: () => {
-        throw new Error('the demo enqueues nothing')
-      },
-    },
-    systemActor(demoPartnerId, 'demo'),
-    { signal: new AbortController().signal, trackingId: `CORDBOARD_${randomUUID()}`, language: 'en' },
-  )
   const passwordHash = await hashPassword(demoPassword)
-  await context.transaction(async (inside) => {
+  await asPartner(database, log, demoPartnerId, async (inside) => {
     const common = { passwordHash }
     await addAdministrator(inside, {
       ...common,

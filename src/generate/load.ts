@@ -68,7 +68,7 @@ async function writeRows(
   log: Log,
 ): Promise<Map<string, number>> {
   const frozen: ReadonlySet<string> = new Set(empty ? bulkTables : [])
-  const copy = copyTables(client, loadedColumns, frozen)
+  const copy = copyTables(client, loadedColumns, { frozen, parent: 'organizations' })
   const row: RowSink = copy.row
   const words = new Map<string, number>()
   const named = (name: string): void => {
@@ -106,7 +106,7 @@ async function writeRows(
 async function writeWords(client: pg.ClientBase, partnerId: string, words: ReadonlyMap<string, number>): Promise<Record<string, number>> {
   await client.query('create temporary table new_words (word text collate "C", uses integer) on commit drop')
   await client.query('create temporary table new_variants (how text collate "C", variant text collate "C", word text collate "C") on commit drop')
-  const copy = copyTables(client, { new_words: ['word', 'uses'], new_variants: ['how', 'variant', 'word'] }, new Set())
+  const copy = copyTables(client, { new_words: ['word', 'uses'], new_variants: ['how', 'variant', 'word'] })
   let count = 0
   for (const [word, uses] of words) {
     copy.row('new_words', [word, uses])

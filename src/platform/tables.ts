@@ -113,6 +113,7 @@ export type ImportRows = {
   user_version: Date | null
   number_holder: string | null
   extension_holder: string | null
+  number_is_held: Generated<boolean>
   takes: string[] | null
   frees: string[] | null
   terms: string[] | null

@@ -1,11 +1,11 @@
 import { createRootRoute, createRoute, createRouter, lazyRouteComponent, redirect } from '@tanstack/react-router'
-import { isSignedOut, queryClient, whenSignedOut } from './kit/client.ts'
-import { PageFailed, PageLoading, PageMissing } from './kit/PageStates.tsx'
-import { Shell } from './kit/Shell.tsx'
-import { chosenLanguage, speak } from './kit/language.ts'
-import { homeOf, sessionQuery } from './kit/session.ts'
-import { type Order, orderOf, textOf } from './kit/params.ts'
 import { isLanguage } from '../phrases/languages.ts'
+import { isSignedOut, queryClient, whenSignedOut } from './kit/client.ts'
+import { chosenLanguage, speak } from './kit/language.ts'
+import { PageFailed, PageLoading, PageMissing } from './kit/PageStates.tsx'
+import { type Order, orderOf, textOf } from './kit/params.ts'
+import { Shell } from './kit/Shell.tsx'
+import { homeOf, sessionQuery } from './kit/session.ts'
 
 // Every page in one table. Search parameters are read leniently: an address that somebody edited still opens.
 
@@ -16,7 +16,10 @@ const root = createRootRoute({ notFoundComponent: PageMissing, errorComponent: P
 const signIn = createRoute({
   getParentRoute: () => root,
   path: '/sign-in',
-  validateSearch: (raw: Raw): { to?: string; ended?: true } => ({ ...textOf(raw, 'to'), ...(raw.ended ? { ended: true } : {}) }),
+  validateSearch: (raw: Raw): { to?: string; ended?: true } => ({
+    ...textOf(raw, 'to'),
+    ...(raw.ended ? { ended: true } : {}),
+  }),
   component: lazyRouteComponent(() => import('./identity/SignIn.tsx'), 'SignIn'),
 })
 

@@ -3,3 +3,17 @@ export { type DirectoryDevice, describeDevices, devicesOfUser, macWithColons } f
 export { directoryHandlers } from './handlers.ts'
 export { locationsOf } from './locations.ts'
 export { describeUserRows, userHoldings } from './people.ts'
+export {
+  assignNumbersInBulk,
+  changeUsersInBulk,
+  countUsers,
+  createUsersInBulk,
+  extensionHolders,
+  fullAdministrators,
+  hasUsers,
+  knownIdentifiers,
+  locationNames,
+  numberHolders,
+  removeUsersInBulk,
+  type UserState,
+} from './bulk.ts'

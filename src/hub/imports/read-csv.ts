@@ -11,6 +11,8 @@ export type CsvReader = {
   push(text: string): CsvRecord[]
   /** Gives the last record, where the file does not end with a line end. */
   end(): CsvRecord[]
+  /** The physical line that the next record begins on; null in the middle of one. */
+  nextLine(): number | null
 }
 
 // A record this long is no row of users but a quote that was never closed. Smaller would refuse long notes in quoted cells,
@@ -58,6 +60,7 @@ export function csvReader(delimiter: string, firstLine = 1): CsvReader {
   return {
     push: (text) => read(rest === '' ? text : rest + text, false),
     end: () => (rest === '' ? [] : read(rest, true)),
+    nextLine: () => (rest === '' ? line : null),
   }
 }
 

@@ -3,8 +3,8 @@ export const packages = {
   usedUnlimited: '{{used}}, unlimited',
   full: 'Used up',
   nearlyFull: 'Nearly used up',
-  left_one: '{{count}} seat left',
-  left_other: '{{count}} seats left',
+  left_one: '{{count, number}} seat left',
+  left_other: '{{count, number}} seats left',
   errors: {
     limit_reached: {
       text: 'The package {{package}} has no seat left ({{used}} of {{limit}}).',

@@ -28,8 +28,8 @@ export const shell = {
   account: { label: 'Account', of: 'Account of {{name}}', signOut: 'Sign out', keys: 'Keyboard shortcuts' },
   running: {
     label: 'Tasks',
-    running_one: '{{count}} task running',
-    running_other: '{{count}} tasks running',
+    running_one: '{{count, number}} task running',
+    running_other: '{{count, number}} tasks running',
     none: 'No tasks running',
     all: 'All imports and tasks',
     empty: 'Nothing is running. Imports that you start appear here with their progress.',

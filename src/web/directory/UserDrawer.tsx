@@ -16,12 +16,17 @@ const page = getRouteApi('/signed-in/customers/$customerId/users/$userId')
 export function UserDrawer(): ReactNode {
   const { t } = useTranslation()
   const { customerId, userId } = page.useParams()
-  const navigate = useNavigate()
+  const navigate = useNavigate({ from: '/customers/$customerId/users/$userId' })
   const session = useSession()
   const { data: user, error, refetch } = useQuery(userQuery(userId))
   useTitle(user?.displayName ?? t('directory.users.title'))
   const close = () =>
-    void navigate({ to: '/customers/$customerId/users', params: { customerId }, search: (was) => was, resetScroll: false })
+    void navigate({
+      to: '/customers/$customerId/users',
+      params: { customerId },
+      search: (was) => was,
+      resetScroll: false,
+    })
   return (
     <Drawer
       opened
@@ -39,7 +44,9 @@ export function UserDrawer(): ReactNode {
             <UserState status={user.status} />
             <span className="grow" />
             {session.organization ? null : (
-              <Button renderRoot={(props) => <Link to="/helpdesk/users/$userId" params={{ userId }} {...props} />}>{t('directory.user.openHelpDesk')}</Button>
+              <Button renderRoot={(props) => <Link to="/helpdesk/users/$userId" params={{ userId }} {...props} />}>
+                {t('directory.user.openHelpDesk')}
+              </Button>
             )}
           </div>
           <div className="stack">

@@ -30,12 +30,23 @@ export function PersonFacts({ user }: Part): ReactNode {
           { label: t('directory.user.jobTitle'), value: user.title, optional: true },
           { label: t('directory.user.department'), value: user.department, optional: true },
           { label: t('directory.user.manager'), value: user.manager, copy: user.manager, optional: true },
-          { label: t('directory.user.language'), value: user.language ? format.language(user.language) : undefined, optional: true },
+          {
+            label: t('directory.user.language'),
+            value: user.language ? format.language(user.language) : undefined,
+            optional: true,
+          },
           { label: t('directory.user.timeZone'), value: user.timeZone, optional: true },
           { label: t('directory.user.location'), value: user.location },
           { label: t('directory.user.site'), value: user.site, copy: user.site, optional: true },
-          { label: t('directory.user.role'), value: user.role ? roleName(user.role, user.role, t) : undefined, optional: true },
-          { label: t('directory.user.lastActivity'), value: user.lastActivity ? <Time at={user.lastActivity} focusable /> : t('common.never') },
+          {
+            label: t('directory.user.role'),
+            value: user.role ? roleName(user.role, user.role, t) : undefined,
+            optional: true,
+          },
+          {
+            label: t('directory.user.lastActivity'),
+            value: user.lastActivity ? <Time at={user.lastActivity} focusable /> : t('common.never'),
+          },
         ]}
       />
     </Panel>
@@ -49,8 +60,16 @@ export function PackageFacts({ user }: Part): ReactNode {
       <Facts
         facts={[
           { label: t('directory.user.package'), value: user.package?.name ?? t('directory.users.noPackage') },
-          { label: t('directory.user.since'), value: user.packageSince ? <Time at={user.packageSince} focusable /> : undefined, optional: true },
-          { label: t('directory.user.addOns'), value: user.addOns.length > 0 ? user.addOns.join(', ') : undefined, optional: true },
+          {
+            label: t('directory.user.since'),
+            value: user.packageSince ? <Time at={user.packageSince} focusable /> : undefined,
+            optional: true,
+          },
+          {
+            label: t('directory.user.addOns'),
+            value: user.addOns.length > 0 ? user.addOns.join(', ') : undefined,
+            optional: true,
+          },
           {
             label: t('directory.user.licenses'),
             value:
@@ -61,7 +80,9 @@ export function PackageFacts({ user }: Part): ReactNode {
                   {user.licenses.map((license) => (
                     <li key={license.id}>
                       {license.name}{' '}
-                      {license.from === user.package?.name ? null : <span className="faint">{t('directory.user.licenseFrom', { package: license.from })}</span>}
+                      {license.from === user.package?.name ? null : (
+                        <span className="faint">{t('directory.user.licenseFrom', { package: license.from })}</span>
+                      )}
                     </li>
                   ))}
                 </ul>
@@ -92,13 +113,21 @@ export function CallingFacts({ user }: Part): ReactNode {
                     <li key={number.e164} className="copied">
                       <Phone e164={number.e164} />
                       <CopyIcon value={number.e164} label={t('directory.users.number')} />
-                      {number.location && number.location !== user.location ? <span className="faint"> {number.location}</span> : null}
+                      {number.location && number.location !== user.location ? (
+                        <span className="faint"> {number.location}</span>
+                      ) : null}
                     </li>
                   ))}
                 </ul>
               ),
           },
-          { label: t('directory.user.extension'), value: user.extension, copy: user.extension, mono: true, optional: true },
+          {
+            label: t('directory.user.extension'),
+            value: user.extension,
+            copy: user.extension,
+            mono: true,
+            optional: true,
+          },
           {
             label: t('directory.user.callerId'),
             optional: true,
@@ -123,7 +152,12 @@ export function Devices({ user }: Part): ReactNode {
       <SmallTable
         label={t('directory.user.devices')}
         empty={t('directory.user.devicesEmpty')}
-        heads={[t('directory.user.device'), t('directory.device.status'), t('directory.device.mac'), t('directory.device.serial')]}
+        heads={[
+          t('directory.user.device'),
+          t('directory.device.status'),
+          t('directory.device.mac'),
+          t('directory.device.serial'),
+        ]}
         rows={user.devices.map((device) => ({
           key: device.id,
           cells: [
@@ -164,11 +198,18 @@ export function ImportFacts({ user }: Part): ReactNode {
   const may = useSession().permissions.includes('imports:read')
   const show = (reference: UserDetail['createdByImport']) => {
     if (!reference) return undefined
-    const text = reference.line === undefined ? reference.fileName : t('directory.user.importLine', { file: reference.fileName, line: reference.line })
+    const text =
+      reference.line === undefined
+        ? reference.fileName
+        : t('directory.user.importLine', { file: reference.fileName, line: reference.line })
     return (
       <>
         {may ? (
-          <Link to="/customers/$customerId/imports/$importId" params={{ customerId: user.organizationId, importId: reference.id }} className="link">
+          <Link
+            to="/customers/$customerId/imports/$importId"
+            params={{ customerId: user.organizationId, importId: reference.id }}
+            className="link"
+          >
             {text}
           </Link>
         ) : (
@@ -184,8 +225,14 @@ export function ImportFacts({ user }: Part): ReactNode {
     <Panel title={t('directory.user.imports')}>
       <Facts
         facts={[
-          { label: t('directory.user.createdByImport'), value: show(user.createdByImport) ?? t('helpdesk.importUnknown') },
-          { label: t('directory.user.changedByImport'), value: show(user.changedByImport) ?? t('helpdesk.importUnknown') },
+          {
+            label: t('directory.user.createdByImport'),
+            value: show(user.createdByImport) ?? t('helpdesk.importUnknown'),
+          },
+          {
+            label: t('directory.user.changedByImport'),
+            value: show(user.changedByImport) ?? t('helpdesk.importUnknown'),
+          },
         ]}
       />
     </Panel>
@@ -200,7 +247,12 @@ export function TechnicalFacts({ user }: Part): ReactNode {
         facts={[
           { label: t('directory.user.uuid'), value: uuidOf(user.id), copy: uuidOf(user.id), mono: true },
           { label: t('directory.user.id'), value: user.id, copy: user.id, mono: true },
-          { label: t('directory.user.organizationId'), value: uuidOf(user.organizationId), copy: uuidOf(user.organizationId), mono: true },
+          {
+            label: t('directory.user.organizationId'),
+            value: uuidOf(user.organizationId),
+            copy: uuidOf(user.organizationId),
+            mono: true,
+          },
           { label: t('directory.user.created'), value: <Time at={user.created} focusable /> },
           { label: t('directory.user.lastModified'), value: <Time at={user.lastModified} focusable /> },
         ]}

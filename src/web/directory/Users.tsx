@@ -6,8 +6,8 @@ import { type ReactNode, useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { User } from '../../api/directory.ts'
 import type { CustomerDetail } from '../../api/partners.ts'
-import { listUsers } from '../kit/calls.ts'
 import { FilterChip } from '../kit/Chip.tsx'
+import { listUsers } from '../kit/calls.ts'
 import { client } from '../kit/client.ts'
 import { customerQuery } from '../kit/customer.ts'
 import { type Column, List } from '../kit/List.tsx'
@@ -51,9 +51,19 @@ export function Users(): ReactNode {
     })
 
   return (
-    <Page heading={title} title={customer ? `${title} · ${customer.name}` : title} wide acts={<ManageUsers customer={customer} />}>
+    <Page
+      heading={title}
+      title={customer ? `${title} · ${customer.name}` : title}
+      wide
+      acts={<ManageUsers customer={customer} />}
+    >
       <div className="toolbar">
-        <SearchInput label={t('directory.users.search')} hint={t('directory.users.searchHint')} value={search.q ?? ''} onSearch={(text) => set('q', text)} />
+        <SearchInput
+          label={t('directory.users.search')}
+          hint={t('directory.users.searchHint')}
+          value={search.q ?? ''}
+          onSearch={(text) => set('q', text)}
+        />
         <NativeSelect
           aria-label={t('directory.users.status')}
           value={search.status ?? ''}
@@ -74,7 +84,13 @@ export function Users(): ReactNode {
           ]}
         />
       </div>
-      {filtered ? <Filters packages={packages} remove={(name) => set(name, '')} clear={() => void navigate({ search: {}, replace: true })} /> : null}
+      {filtered ? (
+        <Filters
+          packages={packages}
+          remove={(name) => set(name, '')}
+          clear={() => void navigate({ search: {}, replace: true })}
+        />
+      ) : null}
       <List
         label={title}
         pages={pages}
@@ -90,7 +106,12 @@ export function Users(): ReactNode {
               title={t('directory.users.emptyTitle')}
               act={
                 customer?.can.import ? (
-                  <Button variant="filled" renderRoot={(props) => <Link to="/customers/$customerId/imports/new" params={{ customerId }} {...props} />}>
+                  <Button
+                    variant="filled"
+                    renderRoot={(props) => (
+                      <Link to="/customers/$customerId/imports/new" params={{ customerId }} {...props} />
+                    )}
+                  >
                     {t('directory.users.emptyAct')}
                   </Button>
                 ) : null
@@ -126,7 +147,11 @@ function ManageUsers({ customer }: { customer: CustomerDetail | undefined }): Re
       </Menu.Target>
       <Menu.Dropdown>
         {customer ? (
-          <Menu.Item renderRoot={(props) => <Link to="/customers/$customerId/imports/new" params={{ customerId: customer.id }} {...props} />}>
+          <Menu.Item
+            renderRoot={(props) => (
+              <Link to="/customers/$customerId/imports/new" params={{ customerId: customer.id }} {...props} />
+            )}
+          >
             {t('directory.users.csv')}
           </Menu.Item>
         ) : null}
@@ -135,19 +160,28 @@ function ManageUsers({ customer }: { customer: CustomerDetail | undefined }): Re
   )
 }
 
-function Filters({ packages, remove, clear }: {
+function Filters({
+  packages,
+  remove,
+  clear,
+}: {
   packages: readonly { id: string; name: string }[]
   remove: (name: 'q' | 'status' | 'package') => void
   clear: () => void
 }): ReactNode {
   const { t } = useTranslation()
   const { q, status, package: chosen } = page.useSearch()
-  const packageName = chosen === 'none' ? t('directory.users.noPackage') : (packages.find(({ id }) => id === chosen)?.name ?? chosen)
+  const packageName =
+    chosen === 'none' ? t('directory.users.noPackage') : (packages.find(({ id }) => id === chosen)?.name ?? chosen)
   const statusName = status && isUserStatus(status) ? t(`directory.status.${status}`) : status
   const chips = [
     ...(q ? [{ name: 'q' as const, label: t('directory.users.textFilter', { text: q }) }] : []),
-    ...(statusName ? [{ name: 'status' as const, label: t('directory.users.statusFilter', { name: statusName }) }] : []),
-    ...(packageName ? [{ name: 'package' as const, label: t('directory.users.packageFilter', { name: packageName }) }] : []),
+    ...(statusName
+      ? [{ name: 'status' as const, label: t('directory.users.statusFilter', { name: statusName }) }]
+      : []),
+    ...(packageName
+      ? [{ name: 'package' as const, label: t('directory.users.packageFilter', { name: packageName }) }]
+      : []),
   ]
   return (
     <fieldset className="chips" aria-label={t('directory.users.filters')}>
@@ -191,6 +225,7 @@ function useColumns(): Column<User>[] {
       cell: (row) => (
         <>
           <Link
+            from="/customers/$customerId/users"
             to="/customers/$customerId/users/$userId"
             params={{ customerId, userId: row.id }}
             search={(was) => was}
@@ -204,8 +239,19 @@ function useColumns(): Column<User>[] {
         </>
       ),
     },
-    { id: 'email', label: t('directory.users.email'), sort: sortBy('email'), wideOnly: true, cell: (row) => <span className="soft clip">{row.email}</span> },
-    { id: 'status', label: t('directory.users.status'), width: '8.5rem', cell: (row) => <UserState status={row.status} /> },
+    {
+      id: 'email',
+      label: t('directory.users.email'),
+      sort: sortBy('email'),
+      wideOnly: true,
+      cell: (row) => <span className="soft clip">{row.email}</span>,
+    },
+    {
+      id: 'status',
+      label: t('directory.users.status'),
+      width: '8.5rem',
+      cell: (row) => <UserState status={row.status} />,
+    },
     {
       id: 'package',
       label: t('directory.users.package'),
@@ -221,7 +267,9 @@ function useColumns(): Column<User>[] {
       cell: (row) => (
         <span className="nowrap">
           {row.phoneNumber ? <Phone e164={row.phoneNumber} /> : null}
-          {row.extension ? <span className="soft"> {t('directory.users.extension', { extension: row.extension })}</span> : null}
+          {row.extension ? (
+            <span className="soft"> {t('directory.users.extension', { extension: row.extension })}</span>
+          ) : null}
         </span>
       ),
     },

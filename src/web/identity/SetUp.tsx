@@ -34,7 +34,13 @@ export function SetUp(): ReactNode {
 function Form({ token }: { token: string }): ReactNode {
   const { t } = useTranslation()
   const router = useRouter()
-  const [values, setValues] = useState<Record<Field, string>>({ partnerName: '', firstName: '', lastName: '', email: '', password: '' })
+  const [values, setValues] = useState<Record<Field, string>>({
+    partnerName: '',
+    firstName: '',
+    lastName: '',
+    email: '',
+    password: '',
+  })
   const [checked, setChecked] = useState(false)
   const act = useMutation({
     mutationFn: async () => (await client.call(setUp, { body: { token, ...values } })).data,
@@ -57,14 +63,20 @@ function Form({ token }: { token: string }): ReactNode {
     label: t(`identity.setUp.${field}`),
     value: values[field],
     error: checked && values[field].trim() === '' ? t('identity.setUp.required') : faultOf(act.error, field),
-    onChange: (event: { currentTarget: { value: string } }) => setValues({ ...values, [field]: event.currentTarget.value }),
+    onChange: (event: { currentTarget: { value: string } }) =>
+      setValues({ ...values, [field]: event.currentTarget.value }),
   })
 
   return (
     <form onSubmit={submit} noValidate className="door-form">
       <p className="soft">{t('identity.setUp.text')}</p>
       {act.error ? <ErrorPanel error={act.error} /> : null}
-      <TextInput {...shared('partnerName')} description={t('identity.setUp.partnerNameHint')} autoComplete="organization" autoFocus />
+      <TextInput
+        {...shared('partnerName')}
+        description={t('identity.setUp.partnerNameHint')}
+        autoComplete="organization"
+        autoFocus
+      />
       <TextInput {...shared('firstName')} autoComplete="given-name" />
       <TextInput {...shared('lastName')} autoComplete="family-name" />
       <TextInput {...shared('email')} type="email" autoComplete="username" />

@@ -15,13 +15,20 @@ export function CustomerImports(): ReactNode {
   const { data: customer } = useQuery(customerQuery(customerId))
   const title = t('imports.title')
   const start = customer?.can.import ? (
-    <Button variant="filled" renderRoot={(props) => <Link to="/customers/$customerId/imports/new" params={{ customerId }} {...props} />}>
+    <Button
+      variant="filled"
+      renderRoot={(props) => <Link to="/customers/$customerId/imports/new" params={{ customerId }} {...props} />}
+    >
       {t('imports.list.new')}
     </Button>
   ) : null
   return (
     <Page heading={title} title={customer ? `${title} · ${customer.name}` : title} wide acts={start}>
-      <ImportList organizationId={customerId} label={title} empty={<Empty title={t('imports.list.emptyTitle')}>{t('imports.list.emptyText')}</Empty>} />
+      <ImportList
+        organizationId={customerId}
+        label={title}
+        empty={<Empty title={t('imports.list.emptyTitle')}>{t('imports.list.emptyText')}</Empty>}
+      />
     </Page>
   )
 }

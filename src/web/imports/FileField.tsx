@@ -6,7 +6,12 @@ import '@mantine/dropzone/styles.css'
 import { useFormat } from '../kit/format.ts'
 
 /** Drop a file or choose one. What kind of file it is the hub judges by its content; here only its name is looked at. */
-export function FileField({ file, disabled, missing, choose }: {
+export function FileField({
+  file,
+  disabled,
+  missing,
+  choose,
+}: {
   file: File | undefined
   disabled: boolean
   missing: boolean
@@ -45,7 +50,9 @@ export function FileField({ file, disabled, missing, choose }: {
         <div className="drop-inside">
           {file ? <IconFileSpreadsheet size={28} aria-hidden /> : <IconUpload size={28} aria-hidden />}
           <p className="strong" aria-live="polite">
-            {file ? t('imports.upload.chosen', { file: file.name, size: format.bytes(file.size) }) : t('imports.upload.drop')}
+            {file
+              ? t('imports.upload.chosen', { file: file.name, size: format.bytes(file.size) })
+              : t('imports.upload.drop')}
           </p>
           <input
             id="import-file"

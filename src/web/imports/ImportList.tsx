@@ -12,7 +12,15 @@ import { isRunning, shareDone, useRecentImports } from '../kit/running.ts'
 import { Time } from '../kit/Time.tsx'
 
 /** Imports of one customer, or of all in reach; asked for again while one of them is at work. */
-export function ImportList({ organizationId, label, empty }: { organizationId?: string; label: string; empty: ReactNode }): ReactNode {
+export function ImportList({
+  organizationId,
+  label,
+  empty,
+}: {
+  organizationId?: string
+  label: string
+  empty: ReactNode
+}): ReactNode {
   const { t } = useTranslation()
   const running = useRecentImports().some(isRunning)
   const query = { max: 50, ...(organizationId ? { organizationId } : {}) }
@@ -44,12 +52,17 @@ function useColumns(withCustomer: boolean): Column<Import>[] {
       id: 'file',
       label: t('imports.list.file'),
       cell: (row) => (
-        <Link to="/customers/$customerId/imports/$importId" params={{ customerId: row.organizationId, importId: row.id }} className="row-link clip" data-row>
+        <Link
+          to="/customers/$customerId/imports/$importId"
+          params={{ customerId: row.organizationId, importId: row.id }}
+          className="row-link clip"
+          data-row
+        >
           {row.fileName}
         </Link>
       ),
     },
-    { id: 'status', label: t('imports.list.status'), width: '13rem', cell: (row) => <Stage of={row} /> },
+    { id: 'status', label: t('imports.list.status'), width: 'min(13rem, 42vw)', cell: (row) => <Stage of={row} /> },
     {
       id: 'changes',
       label: t('imports.list.changes'),
@@ -64,10 +77,24 @@ function useColumns(withCustomer: boolean): Column<Import>[] {
       width: '7rem',
       end: true,
       wideOnly: true,
-      cell: (row) => <span className={row.counts.refused > 0 ? 'amber' : undefined}>{format.number(row.counts.refused)}</span>,
+      cell: (row) => (
+        <span className={row.counts.refused > 0 ? 'amber' : undefined}>{format.number(row.counts.refused)}</span>
+      ),
     },
-    { id: 'by', label: t('imports.list.by'), width: '13rem', wideOnly: true, cell: (row) => <span className="soft clip">{row.createdBy}</span> },
-    { id: 'started', label: t('imports.list.started'), width: '9rem', wideOnly: true, cell: (row) => <Time at={row.created} /> },
+    {
+      id: 'by',
+      label: t('imports.list.by'),
+      width: '13rem',
+      wideOnly: true,
+      cell: (row) => <span className="soft clip">{row.createdBy}</span>,
+    },
+    {
+      id: 'started',
+      label: t('imports.list.started'),
+      width: '9rem',
+      wideOnly: true,
+      cell: (row) => <Time at={row.created} />,
+    },
   ]
   const customer: Column<Import> = {
     id: 'customer',

@@ -13,11 +13,12 @@ import { isRunning, lookForRunning } from '../kit/running.ts'
 import { Time } from '../kit/Time.tsx'
 import { Figures } from './Figures.tsx'
 import { PlanFoot } from './PlanFoot.tsx'
-import { Working } from './Working.tsx'
 import { Quota } from './Quota.tsx'
 import { Canceled, Failed, Result } from './Result.tsx'
 import { Rows } from './Rows.tsx'
 import { Steps } from './Steps.tsx'
+import { Working } from './Working.tsx'
+import './imports.css'
 
 const page = getRouteApi('/signed-in/customers/$customerId/imports/$importId')
 
@@ -115,7 +116,8 @@ function useStageReports(data: Import | undefined): void {
     if (data.status === 'failed') announce(t('shell.running.failed', { file: data.fileName }))
     if (data.status === 'applied') {
       announce(t('shell.running.finished', { file: data.fileName }))
-      for (const queryKey of [['users'], ['user'], ['customer'], ['customers']]) void queryClient.invalidateQueries({ queryKey })
+      for (const queryKey of [['users'], ['user'], ['customer'], ['customers']])
+        void queryClient.invalidateQueries({ queryKey })
     }
   }, [data, t])
 }

@@ -15,6 +15,7 @@ import { Page } from '../kit/Page.tsx'
 import { lookForRunning } from '../kit/running.ts'
 import { FileField } from './FileField.tsx'
 import { Steps } from './Steps.tsx'
+import './imports.css'
 import { type Upload, uploadFile } from './upload.ts'
 
 const page = getRouteApi('/signed-in/customers/$customerId/imports/new')
@@ -37,7 +38,11 @@ export function NewImport(): ReactNode {
       below={<Steps at="file" />}
     >
       {error && !customer ? <ErrorPanel error={error} /> : null}
-      {customer && !customer.can.import ? <p className="note">{t('imports.upload.mayNot')}</p> : <UploadForm customerId={customerId} />}
+      {customer && !customer.can.import ? (
+        <p className="note">{t('imports.upload.mayNot')}</p>
+      ) : (
+        <UploadForm customerId={customerId} />
+      )}
     </Page>
   )
 }
@@ -66,7 +71,11 @@ function UploadForm({ customerId }: { customerId: string }): ReactNode {
       const importId = await upload.current.done
       upload.current = undefined
       lookForRunning()
-      await navigate({ to: '/customers/$customerId/imports/$importId', params: { customerId, importId }, replace: true })
+      await navigate({
+        to: '/customers/$customerId/imports/$importId',
+        params: { customerId, importId },
+        replace: true,
+      })
     } catch (error) {
       if (!(error instanceof DOMException)) setFault(error)
       setSent(undefined)
@@ -109,7 +118,12 @@ function UploadForm({ customerId }: { customerId: string }): ReactNode {
           label={`${t('imports.behavior.addAndRemove')} (${t('imports.behavior.recommended')})`}
           description={t('imports.behavior.addAndRemoveHint')}
         />
-        <Radio value="add" disabled={sent !== undefined} label={t('imports.behavior.add')} description={t('imports.behavior.addHint')} />
+        <Radio
+          value="add"
+          disabled={sent !== undefined}
+          label={t('imports.behavior.add')}
+          description={t('imports.behavior.addHint')}
+        />
       </Radio.Group>
       <div aria-live="polite">
         {behavior === 'add' ? (
@@ -118,10 +132,14 @@ function UploadForm({ customerId }: { customerId: string }): ReactNode {
           </p>
         ) : null}
       </div>
-      {file && sent !== undefined ? <Progress sent={sent} size={file.size} stop={() => upload.current?.stop()} /> : null}
+      {file && sent !== undefined ? (
+        <Progress sent={sent} size={file.size} stop={() => upload.current?.stop()} />
+      ) : null}
       <div className="wizard-foot">
         <span className="soft grow">{t('imports.upload.noWrite')}</span>
-        <Button renderRoot={(props) => <Link to="/customers/$customerId/users" params={{ customerId }} {...props} />}>{t('common.cancel')}</Button>
+        <Button renderRoot={(props) => <Link to="/customers/$customerId/users" params={{ customerId }} {...props} />}>
+          {t('common.cancel')}
+        </Button>
         <Button type="submit" variant="filled" loading={sent !== undefined}>
           {t('imports.upload.submit')}
         </Button>
@@ -134,7 +152,8 @@ function Progress({ sent, size, stop }: { sent: number; size: number; stop: () =
   const { t } = useTranslation()
   const format = useFormat()
   const share = size === 0 ? 1 : Math.min(1, sent / size)
-  const text = share === 1 ? t('imports.upload.checking') : t('imports.upload.progress', { percent: format.percent(share) })
+  const text =
+    share === 1 ? t('imports.upload.checking') : t('imports.upload.progress', { percent: format.percent(share) })
   useEffect(() => {
     if (share === 1) announce(t('imports.upload.checking'))
   }, [share, t])
@@ -142,9 +161,18 @@ function Progress({ sent, size, stop }: { sent: number; size: number; stop: () =
     <div className="panel upload-progress">
       <div className="seat-line">
         <span>{text}</span>
-        <span className="soft">{t('imports.upload.ofSize', { done: format.bytes(Math.min(sent, size)), size: format.bytes(size) })}</span>
+        <span className="soft">
+          {t('imports.upload.ofSize', { done: format.bytes(Math.min(sent, size)), size: format.bytes(size) })}
+        </span>
       </div>
-      <div className="bar bar-more" role="progressbar" aria-label={text} aria-valuemin={0} aria-valuemax={100} aria-valuenow={Math.round(share * 100)}>
+      <div
+        className="bar bar-more"
+        role="progressbar"
+        aria-label={text}
+        aria-valuemin={0}
+        aria-valuemax={100}
+        aria-valuenow={Math.round(share * 100)}
+      >
         <u style={{ left: 0, width: `${share * 100}%` }} />
       </div>
       <Button onClick={stop}>{t('imports.upload.stop')}</Button>

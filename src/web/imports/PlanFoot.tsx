@@ -6,13 +6,11 @@ import type { Import } from '../../api/imports.ts'
 import { applyImport, cancelImport } from '../kit/calls.ts'
 import { client, queryClient } from '../kit/client.ts'
 import { ErrorPanel } from '../kit/ErrorPanel.tsx'
-import { useFormat } from '../kit/format.ts'
 import { lookForRunning } from '../kit/running.ts'
 
 /** Nothing has been written until here: discard the plan, or apply it by a button that names the number. */
 export function PlanFoot({ of }: { of: Import }): ReactNode {
   const { t } = useTranslation()
-  const format = useFormat()
   const [dialog, setDialog] = useState<'remove' | 'discard'>()
   const changes = of.counts.create + of.counts.change + of.counts.remove
   const key = ['import', of.id]
@@ -45,7 +43,8 @@ export function PlanFoot({ of }: { of: Import }): ReactNode {
       {error ? <ErrorPanel error={error} /> : null}
       <div className="foot">
         <span className="soft grow">
-          {t('imports.apply.notWritten')} {changes === 0 ? t('imports.apply.nothing') : of.can.apply ? '' : t('imports.apply.mayNot')}
+          {t('imports.apply.notWritten')}{' '}
+          {changes === 0 ? t('imports.apply.nothing') : of.can.apply ? '' : t('imports.apply.mayNot')}
         </span>
         <Button disabled={!of.can.cancel} onClick={() => setDialog('discard')}>
           {t('common.discard')}
@@ -56,11 +55,23 @@ export function PlanFoot({ of }: { of: Import }): ReactNode {
           loading={apply.isPending}
           onClick={() => (of.counts.remove > 0 ? setDialog('remove') : apply.mutate())}
         >
-          {t('imports.apply.apply', { count: changes, formatted: format.number(changes) })}
+          {t('imports.apply.apply', { count: changes })}
         </Button>
       </div>
-      {dialog === 'remove' ? <ConfirmRemovals of={of} busy={apply.isPending} apply={() => apply.mutate()} close={() => setDialog(undefined)} /> : null}
-      <Modal opened={dialog === 'discard'} onClose={() => setDialog(undefined)} title={t('imports.apply.discardTitle')} closeButtonProps={{ 'aria-label': t('common.close') }}>
+      {dialog === 'remove' ? (
+        <ConfirmRemovals
+          of={of}
+          busy={apply.isPending}
+          apply={() => apply.mutate()}
+          close={() => setDialog(undefined)}
+        />
+      ) : null}
+      <Modal
+        opened={dialog === 'discard'}
+        onClose={() => setDialog(undefined)}
+        title={t('imports.apply.discardTitle')}
+        closeButtonProps={{ 'aria-label': t('common.close') }}
+      >
         <p>{t('imports.apply.discardText', { file: of.fileName })}</p>
         <div className="dialog-foot">
           <Button data-autofocus onClick={() => setDialog(undefined)}>
@@ -76,13 +87,21 @@ export function PlanFoot({ of }: { of: Import }): ReactNode {
 }
 
 /** Mass removal asks for the number in figures; a few removals for one more look. */
-function ConfirmRemovals({ of, busy, apply, close }: { of: Import; busy: boolean; apply: () => void; close: () => void }): ReactNode {
+function ConfirmRemovals({
+  of,
+  busy,
+  apply,
+  close,
+}: {
+  of: Import
+  busy: boolean
+  apply: () => void
+  close: () => void
+}): ReactNode {
   const { t } = useTranslation()
-  const format = useFormat()
   const [typed, setTyped] = useState('')
   const [checked, setChecked] = useState(false)
   const count = of.counts.remove
-  const shown = format.number(count)
   // Grouping signs are taken as they are typed: 1,204 and 1 204 mean 1204.
   const right = !of.confirmRemovals || typed.replace(/[\s.,'’\u00a0\u202f]/g, '') === String(count)
 
@@ -93,17 +112,22 @@ function ConfirmRemovals({ of, busy, apply, close }: { of: Import; busy: boolean
   }
 
   return (
-    <Modal opened onClose={close} title={t('imports.apply.confirmTitle', { count, formatted: shown })} closeButtonProps={{ 'aria-label': t('common.close') }}>
+    <Modal
+      opened
+      onClose={close}
+      title={t('imports.apply.confirmTitle', { count })}
+      closeButtonProps={{ 'aria-label': t('common.close') }}
+    >
       <form onSubmit={submit} noValidate>
         <p>{t('imports.apply.confirmText', { name: of.organizationName })}</p>
         {of.confirmRemovals ? (
           <TextInput
-            label={t('imports.apply.confirmType', { count, formatted: shown })}
+            label={t('imports.apply.confirmType', { count })}
             inputMode="numeric"
             autoComplete="off"
             data-autofocus
             value={typed}
-            error={checked && !right ? t('imports.apply.confirmMismatch', { count, formatted: shown }) : undefined}
+            error={checked && !right ? t('imports.apply.confirmMismatch', { count }) : undefined}
             onChange={(event) => setTyped(event.currentTarget.value)}
           />
         ) : null}
@@ -112,7 +136,6 @@ function ConfirmRemovals({ of, busy, apply, close }: { of: Import; busy: boolean
           <Button type="submit" color="red" variant="filled" loading={busy}>
             {t('imports.apply.apply', {
               count: of.counts.create + of.counts.change + count,
-              formatted: format.number(of.counts.create + of.counts.change + count),
             })}
           </Button>
         </div>

@@ -15,7 +15,11 @@ export function Quota({ of }: { of: Import }): ReactNode {
     <section aria-label={t('imports.quota.title')}>
       <ul className="quota">
         {shown.map(({ package: id, name, before, after, limit, refused }) => {
-          const numbers = { before: format.number(before), after: format.number(after), limit: format.number(limit ?? 0) }
+          const numbers = {
+            before: format.number(before),
+            after: format.number(after),
+            limit: format.number(limit ?? 0),
+          }
           const text =
             before === after && refused === 0
               ? t('imports.quota.unchanged', numbers)

@@ -12,21 +12,24 @@ export function Result({ of }: { of: Import }): ReactNode {
   const format = useFormat()
   const { refused } = of.counts
   const seconds = of.started && of.finished ? (Date.parse(of.finished) - Date.parse(of.started)) / 1000 : undefined
-  const took = seconds === undefined ? undefined : seconds < 1 ? t('imports.duration.lessThanSecond') : format.duration(seconds)
+  const took =
+    seconds === undefined ? undefined : seconds < 1 ? t('imports.duration.lessThanSecond') : format.duration(seconds)
   return (
     <section className="panel outcome" aria-labelledby="outcome">
       <IconCircleCheck size={24} className="green" aria-hidden />
       <div className="grow">
         <h2 id="outcome">{t('imports.result.title')}</h2>
         <p className="soft">
-          {refused > 0 ? t('imports.result.refused', { count: refused, formatted: format.number(refused) }) : t('imports.result.clean')}{' '}
+          {refused > 0 ? t('imports.result.refused', { count: refused }) : t('imports.result.clean')}{' '}
           {took ? `${t('imports.result.took', { time: took })}.` : ''}
         </p>
         <div className="outcome-acts">
           {refused > 0 ? <DownloadRefused of={of} filled /> : null}
           <Button
             {...(refused > 0 ? {} : { variant: 'filled' })}
-            renderRoot={(props) => <Link to="/customers/$customerId/users" params={{ customerId: of.organizationId }} {...props} />}
+            renderRoot={(props) => (
+              <Link to="/customers/$customerId/users" params={{ customerId: of.organizationId }} {...props} />
+            )}
           >
             {t('imports.result.users')}
           </Button>
@@ -82,7 +85,11 @@ export function Canceled({ of }: { of: Import }): ReactNode {
 function Again({ of }: { of: Import }): ReactNode {
   const { t } = useTranslation()
   return (
-    <Button renderRoot={(props) => <Link to="/customers/$customerId/imports/new" params={{ customerId: of.organizationId }} {...props} />}>
+    <Button
+      renderRoot={(props) => (
+        <Link to="/customers/$customerId/imports/new" params={{ customerId: of.organizationId }} {...props} />
+      )}
+    >
       {t('imports.result.again')}
     </Button>
   )

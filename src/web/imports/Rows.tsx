@@ -4,8 +4,8 @@ import { getRouteApi, Link, useNavigate } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Import, ImportRow, RowOutcome } from '../../api/imports.ts'
-import { downloadFailedRows, listImportRows } from '../kit/calls.ts'
 import { ChoiceChip } from '../kit/Chip.tsx'
+import { downloadFailedRows, listImportRows } from '../kit/calls.ts'
 import { client } from '../kit/client.ts'
 import { useFormat } from '../kit/format.ts'
 import { type Column, List } from '../kit/List.tsx'
@@ -78,14 +78,24 @@ function useColumns(of: Import): Column<ImportRow>[] {
   const { t } = useTranslation()
   const format = useFormat()
   return [
-    { id: 'line', label: t('imports.rows.line'), width: '5.5rem', cell: (row) => <span className="mono">{format.number(row.line)}</span> },
+    {
+      id: 'line',
+      label: t('imports.rows.line'),
+      width: 'min(5.5rem, 15vw)',
+      cell: (row) => <span className="mono">{format.number(row.line)}</span>,
+    },
     {
       id: 'user',
       label: t('imports.rows.user'),
-      width: '17rem',
+      width: 'min(17rem, 36vw)',
       cell: (row) =>
         row.userId && row.outcome !== 'remove' ? (
-          <Link to="/customers/$customerId/users/$userId" params={{ customerId: of.organizationId, userId: row.userId }} className="link wrap" data-row>
+          <Link
+            to="/customers/$customerId/users/$userId"
+            params={{ customerId: of.organizationId, userId: row.userId }}
+            className="link wrap"
+            data-row
+          >
             {row.email}
           </Link>
         ) : (
@@ -97,7 +107,8 @@ function useColumns(of: Import): Column<ImportRow>[] {
       label: t('imports.rows.column'),
       width: '12rem',
       wideOnly: true,
-      cell: (row) => row.issues.map((issue) => <Line key={keyOf(issue)}>{issue.column ?? t('imports.rows.wholeRow')}</Line>),
+      cell: (row) =>
+        row.issues.map((issue) => <Line key={keyOf(issue)}>{issue.column ?? t('imports.rows.wholeRow')}</Line>),
     },
     { id: 'why', label: t('imports.rows.why'), cell: (row) => <Why row={row} applied={of.status === 'applied'} /> },
   ]

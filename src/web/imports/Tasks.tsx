@@ -16,7 +16,11 @@ export function Tasks(): ReactNode {
         empty={
           <Empty
             title={t('imports.list.emptyTitle')}
-            act={<Button renderRoot={(props) => <Link to="/customers" {...props} />}>{t('imports.list.toCustomers')}</Button>}
+            act={
+              <Button renderRoot={(props) => <Link to="/customers" {...props} />}>
+                {t('imports.list.toCustomers')}
+              </Button>
+            }
           >
             {t('imports.list.emptyPartner')}
           </Empty>

@@ -26,10 +26,16 @@ export function Working({ of }: { of: Import }): ReactNode {
         <u style={{ left: 0, width: `${share * 100}%` }} />
       </div>
       <p className="working-line">
-        <span>{total > 0 ? t('imports.applying.rows', { done: format.number(rows), total: format.number(total) }) : ' '}</span>
-        {rate ? <span className="soft">{t('imports.applying.rate', { count: Math.round(rate), formatted: format.number(Math.round(rate)) })}</span> : null}
+        <span>
+          {total > 0 ? t('imports.applying.rows', { done: format.number(rows), total: format.number(total) }) : ' '}
+        </span>
+        {rate ? <span className="soft">{t('imports.applying.rate', { count: Math.round(rate) })}</span> : null}
         {remaining === undefined ? null : (
-          <span className="soft">{remaining < 1 ? t('imports.applying.nearly') : t('imports.applying.left', { time: format.duration(remaining) })}</span>
+          <span className="soft">
+            {remaining < 1
+              ? t('imports.applying.nearly')
+              : t('imports.applying.left', { time: format.duration(remaining) })}
+          </span>
         )}
       </p>
     </section>

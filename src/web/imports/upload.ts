@@ -1,5 +1,5 @@
-import type { ImportBehavior } from '../../api/imports.ts'
 import { ConnectionError, problemFrom } from '../../api/client.ts'
+import type { ImportBehavior } from '../../api/imports.ts'
 import { createImport } from '../kit/calls.ts'
 import { client, reportError } from '../kit/client.ts'
 import { language } from '../kit/language.ts'
@@ -40,5 +40,7 @@ export function uploadFile(
 
 function idOf(text: string): string | undefined {
   const answer: unknown = JSON.parse(text)
-  return typeof answer === 'object' && answer !== null && 'id' in answer && typeof answer.id === 'string' ? answer.id : undefined
+  return typeof answer === 'object' && answer !== null && 'id' in answer && typeof answer.id === 'string'
+    ? answer.id
+    : undefined
 }

@@ -1,6 +1,6 @@
+import { IconX } from '@tabler/icons-react'
 import { type ReactNode, useSyncExternalStore } from 'react'
 import { useTranslation } from 'react-i18next'
-import { IconX } from '@tabler/icons-react'
 
 type Toast = { key: number; content: ReactNode }
 

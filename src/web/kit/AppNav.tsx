@@ -14,11 +14,7 @@ export function AppNav({ onGo }: { onGo?: () => void }): ReactNode {
   const session = useSession()
   const params = useParams({ strict: false })
   const customerId = params.customerId ?? session.organization?.id
-  return customerId ? (
-    <CustomerNav customerId={customerId} onGo={onGo} />
-  ) : (
-    <PartnerNav onGo={onGo} />
-  )
+  return customerId ? <CustomerNav customerId={customerId} onGo={onGo} /> : <PartnerNav onGo={onGo} />
 }
 
 function PartnerNav({ onGo }: { onGo: (() => void) | undefined }): ReactNode {
@@ -50,9 +46,14 @@ function PartnerNav({ onGo }: { onGo: (() => void) | undefined }): ReactNode {
 }
 
 export function RecentLink({ record, onGo }: { record: RecentRecord; onGo?: (() => void) | undefined }): ReactNode {
-  const shared = { className: 'nav-link nav-quiet', ...(onGo ? { onClick: onGo } : {}), children: <span className="clip">{record.title}</span> }
+  const shared = {
+    className: 'nav-link nav-quiet',
+    ...(onGo ? { onClick: onGo } : {}),
+    children: <span className="clip">{record.title}</span>,
+  }
   if (record.kind === 'user') return <Link to="/helpdesk/users/$userId" params={{ userId: record.id }} {...shared} />
-  if (record.kind === 'device') return <Link to="/helpdesk/devices/$deviceId" params={{ deviceId: record.id }} {...shared} />
+  if (record.kind === 'device')
+    return <Link to="/helpdesk/devices/$deviceId" params={{ deviceId: record.id }} {...shared} />
   return <Link to="/helpdesk/customers/$orgId" params={{ orgId: record.id }} {...shared} />
 }
 

@@ -3,18 +3,27 @@ import { IconAlertTriangle } from '@tabler/icons-react'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { ApiError } from '../../api/client.ts'
-import { isAway } from './client.ts'
 import { useCopy } from './Copy.tsx'
+import { isAway } from './client.ts'
 
 /** What happened, why, what to do next, and the code and tracking id to copy. */
-export function ErrorPanel({ error, title, retry }: { error: unknown; title?: string; retry?: (() => void) | undefined }): ReactNode {
+export function ErrorPanel({
+  error,
+  title,
+  retry,
+}: {
+  error: unknown
+  title?: string
+  retry?: (() => void) | undefined
+}): ReactNode {
   const { t } = useTranslation()
   const [copied, copy] = useCopy()
   const problem = error instanceof ApiError ? error.problem : undefined
   const away = isAway(error)
   const message = problem?.message || (away ? t('shell.away.text') : t('common.errorTitle'))
   const details = problem?.errors.filter(({ description }) => description !== problem.message) ?? []
-  const remedy = problem?.errors.find((entry) => entry.remedy)?.remedy ?? (away ? t('shell.away.next') : t('common.errorNext'))
+  const remedy =
+    problem?.errors.find((entry) => entry.remedy)?.remedy ?? (away ? t('shell.away.next') : t('common.errorNext'))
   return (
     <div className="error-panel" role="alert">
       <IconAlertTriangle size={20} className="error-icon" aria-hidden />
@@ -40,7 +49,10 @@ export function ErrorPanel({ error, title, retry }: { error: unknown; title?: st
                 {problem.code}
                 {problem.trackingId ? ` · ${problem.trackingId}` : ''}
               </span>
-              <Button variant="subtle" onClick={() => copy(`${problem.code}\n${problem.trackingId}\n${problem.message}`)}>
+              <Button
+                variant="subtle"
+                onClick={() => copy(`${problem.code}\n${problem.trackingId}\n${problem.message}`)}
+              >
                 {copied ? t('common.copied') : t('common.copy')}
               </Button>
             </>

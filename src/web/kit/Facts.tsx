@@ -22,7 +22,11 @@ export function Facts({ facts }: { facts: readonly Fact[] }): ReactNode {
         <div key={label} className="fact">
           <dt>{label}</dt>
           <dd className={mono ? 'mono' : undefined}>
-            {isSet(value) ? <span className="fact-value">{value}</span> : <span className="faint">{t('common.noValue')}</span>}
+            {isSet(value) ? (
+              <span className="fact-value">{value}</span>
+            ) : (
+              <span className="faint">{t('common.noValue')}</span>
+            )}
             {copy ? <CopyIcon value={copy} label={label} /> : null}
           </dd>
         </div>

@@ -52,7 +52,6 @@ export function List<Row>({
         empty
       ) : (
         <div className={pages.stale ? 'list list-stale' : 'list'}>
-          {/* biome-ignore lint/a11y/noNoninteractiveElementInteractions: arrows move between the links of the rows; each is reachable by Tab as well. */}
           <table aria-label={label} aria-busy={pages.stale} onKeyDown={moveByArrows}>
             <thead>
               <tr>
@@ -92,7 +91,8 @@ function Head<Row>({ column }: { column: Column<Row> }): ReactNode {
     )
   }
   const Icon = sort.order === 'asc' ? IconArrowUp : sort.order === 'desc' ? IconArrowDown : IconSelector
-  const order = sort.order === 'asc' ? ('ascending' as const) : sort.order === 'desc' ? ('descending' as const) : ('none' as const)
+  const order =
+    sort.order === 'asc' ? ('ascending' as const) : sort.order === 'desc' ? ('descending' as const) : ('none' as const)
   return (
     <th scope="col" className={classOf(column)} style={style} aria-sort={order}>
       <button type="button" className="sort" title={t('common.sortBy', { column: column.label })} onClick={sort.toggle}>
@@ -130,7 +130,12 @@ function classOf<Row>(column: Column<Row>): string | undefined {
 }
 
 function moveByArrows(event: KeyboardEvent<HTMLTableElement>): void {
-  const steps: Record<string, number> = { ArrowDown: 1, ArrowUp: -1, Home: Number.NEGATIVE_INFINITY, End: Number.POSITIVE_INFINITY }
+  const steps: Record<string, number> = {
+    ArrowDown: 1,
+    ArrowUp: -1,
+    Home: Number.NEGATIVE_INFINITY,
+    End: Number.POSITIVE_INFINITY,
+  }
   const step = steps[event.key]
   if (step === undefined || event.altKey || event.ctrlKey || event.metaKey) return
   const openers = [...event.currentTarget.querySelectorAll<HTMLElement>('tbody [data-row]')]

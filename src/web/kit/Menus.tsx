@@ -14,7 +14,12 @@ export function LanguageMenu(): ReactNode {
   return (
     <Menu>
       <Menu.Target>
-        <button type="button" className="head-button" aria-label={t('shell.language.current', { name: languages[current] })} title={t('shell.language.label')}>
+        <button
+          type="button"
+          className="head-button"
+          aria-label={t('shell.language.current', { name: languages[current] })}
+          title={t('shell.language.label')}
+        >
           <span className="head-code">{current.slice(0, 2).toUpperCase()}</span>
         </button>
       </Menu.Target>
@@ -37,11 +42,12 @@ export function LanguageMenu(): ReactNode {
   )
 }
 
-const appearances: readonly { scheme: MantineColorScheme; name: 'light' | 'dark' | 'system'; Icon: typeof IconSun }[] = [
-  { scheme: 'light', name: 'light', Icon: IconSun },
-  { scheme: 'dark', name: 'dark', Icon: IconMoon },
-  { scheme: 'auto', name: 'system', Icon: IconDeviceDesktop },
-]
+const appearances: readonly { scheme: MantineColorScheme; name: 'light' | 'dark' | 'system'; Icon: typeof IconSun }[] =
+  [
+    { scheme: 'light', name: 'light', Icon: IconSun },
+    { scheme: 'dark', name: 'dark', Icon: IconMoon },
+    { scheme: 'auto', name: 'system', Icon: IconDeviceDesktop },
+  ]
 
 export function AppearanceMenu(): ReactNode {
   const { t } = useTranslation()
@@ -50,7 +56,12 @@ export function AppearanceMenu(): ReactNode {
   return (
     <Menu>
       <Menu.Target>
-        <button type="button" className="head-button" aria-label={t('shell.appearance.label')} title={t('shell.appearance.label')}>
+        <button
+          type="button"
+          className="head-button"
+          aria-label={t('shell.appearance.label')}
+          title={t('shell.appearance.label')}
+        >
           <Icon size={18} aria-hidden />
         </button>
       </Menu.Target>
@@ -77,7 +88,12 @@ export function AccountMenu({ showKeys }: { showKeys: () => void }): ReactNode {
   return (
     <Menu width={260}>
       <Menu.Target>
-        <button type="button" className="head-button" aria-label={t('shell.account.of', { name: person.displayName })} title={person.displayName}>
+        <button
+          type="button"
+          className="head-button"
+          aria-label={t('shell.account.of', { name: person.displayName })}
+          title={person.displayName}
+        >
           <span className="avatar" aria-hidden>
             {initials(person.displayName)}
           </span>
@@ -112,5 +128,8 @@ export function roleName(role: string, fallback: string, t: ReturnType<typeof us
 function initials(name: string): string {
   const words = name.split(/\s+/).filter(Boolean)
   const picked = words.length > 1 ? [words[0], words.at(-1)] : words
-  return picked.map((word) => [...(word ?? '')][0] ?? '').join('').toUpperCase()
+  return picked
+    .map((word) => [...(word ?? '')][0] ?? '')
+    .join('')
+    .toUpperCase()
 }

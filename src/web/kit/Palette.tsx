@@ -4,7 +4,7 @@ import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { useParams } from '@tanstack/react-router'
 import { type ReactNode, useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { languages, isLanguage } from '../../phrases/languages.ts'
+import { isLanguage, languages } from '../../phrases/languages.ts'
 import '@mantine/spotlight/styles.css'
 import { search } from './calls.ts'
 import { client } from './client.ts'
@@ -14,7 +14,15 @@ import { customerPlaces, partnerPlaces } from './places.ts'
 import { endSession, useMay, useSession } from './session.ts'
 
 /** Ctrl+K: pages and acts by their names, customers and people by search. */
-export function Palette({ close, showKeys, go }: { close: () => void; showKeys: () => void; go: (to: string) => void }): ReactNode {
+export function Palette({
+  close,
+  showKeys,
+  go,
+}: {
+  close: () => void
+  showKeys: () => void
+  go: (to: string) => void
+}): ReactNode {
   const { t } = useTranslation()
   const [text, setText] = useState('')
   useEffect(() => spotlight.open(), [])
@@ -48,11 +56,22 @@ function useOwnGroups(text: string, showKeys: () => void, go: (to: string) => vo
   const pages = [
     ...partnerPlaces(session).map((place) => ({ ...place, within: undefined })),
     ...(customerId ? customerPlaces(session, customerId).map((place) => ({ ...place, within: customer?.name })) : []),
-  ].map(({ id, to, within }) => ({ id: `page-${id}`, label: t(`shell.${id}`), ...(within ? { description: within } : {}), onClick: () => go(to) }))
+  ].map(({ id, to, within }) => ({
+    id: `page-${id}`,
+    label: t(`shell.${id}`),
+    ...(within ? { description: within } : {}),
+    onClick: () => go(to),
+  }))
 
   const acts = [
     ...(customer?.can.import
-      ? [{ id: 'act-import', label: t('shell.palette.startImport', { name: customer.name }), onClick: () => go(`/customers/${customer.id}/imports/new`) }]
+      ? [
+          {
+            id: 'act-import',
+            label: t('shell.palette.startImport', { name: customer.name }),
+            onClick: () => go(`/customers/${customer.id}/imports/new`),
+          },
+        ]
       : []),
     { id: 'act-light', label: t('shell.palette.light'), onClick: () => setColorScheme('light') },
     { id: 'act-dark', label: t('shell.palette.dark'), onClick: () => setColorScheme('dark') },

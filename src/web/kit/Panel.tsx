@@ -25,7 +25,12 @@ export function Panel({
 }
 
 /** A small table inside a panel, for a handful of rows. */
-export function SmallTable({ label, heads, rows, empty }: {
+export function SmallTable({
+  label,
+  heads,
+  rows,
+  empty,
+}: {
   label: string
   heads: readonly string[]
   rows: readonly { key: string; cells: readonly ReactNode[] }[]

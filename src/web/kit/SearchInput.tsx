@@ -4,7 +4,12 @@ import { type ReactNode, useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 
 /** The search of one list. `onSearch` is called once typing rests, so that each letter does not become a history entry. */
-export function SearchInput({ label, hint, value, onSearch }: {
+export function SearchInput({
+  label,
+  hint,
+  value,
+  onSearch,
+}: {
   label: string
   hint: string
   value: string
@@ -40,7 +45,12 @@ export function SearchInput({ label, hint, value, onSearch }: {
       leftSection={<IconSearch size={16} aria-hidden />}
       rightSection={
         text ? (
-          <button type="button" className="icon-button" aria-label={t('shell.search.clear')} onClick={() => setText('')}>
+          <button
+            type="button"
+            className="icon-button"
+            aria-label={t('shell.search.clear')}
+            onClick={() => setText('')}
+          >
             <IconX size={14} aria-hidden />
           </button>
         ) : null

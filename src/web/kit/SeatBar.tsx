@@ -4,7 +4,15 @@ import type { ReactNode } from 'react'
  * Seats of a package as a bar: grey what was used, teal what is added. Amber once the limit is reached. The figures stand
  * beside it in words, so it is hidden from screen readers.
  */
-export function SeatBar({ before, after, limit }: { before: number; after?: number; limit?: number | undefined }): ReactNode {
+export function SeatBar({
+  before,
+  after,
+  limit,
+}: {
+  before: number
+  after?: number
+  limit?: number | undefined
+}): ReactNode {
   const end = after ?? before
   // Without a limit the bar shows proportions only, and leaves a third free as a hint that there is no end.
   const whole = Math.max(limit ?? Math.max(before, end) * 1.5, before, end, 1)

@@ -54,7 +54,12 @@ export function Shell(): ReactNode {
       </a>
       <AwayBanner />
       <header className="header">
-        <button type="button" className="head-button nav-toggle" aria-label={t('shell.openNavigation')} onClick={() => setNavOpen(true)}>
+        <button
+          type="button"
+          className="head-button nav-toggle"
+          aria-label={t('shell.openNavigation')}
+          onClick={() => setNavOpen(true)}
+        >
           <IconMenu2 size={20} aria-hidden />
         </button>
         <Link to={homeOf(session)} className="brand" aria-label={t('shell.product')}>
@@ -91,7 +96,14 @@ export function Shell(): ReactNode {
       <main id="content" className="main" tabIndex={-1}>
         <Outlet />
       </main>
-      <Drawer opened={navOpen} onClose={() => setNavOpen(false)} position="left" size={280} title={t('shell.product')} closeButtonProps={{ 'aria-label': t('common.close') }}>
+      <Drawer
+        opened={navOpen}
+        onClose={() => setNavOpen(false)}
+        position="left"
+        size={280}
+        title={t('shell.product')}
+        closeButtonProps={{ 'aria-label': t('common.close') }}
+      >
         <nav className="side-phone" aria-label={t('shell.navigation')}>
           <AppNav onGo={() => setNavOpen(false)} />
           <div className="side-settings">
@@ -102,7 +114,11 @@ export function Shell(): ReactNode {
       </Drawer>
       <Suspense>
         {paletteOpen ? (
-          <Palette close={() => setPaletteOpen(false)} showKeys={() => setKeysOpen(true)} go={(to) => void navigate({ to })} />
+          <Palette
+            close={() => setPaletteOpen(false)}
+            showKeys={() => setKeysOpen(true)}
+            go={(to) => void navigate({ to })}
+          />
         ) : null}
         {keysOpen ? <Shortcuts close={() => setKeysOpen(false)} /> : null}
       </Suspense>

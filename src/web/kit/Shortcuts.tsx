@@ -14,7 +14,13 @@ export function Shortcuts({ close }: { close: () => void }): ReactNode {
   const customerId = params.customerId ?? session.organization?.id
   const places = [...partnerPlaces(session), ...(customerId ? customerPlaces(session, customerId) : [])]
   return (
-    <Modal opened onClose={close} title={t('shell.keys.title')} size={520} closeButtonProps={{ 'aria-label': t('common.close') }}>
+    <Modal
+      opened
+      onClose={close}
+      title={t('shell.keys.title')}
+      size={520}
+      closeButtonProps={{ 'aria-label': t('common.close') }}
+    >
       <div className="keys">
         <Group title={t('shell.keys.acts')}>
           <Key keys={['/']}>{t('shell.keys.search')}</Key>
@@ -55,7 +61,15 @@ function Group({ title, children }: { title: string; children: ReactNode }): Rea
   )
 }
 
-function Key({ keys, between, children }: { keys: readonly string[]; between?: string; children: ReactNode }): ReactNode {
+function Key({
+  keys,
+  between,
+  children,
+}: {
+  keys: readonly string[]
+  between?: string
+  children: ReactNode
+}): ReactNode {
   return (
     <div className="key">
       <dt>{children}</dt>

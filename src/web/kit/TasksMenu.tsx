@@ -23,7 +23,12 @@ export function TasksMenu(): ReactNode {
   return (
     <Menu width={320}>
       <Menu.Target>
-        <button type="button" className="head-button" aria-label={`${t('shell.running.label')}: ${label}`} title={label}>
+        <button
+          type="button"
+          className="head-button"
+          aria-label={`${t('shell.running.label')}: ${label}`}
+          title={label}
+        >
           <IconListCheck size={18} aria-hidden />
           <span className="head-word">{t('shell.running.label')}</span>
           {running.length > 0 ? <b className="head-count">{format.number(running.length)}</b> : null}
@@ -36,7 +41,11 @@ export function TasksMenu(): ReactNode {
             <span className="task">
               <span className="task-line">
                 <span className="clip">{one.fileName}</span>
-                {one.status === 'applying' ? <span className="soft">{format.percent(shareDone(one))}</span> : <ImportState status={one.status} />}
+                {one.status === 'applying' ? (
+                  <span className="soft">{format.percent(shareDone(one))}</span>
+                ) : (
+                  <ImportState status={one.status} />
+                )}
               </span>
               <span className="faint clip">{one.organizationName}</span>
               {isRunning(one) ? (
@@ -55,7 +64,13 @@ export function TasksMenu(): ReactNode {
 }
 
 function ImportLink({ of, ...rest }: { of: Import; children?: ReactNode; className?: string }): ReactNode {
-  return <Link to="/customers/$customerId/imports/$importId" params={{ customerId: of.organizationId, importId: of.id }} {...rest} />
+  return (
+    <Link
+      to="/customers/$customerId/imports/$importId"
+      params={{ customerId: of.organizationId, importId: of.id }}
+      {...rest}
+    />
+  )
 }
 
 function useReports(imports: readonly Import[]): void {
@@ -69,7 +84,9 @@ function useReports(imports: readonly Import[]): void {
       if (!ended || location.pathname.endsWith(`/imports/${one.id}`)) continue
       toast(
         <>
-          <p>{t(one.status === 'failed' ? 'shell.running.failed' : 'shell.running.finished', { file: one.fileName })}</p>
+          <p>
+            {t(one.status === 'failed' ? 'shell.running.failed' : 'shell.running.finished', { file: one.fileName })}
+          </p>
           <ImportLink of={one} className="link">
             {t('shell.running.show')}
           </ImportLink>

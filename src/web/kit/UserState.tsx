@@ -13,7 +13,15 @@ const tones: Record<UserStatus, Tone> = {
   suspended: 'bad',
 }
 
-export const userStatuses: readonly UserStatus[] = ['active', 'verified', 'not_verified', 'invite_pending', 'transient', 'inactive', 'suspended']
+export const userStatuses: readonly UserStatus[] = [
+  'active',
+  'verified',
+  'not_verified',
+  'invite_pending',
+  'transient',
+  'inactive',
+  'suspended',
+]
 
 export function isUserStatus(text: string): text is UserStatus {
   return Object.hasOwn(tones, text)

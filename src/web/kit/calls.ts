@@ -1,6 +1,6 @@
-import type * as identity from '../../api/identity.ts'
 import { route } from '../../api/client.ts'
 import type * as directory from '../../api/directory.ts'
+import type * as identity from '../../api/identity.ts'
 import type * as imports from '../../api/imports.ts'
 import type * as lookup from '../../api/lookup.ts'
 import type * as partners from '../../api/partners.ts'

@@ -35,18 +35,37 @@ export function formatsOf(language: string) {
     /** Coarse on purpose: the exact time is one hover away. */
     relative: (iso: string, now = Date.now()) => {
       const seconds = (new Date(iso).getTime() - now) / 1000
-      for (const [unit, size] of units) if (Math.abs(seconds) >= size) return relative.format(Math.trunc(seconds / size), unit)
+      for (const [unit, size] of units)
+        if (Math.abs(seconds) >= size) return relative.format(Math.trunc(seconds / size), unit)
       return relative.format(0, 'second')
     },
     duration: (seconds: number) => {
-      const [unit, size] = seconds >= 5400 ? (['hour', 3600] as const) : seconds >= 90 ? (['minute', 60] as const) : (['second', 1] as const)
-      const format = new Intl.NumberFormat(language, { style: 'unit', unit, unitDisplay: 'long', maximumFractionDigits: 0 })
+      const [unit, size] =
+        seconds >= 5400
+          ? (['hour', 3600] as const)
+          : seconds >= 90
+            ? (['minute', 60] as const)
+            : (['second', 1] as const)
+      const format = new Intl.NumberFormat(language, {
+        style: 'unit',
+        unit,
+        unitDisplay: 'long',
+        maximumFractionDigits: 0,
+      })
       return format.format(Math.max(1, Math.round(seconds / size)))
     },
     bytes: (count: number) => {
       const [unit, size] =
-        count >= 1e6 ? (['megabyte', 1e6] as const) : count >= 1e3 ? (['kilobyte', 1e3] as const) : (['byte', 1] as const)
-      return new Intl.NumberFormat(language, { style: 'unit', unit, maximumFractionDigits: unit === 'megabyte' ? 1 : 0 }).format(count / size)
+        count >= 1e6
+          ? (['megabyte', 1e6] as const)
+          : count >= 1e3
+            ? (['kilobyte', 1e3] as const)
+            : (['byte', 1] as const)
+      return new Intl.NumberFormat(language, {
+        style: 'unit',
+        unit,
+        maximumFractionDigits: unit === 'megabyte' ? 1 : 0,
+      }).format(count / size)
     },
     country: (code: string) => named(regions, code),
     language: (code: string) => named(tongues, code.replace('_', '-')),

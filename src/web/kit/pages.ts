@@ -16,7 +16,10 @@ export type Pages<Row> = {
 /** A keyset-paged list: `first` asks for its beginning, `follow` for the address that the page before gave. */
 export function usePages<Row>(
   key: readonly unknown[],
-  load: { first: (signal: AbortSignal) => Promise<Page<Row>>; follow: (next: string, signal: AbortSignal) => Promise<Page<Row>> },
+  load: {
+    first: (signal: AbortSignal) => Promise<Page<Row>>
+    follow: (next: string, signal: AbortSignal) => Promise<Page<Row>>
+  },
   options: { refetchInterval?: number | false; enabled?: boolean } = {},
 ): Pages<Row> {
   const first: string | null = null

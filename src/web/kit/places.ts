@@ -14,7 +14,9 @@ export function partnerPlaces(session: Session): Place[] {
   if (session.organization) return []
   return [
     ...(session.permissions.includes('lookup:search') ? [{ id: 'helpdesk', to: '/helpdesk', key: 'h' } as const] : []),
-    ...(session.permissions.includes('partners:read') ? [{ id: 'customers', to: '/customers', key: 'c' } as const] : []),
+    ...(session.permissions.includes('partners:read')
+      ? [{ id: 'customers', to: '/customers', key: 'c' } as const]
+      : []),
     ...(session.permissions.includes('imports:read') ? [{ id: 'tasks', to: '/tasks', key: 't' } as const] : []),
   ]
 }
@@ -25,6 +27,8 @@ export function customerPlaces(session: Session, customerId: string): Place[] {
   return [
     { id: 'overview', to, key: 'o', exact: true },
     ...(session.permissions.includes('directory:read') ? [{ id: 'users', to: `${to}/users`, key: 'u' } as const] : []),
-    ...(session.permissions.includes('imports:read') ? [{ id: 'imports', to: `${to}/imports`, key: 'i' } as const] : []),
+    ...(session.permissions.includes('imports:read')
+      ? [{ id: 'imports', to: `${to}/imports`, key: 'i' } as const]
+      : []),
   ]
 }

@@ -1,4 +1,15 @@
-import { Button, createTheme, type CSSVariablesResolver, Drawer, Menu, Modal, type MantineColorsTuple, PasswordInput, TextInput, Tooltip } from '@mantine/core'
+import {
+  Button,
+  type CSSVariablesResolver,
+  createTheme,
+  Drawer,
+  type MantineColorsTuple,
+  Menu,
+  Modal,
+  PasswordInput,
+  TextInput,
+  Tooltip,
+} from '@mantine/core'
 
 /** Deep teal; the eighth is the accent on light ground, the fifth on dark. */
 const cord: MantineColorsTuple = [

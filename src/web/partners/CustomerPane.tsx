@@ -11,7 +11,15 @@ import { Skeletons } from '../kit/Page.tsx'
 import { AboutCustomer, Administrators, Packages } from './CustomerParts.tsx'
 
 /** The customer at a glance, beside the list. */
-export function CustomerPane({ customerId, known, close }: { customerId: string; known: Customer | undefined; close: () => void }): ReactNode {
+export function CustomerPane({
+  customerId,
+  known,
+  close,
+}: {
+  customerId: string
+  known: Customer | undefined
+  close: () => void
+}): ReactNode {
   const { t } = useTranslation()
   const { data, error, refetch } = useQuery(customerQuery(customerId))
   const customer = data ?? known

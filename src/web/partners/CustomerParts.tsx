@@ -27,13 +27,24 @@ export function AboutCustomer({ customer }: Part): ReactNode {
           { label: t('partners.customer.country'), value: format.country(customer.country) },
           { label: t('partners.customer.region'), value: customer.region, optional: true },
           { label: t('partners.customer.language'), value: format.language(customer.language) },
-          { label: t('partners.customer.primaryEmail'), value: customer.primaryEmail, copy: customer.primaryEmail, optional: true },
+          {
+            label: t('partners.customer.primaryEmail'),
+            value: customer.primaryEmail,
+            copy: customer.primaryEmail,
+            optional: true,
+          },
           {
             label: t('partners.customer.extensionDigits'),
             value: digits === undefined ? undefined : t('partners.customer.digits', { count: digits }),
             optional: true,
           },
-          { label: t('partners.customer.externalId'), value: customer.externalId, copy: customer.externalId, mono: true, optional: true },
+          {
+            label: t('partners.customer.externalId'),
+            value: customer.externalId,
+            copy: customer.externalId,
+            mono: true,
+            optional: true,
+          },
           { label: t('partners.customer.id'), value: uuidOf(customer.id), copy: uuidOf(customer.id), mono: true },
         ]}
       />
@@ -83,7 +94,9 @@ function Seats({ name, used, limit }: { name: string; used: number; limit: numbe
           {limit === undefined
             ? t('packages.usedUnlimited', { used: format.number(used) })
             : t('packages.ofLimit', { used: format.number(used), limit: format.number(limit) })}
-          {tight && left !== undefined ? ` · ${left <= 0 ? t('packages.full') : t('packages.left', { count: left })}` : ''}
+          {tight && left !== undefined
+            ? ` · ${left <= 0 ? t('packages.full') : t('packages.left', { count: left })}`
+            : ''}
         </span>
       </span>
       <SeatBar before={used} limit={limit} />
@@ -102,14 +115,21 @@ export function Sites({ customer }: Part): ReactNode {
         heads={[t('partners.customer.site'), t('partners.customer.created')]}
         rows={customer.sites.map((site) => ({
           key: site.id,
-          cells: [<Copied key="host" value={site.host} label={t('partners.customer.site')} />, <Time key="at" at={site.created} />],
+          cells: [
+            <Copied key="host" value={site.host} label={t('partners.customer.site')} />,
+            <Time key="at" at={site.created} />,
+          ],
         }))}
       />
     </Panel>
   )
 }
 
-const domainTones: Record<CustomerDetail['domains'][number]['status'], Tone> = { pending: 'wait', verified: 'good', claimed: 'good' }
+const domainTones: Record<CustomerDetail['domains'][number]['status'], Tone> = {
+  pending: 'wait',
+  verified: 'good',
+  claimed: 'good',
+}
 
 export function Domains({ customer }: Part): ReactNode {
   const { t } = useTranslation()
@@ -134,7 +154,11 @@ export function Domains({ customer }: Part): ReactNode {
   )
 }
 
-const subscriptionTones: Record<CustomerDetail['subscriptions'][number]['status'], Tone> = { active: 'good', trial: 'info', canceled: 'off' }
+const subscriptionTones: Record<CustomerDetail['subscriptions'][number]['status'], Tone> = {
+  active: 'good',
+  trial: 'info',
+  canceled: 'off',
+}
 
 export function Subscriptions({ customer }: Part): ReactNode {
   const { t } = useTranslation()
@@ -145,7 +169,13 @@ export function Subscriptions({ customer }: Part): ReactNode {
       <SmallTable
         label={label}
         empty={t('partners.customer.subscriptionsEmpty')}
-        heads={[t('partners.customer.subscription'), t('partners.customer.offer'), t('partners.customer.status'), t('partners.customer.starts'), t('partners.customer.ends')]}
+        heads={[
+          t('partners.customer.subscription'),
+          t('partners.customer.offer'),
+          t('partners.customer.status'),
+          t('partners.customer.starts'),
+          t('partners.customer.ends'),
+        ]}
         rows={customer.subscriptions.map((one) => ({
           key: one.id,
           cells: [
@@ -155,7 +185,7 @@ export function Subscriptions({ customer }: Part): ReactNode {
               {t(`partners.subscriptionStatus.${one.status}`)}
             </StateDot>,
             format.date(one.starts),
-            one.ends ? format.date(one.ends) : <span className="faint">{t('common.none')}</span>,
+            one.ends ? format.date(one.ends) : t('common.none'),
           ],
         }))}
       />
@@ -163,11 +193,18 @@ export function Subscriptions({ customer }: Part): ReactNode {
   )
 }
 
+const orderStatuses = ['open', 'pending', 'processing', 'completed', 'fulfilled', 'canceled'] as const
+
+/** Orders come from another system; a status that we have no word for is shown as it came. */
+function isKnownOrderStatus(text: string): text is (typeof orderStatuses)[number] {
+  return orderStatuses.some((status) => status === text)
+}
+
 export function Orders({ customer }: Part): ReactNode {
-  const { t, i18n } = useTranslation()
+  const { t } = useTranslation()
   const format = useFormat()
   const label = t('partners.customer.orders')
-  const statusOf = (status: string) => (i18n.exists(`partners.orderStatus.${status}`) ? i18n.getResource(i18n.language, 'translation', `partners.orderStatus.${status}`) : status)
+  const statusOf = (status: string) => (isKnownOrderStatus(status) ? t(`partners.orderStatus.${status}`) : status)
   return (
     <Panel title={label} note={customer.orders.length} flush>
       <SmallTable
@@ -176,7 +213,11 @@ export function Orders({ customer }: Part): ReactNode {
         heads={[t('partners.customer.order'), t('partners.customer.status'), t('partners.customer.ordered')]}
         rows={customer.orders.map((order) => ({
           key: order.id,
-          cells: [<Copied key="number" value={order.number} label={t('partners.customer.order')} />, statusOf(order.status), format.date(order.ordered)],
+          cells: [
+            <Copied key="number" value={order.number} label={t('partners.customer.order')} />,
+            statusOf(order.status),
+            format.date(order.ordered),
+          ],
         }))}
       />
     </Panel>
@@ -193,7 +234,10 @@ export function Locations({ customer }: Part): ReactNode {
         label={label}
         empty={t('partners.customer.locationsEmpty')}
         heads={[t('partners.customer.location'), t('partners.customer.country'), t('partners.customer.timeZone')]}
-        rows={customer.locations.map((one) => ({ key: one.id, cells: [one.name, format.country(one.country), one.timeZone] }))}
+        rows={customer.locations.map((one) => ({
+          key: one.id,
+          cells: [one.name, format.country(one.country), one.timeZone],
+        }))}
       />
     </Panel>
   )
@@ -207,14 +251,25 @@ export function Administrators({ customer }: Part): ReactNode {
       <SmallTable
         label={label}
         empty={t('partners.customer.administratorsEmpty')}
-        heads={[t('partners.customer.administrator'), t('partners.customer.email'), t('partners.customer.role'), t('partners.customer.lastSignIn')]}
+        heads={[
+          t('partners.customer.administrator'),
+          t('partners.customer.email'),
+          t('partners.customer.role'),
+          t('partners.customer.lastSignIn'),
+        ]}
         rows={customer.administrators.map((one) => ({
           key: one.id,
           cells: [
             one.displayName,
             <Copied key="email" value={one.email} label={t('partners.customer.email')} />,
             roleName(one.role, one.role, t),
-            one.lastSignIn ? <Time key="at" at={one.lastSignIn} /> : <span className="faint">{t('common.never')}</span>,
+            one.lastSignIn ? (
+              <Time key="at" at={one.lastSignIn} />
+            ) : (
+              <span key="at" className="faint">
+                {t('common.never')}
+              </span>
+            ),
           ],
         }))}
       />

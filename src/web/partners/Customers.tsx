@@ -3,9 +3,9 @@ import { getRouteApi, Link, useNavigate } from '@tanstack/react-router'
 import { lazy, type ReactNode, Suspense } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Customer } from '../../api/partners.ts'
+import { CustomerState } from '../kit/CustomerState.tsx'
 import { listCustomers } from '../kit/calls.ts'
 import { client } from '../kit/client.ts'
-import { CustomerState } from '../kit/CustomerState.tsx'
 import { useFormat } from '../kit/format.ts'
 import { type Column, List } from '../kit/List.tsx'
 import { Empty, Page } from '../kit/Page.tsx'
@@ -33,7 +33,9 @@ export function Customers(): ReactNode {
           label={t('partners.customers.search')}
           hint={t('partners.customers.searchHint')}
           value={q ?? ''}
-          onSearch={(text) => void navigate({ search: ({ q: _, ...rest }) => (text ? { ...rest, q: text } : rest), replace: true })}
+          onSearch={(text) =>
+            void navigate({ search: ({ q: _, ...rest }) => (text ? { ...rest, q: text } : rest), replace: true })
+          }
         />
       </div>
       <List
@@ -45,7 +47,9 @@ export function Customers(): ReactNode {
         summary={(count) => t('partners.customers.shown', { count })}
         empty={
           q ? (
-            <Empty title={t('partners.customers.noneFoundTitle', { text: q })}>{t('partners.customers.noneFoundText')}</Empty>
+            <Empty title={t('partners.customers.noneFoundTitle', { text: q })}>
+              {t('partners.customers.noneFoundText')}
+            </Empty>
           ) : (
             <Empty title={t('partners.customers.emptyTitle')}>{t('partners.customers.emptyText')}</Empty>
           )
@@ -90,14 +94,38 @@ function useColumns(): Column<Customer>[] {
       label: t('partners.customers.name'),
       sort: sortBy('name'),
       cell: (row) => (
-        <Link to="/customers" search={(was) => ({ ...was, customer: row.id })} resetScroll={false} className="row-link clip" data-row>
+        <Link
+          from="/customers"
+          to="/customers"
+          search={(was) => ({ ...was, customer: row.id })}
+          resetScroll={false}
+          className="row-link clip"
+          data-row
+        >
           {row.name}
         </Link>
       ),
     },
-    { id: 'status', label: t('partners.customers.status'), width: '11rem', wideOnly: true, cell: (row) => <CustomerState status={row.status} /> },
-    { id: 'users', label: t('partners.customers.users'), width: '6rem', end: true, cell: (row) => format.number(row.users) },
-    { id: 'packages', label: t('partners.customers.packages'), wideOnly: true, cell: (row) => <PackageNames customer={row} /> },
+    {
+      id: 'status',
+      label: t('partners.customers.status'),
+      width: '11rem',
+      wideOnly: true,
+      cell: (row) => <CustomerState status={row.status} />,
+    },
+    {
+      id: 'users',
+      label: t('partners.customers.users'),
+      width: '6rem',
+      end: true,
+      cell: (row) => format.number(row.users),
+    },
+    {
+      id: 'packages',
+      label: t('partners.customers.packages'),
+      wideOnly: true,
+      cell: (row) => <PackageNames customer={row} />,
+    },
     {
       id: 'created',
       label: t('partners.customers.created'),

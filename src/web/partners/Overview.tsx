@@ -7,7 +7,16 @@ import { CustomerState } from '../kit/CustomerState.tsx'
 import { customerQuery } from '../kit/customer.ts'
 import { ErrorPanel } from '../kit/ErrorPanel.tsx'
 import { Page, Skeletons } from '../kit/Page.tsx'
-import { AboutCustomer, Administrators, Domains, Locations, Orders, Packages, Sites, Subscriptions } from './CustomerParts.tsx'
+import {
+  AboutCustomer,
+  Administrators,
+  Domains,
+  Locations,
+  Orders,
+  Packages,
+  Sites,
+  Subscriptions,
+} from './CustomerParts.tsx'
 import { UsersByStatus } from './UsersByStatus.tsx'
 
 const page = getRouteApi('/signed-in/customers/$customerId')
@@ -25,7 +34,10 @@ export function Overview(): ReactNode {
       beside={customer ? <CustomerState status={customer.status} /> : null}
       wide
       acts={
-        <Button variant="filled" renderRoot={(props) => <Link to="/customers/$customerId/users" params={{ customerId }} {...props} />}>
+        <Button
+          variant="filled"
+          renderRoot={(props) => <Link to="/customers/$customerId/users" params={{ customerId }} {...props} />}
+        >
           {t('partners.customer.manageUsers')}
         </Button>
       }

@@ -1,0 +1,124 @@
+import { createWriteStream } from 'node:fs'
+import { once } from 'node:events'
+import { decodeId } from '../api/ids.ts'
+import type { DatabaseHandle } from '../platform/database.ts'
+import { type CsvReport, writeCsv } from './csv.ts'
+import type { CsvCustomer } from './csv-columns.ts'
+import type { ExistingUser } from './csv-draft.ts'
+
+/** The customer named does not exist in this database. */
+export class NoSuchCustomer extends Error {
+  override name = 'NoSuchCustomer'
+}
+
+/**
+ * Writes a CSV for an import into one customer of this database: its own locations, sites and packages, numbers and extensions
+ * that are free. @returns what was written, with the lines that an import must refuse.
+ */
+export async function writeCsvFile(
+  database: DatabaseHandle,
+  options: { file: string; rows: number; organization: string; faults: 'none' | 'every' | number; seed: string },
+): Promise<CsvReport> {
+  const id = decodeId('ORGANIZATION', options.organization)
+  const customer = id === null ? null : await readCustomer(database, id)
+  if (id === null || !customer) throw new NoSuchCustomer(`There is no customer ${options.organization}.`)
+  const out = createWriteStream(options.file)
+  const report = await writeCsv({
+    out,
+    rows: options.rows,
+    customer,
+    seed: options.seed,
+    faults: options.faults,
+    ...(options.faults === 'none' ? {} : { existing: await readUsers(database, id), elsewhere: await readElsewhere(database, id), ...(await readAdministrator(database, id)) }),
+  })
+  out.end()
+  await once(out, 'close')
+  return report
+}
+
+async function readCustomer(database: DatabaseHandle, id: string): Promise<CsvCustomer | null> {
+  const pool = database.ownerPool
+  const organization = await pool.query<{ extension_digits: number | null }>('select extension_digits from organizations where id = $1', [id])
+  const [found] = organization.rows
+  if (!found) return null
+  const digits = found.extension_digits ?? 5
+  const domains = await pool.query<{ domain: string }>(`select domain from domains where org_id = $1 order by status = 'pending', created_at`, [id])
+  const sites = await pool.query<{ host: string }>('select host from sites where org_id = $1 order by created_at', [id])
+  const locations = await pool.query<{ name: string; country: string; time_zone: string; language: string; highest: number | null }>(
+    `select l.name, l.country, l.time_zone, l.language,
+       (select max(u.extension::int) from users u where u.partner_id = l.partner_id and u.org_id = l.org_id and u.location_id = l.id and length(u.extension) = $2) as highest
+     from locations l where l.org_id = $1 order by l.name`,
+    [id, digits],
+  )
+  const sold = await pool.query<{ id: string; kind: string; heading: string; calls: boolean; needs_site: boolean; for_whom: string; seat_limit: number | null; used: number; reference: string | null }>(
+    `select c.id, c.kind, c.heading, c.calls, c.needs_site, c.for_whom, p.seat_limit, p.used, s.reference
+     from organization_packages p join package_catalogue c on c.id = p.package_id
+     left join subscriptions s on s.partner_id = p.partner_id and s.id = p.subscription_id
+     where p.org_id = $1 and c.for_whom = 'user' order by c.position`,
+    [id],
+  )
+  const named = (heading: string, reference: string | null) => (reference === null ? heading : `${heading} [${reference}]`)
+  return {
+    domain: domains.rows[0]?.domain ?? 'generated.example',
+    extensionDigits: found.extension_digits,
+    locations: locations.rows.map((each) => ({
+      name: each.name,
+      country: each.country,
+      timeZone: each.time_zone,
+      language: each.language,
+      // Extensions are given out in their order, so those up to the highest are taken.
+      usedExtensions: each.highest === null ? 0 : Math.max(0, each.highest - 10 ** (digits - 1) + 1),
+    })),
+    sites: sites.rows.map((each) => each.host),
+    packages: sold.rows
+      .filter((each) => each.kind === 'package')
+      .map((each) => ({
+        id: each.id,
+        heading: named(each.heading, each.reference),
+        calls: each.calls,
+        needsSite: each.needs_site,
+        free: each.seat_limit === null ? null : each.seat_limit - each.used,
+      })),
+    addOns: sold.rows.filter((each) => each.kind === 'add_on').map((each) => ({ id: each.id, heading: named(each.heading, each.reference) })),
+  }
+}
+
+/** Enough for one fault of each kind and some more. */
+const existingForFaults = 500
+
+async function readUsers(database: DatabaseHandle, id: string): Promise<ExistingUser[]> {
+  const { rows } = await database.ownerPool.query<{ email: string; status: string; e164: string | null; extension: string | null; location: string | null; calls: boolean | null }>(
+    `select u.email, u.status, n.e164, u.extension, l.name as location, c.calls
+     from users u
+     left join numbers n on n.partner_id = u.partner_id and n.org_id = u.org_id and n.user_id = u.id
+     left join locations l on l.partner_id = u.partner_id and l.id = u.location_id
+     left join package_assignments a on a.partner_id = u.partner_id and a.org_id = u.org_id and a.user_id = u.id
+     left join package_catalogue c on c.id = a.package_id
+     where u.org_id = $1 and not exists (select 1 from administrators d where d.partner_id = u.partner_id and d.user_id = u.id)
+     order by u.id limit $2`,
+    [id, existingForFaults],
+  )
+  return rows.map((row) => ({
+    email: row.email,
+    inactive: row.status === 'inactive',
+    e164: row.e164,
+    extension: row.extension,
+    locationName: row.location ?? '',
+    calling: row.calls ?? false,
+  }))
+}
+
+async function readElsewhere(database: DatabaseHandle, id: string): Promise<string[]> {
+  const { rows } = await database.ownerPool.query<{ email: string }>('select email from users where org_id <> $1 order by id limit 100', [id])
+  return rows.map(({ email }) => email)
+}
+
+async function readAdministrator(database: DatabaseHandle, id: string): Promise<{ lastAdministrator?: string }> {
+  const { rows } = await database.ownerPool.query<{ email: string }>(
+    `select u.email from administrators d join users u on u.partner_id = d.partner_id and u.id = d.user_id
+     where d.org_id = $1 and d.role = 'id_full_admin' and d.disabled_at is null`,
+    [id],
+  )
+  const [only, another] = rows
+  return only && !another ? { lastAdministrator: only.email } : {}
+}

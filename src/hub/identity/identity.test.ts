@@ -1,0 +1,203 @@
+import { describe, expect, it } from 'vitest'
+import * as identityApi from '../../api/identity.ts'
+import { uuidv7 } from '../../platform/uuid.ts'
+import { as, makeAdministrator, password, startHub } from '../../../test/hub.ts'
+
+let now = new Date('2026-03-01T10:00:00Z')
+const hub = await startHub({ clock: () => now })
+const partnerId = uuidv7()
+await hub.sql(`insert into partners (id, name, created_at) values ($1, 'Identity', now())`, [partnerId])
+await makeAdministrator(hub, partnerId, { email: 'admin@example.test', role: 'atlas-portal.partner.salesfulladmin' })
+await makeAdministrator(hub, partnerId, { email: 'agent@example.test', role: 'atlas-portal.partner.helpdesk' })
+
+const post = async (email: string, given: string) => await hub.request('/v1/session', { method: 'POST', json: { email, password: given } })
+
+describe('POST /v1/session', () => {
+  it('signs a person in by password and says who it is and what it may do', async () => {
+    const answer = await post(' Admin@Example.test ', password)
+    expect(answer.status).toBe(200)
+    const session = as(identityApi.signIn, answer)
+    expect(session.person).toMatchObject({ email: 'admin@example.test', side: 'partner', roleName: 'Partner Full Administrator' })
+    expect(session.permissions).toContain('imports:write')
+    const cookie = answer.headers.get('set-cookie') ?? ''
+    expect(cookie).toMatch(/HttpOnly/)
+    expect(cookie).toMatch(/SameSite=Lax/)
+  })
+
+  it('answers alike for an unknown account and a wrong password', async () => {
+    const wrong = await post('admin@example.test', 'not the password')
+    const unknown = await post('nobody@example.test', 'not the password')
+    expect(wrong.status).toBe(401)
+    const { trackingId: _one, ...first } = wrong.json as Record<string, unknown>
+    const { trackingId: _two, ...second } = unknown.json as Record<string, unknown>
+    expect(first).toEqual(second)
+    expect(first).toMatchObject({ code: 'identity.wrong_credentials' })
+  })
+
+  it('keeps neither password nor token readable in the database', async () => {
+    const cookie = await hub.signIn('admin@example.test')
+    const value = cookie.split('=')[1] ?? ''
+    expect(value.length).toBeGreaterThan(60)
+    const rows = JSON.stringify(await hub.sql('select * from sessions')) + JSON.stringify(await hub.sql('select * from administrators'))
+    expect(rows).not.toContain(value)
+    expect(rows).not.toContain(password)
+    expect(rows).toContain('$argon2id$')
+  })
+
+  it('makes an account wait after too many failures, also with the right password, and says how long', async () => {
+    await makeAdministrator(hub, partnerId, { email: 'locked@example.test', role: 'atlas-portal.partner.helpdesk' })
+    for (let count = 0; count < 10; count++) expect((await post('locked@example.test', 'wrong')).status).toBe(401)
+    const answer = await post('locked@example.test', password)
+    expect(answer.status).toBe(429)
+    expect(answer.headers.get('retry-after')).toMatch(/^[1-9]\d*$/)
+    // The count is kept in the database, so a second node knows it too.
+    const node = await hub.another()
+    const there = await fetch(`http://127.0.0.1:${node.port}/v1/session`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ email: 'locked@example.test', password }),
+    })
+    expect(there.status).toBe(429)
+    expect((await post('admin@example.test', password)).status).toBe(200)
+  })
+
+  it('sets a __Host- cookie, secure, where people come by https', async () => {
+    const node = await hub.another({ PUBLIC_URL: 'https://hub.example.test' })
+    const answer = await fetch(`http://127.0.0.1:${node.port}/v1/session`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ email: 'admin@example.test', password }),
+    })
+    expect(answer.headers.get('set-cookie')).toMatch(/^__Host-cordboard=.*Secure/)
+  })
+
+  it('writes the sign-in into the audit', async () => {
+    const before = await hub.sql(`select 1 from audit_events where type = 'identity.signed_in'`)
+    await hub.signIn('admin@example.test')
+    expect((await hub.sql(`select 1 from audit_events where type = 'identity.signed_in'`)).length).toBe(before.length + 1)
+  })
+})
+
+describe('GET and DELETE /v1/session', () => {
+  it('ends a session at sign-out, at once', async () => {
+    const cookie = await hub.signIn('admin@example.test')
+    expect((await hub.request('/v1/session', { cookie })).status).toBe(200)
+    expect((await hub.request('/v1/session', { method: 'DELETE', cookie })).status).toBe(204)
+    expect((await hub.request('/v1/session', { cookie })).status).toBe(401)
+  })
+
+  it('ends a session that rests longer than the idle limit', async () => {
+    const cookie = await hub.signIn('admin@example.test')
+    now = new Date(now.getTime() + 59 * 60_000)
+    expect((await hub.request('/v1/session', { cookie })).status).toBe(200)
+    now = new Date(now.getTime() + 59 * 60_000)
+    expect((await hub.request('/v1/session', { cookie })).status).toBe(200)
+    now = new Date(now.getTime() + 61 * 60_000)
+    expect((await hub.request('/v1/session', { cookie })).status).toBe(401)
+  })
+
+  it('ends a session at the absolute limit, however much it is used', async () => {
+    const cookie = await hub.signIn('admin@example.test')
+    for (let half = 0; half < 23; half++) {
+      now = new Date(now.getTime() + 30 * 60_000)
+      expect((await hub.request('/v1/session', { cookie })).status).toBe(200)
+    }
+    now = new Date(now.getTime() + 31 * 60_000)
+    expect((await hub.request('/v1/session', { cookie })).status).toBe(401)
+  })
+
+  it('takes a person\'s rights away at the next request', async () => {
+    const id = await makeAdministrator(hub, partnerId, { email: 'leaver@example.test', role: 'atlas-portal.partner.helpdesk' })
+    const cookie = await hub.signIn('leaver@example.test')
+    expect((await hub.request('/v1/session', { cookie })).status).toBe(200)
+    await hub.sql('update administrators set disabled_at = now() where id = $1', [id])
+    expect((await hub.request('/v1/session', { cookie })).status).toBe(401)
+    expect((await post('leaver@example.test', password)).status).toBe(401)
+  })
+
+  it('takes no session token as an access token, nor the other way round', async () => {
+    const cookie = await hub.signIn('admin@example.test')
+    expect((await hub.request('/v1/session', { token: cookie.split('=')[1] ?? '' })).status).toBe(401)
+    const token = await hub.token({ partnerId })
+    expect((await hub.request('/v1/people/me', { token })).status).toBe(200)
+    expect((await hub.request('/v1/people/me', { cookie: `cordboard=${token}` })).status).toBe(401)
+  })
+
+  it('lets a help-desk agent search and read, and not import', async () => {
+    const session = as(identityApi.getSession, await hub.request('/v1/session', { cookie: await hub.signIn('agent@example.test') }))
+    expect(session.permissions).toContain('lookup:search')
+    expect(session.permissions).not.toContain('imports:write')
+  })
+})
+
+describe('POST /v1/access_token', () => {
+  const form = async (fields: Record<string, string>, headers: Record<string, string> = {}) =>
+    await hub.request('/v1/access_token', { method: 'POST', body: new URLSearchParams(fields), headers })
+
+  it('takes client credentials as form fields and as Basic, and shapes the token as clients split it', async () => {
+    const answer = await hub.within(partnerId, async (context) => {
+      const { addServiceApp } = await import('./index.ts')
+      return await addServiceApp(context, { name: 'App', clientId: 'app:one', secret: 'so+secret%', role: 'atlas-portal.partner.salesfulladmin' })
+    })
+    expect(answer).toBeTruthy()
+    const fields = await form({ grant_type: 'client_credentials', client_id: 'app:one', client_secret: 'so+secret%' })
+    expect(fields.status).toBe(200)
+    const token = as(identityApi.createAccessToken, fields)
+    expect(token.access_token.split('_')).toHaveLength(3)
+    expect(token.access_token.split('_')[2]).toBe(partnerId)
+    expect(token).toMatchObject({ token_type: 'Bearer', expires_in: 43200 })
+    const basic = await form({ grant_type: 'client_credentials' }, { authorization: `Basic ${Buffer.from(`${encodeURIComponent('app:one')}:${encodeURIComponent('so+secret%')}`).toString('base64')}` })
+    expect(basic.status).toBe(200)
+    const me = await hub.request('/v1/people/me', { token: token.access_token })
+    expect(me.json).toMatchObject({ type: 'appuser', displayName: 'App' })
+  })
+
+  it('answers alike for an unknown client and a wrong secret, and refuses other grants', async () => {
+    expect((await form({ grant_type: 'client_credentials', client_id: 'app:one', client_secret: 'no' })).json).toMatchObject({ code: 'identity.wrong_client' })
+    expect((await form({ grant_type: 'client_credentials', client_id: 'nobody', client_secret: 'no' })).json).toMatchObject({ code: 'identity.wrong_client' })
+    expect((await form({ grant_type: 'client_credentials' })).status).toBe(401)
+    expect((await form({ grant_type: 'password', client_id: 'app:one' })).json).toMatchObject({ code: 'identity.unsupported_grant' })
+  })
+})
+
+describe('GET /v1/roles', () => {
+  it('lists the roles with ids that clients decode, and gives one', async () => {
+    const token = await hub.token({ partnerId })
+    const { items } = as(identityApi.listRoles, await hub.request('/v1/roles', { token }))
+    const keys = items.map(({ id }) => Buffer.from(id, 'base64url').toString())
+    expect(keys).toContain('ciscospark://us/ROLE/id_full_admin')
+    const one = await hub.request(`/v1/roles/${items[0]?.id}`, { token })
+    expect(one.json).toEqual(items[0])
+    expect((await hub.request('/v1/roles/none', { token })).status).toBe(404)
+  })
+})
+
+describe('the set-up link', () => {
+  it('makes the partner and its first administrator once, and never again', async () => {
+    const empty = await startHub()
+    const link = new URL(empty.setupLink ?? '')
+    const token = link.searchParams.get('token')
+    const body = { token, partnerName: 'Northern Voice', firstName: 'Aino', lastName: 'Salo', email: 'aino@northern.example', password: 'a good long password' }
+    expect((await empty.request(`/v1/setup?token=${token}`)).status).toBe(200)
+    expect((await empty.request('/v1/setup', { method: 'POST', json: { ...body, password: 'short' } })).json).toMatchObject({ code: 'identity.password_too_short' })
+    expect((await empty.request('/v1/setup', { method: 'POST', json: { ...body, password: 'password1234' } })).json).toMatchObject({ code: 'identity.password_common' })
+    expect((await empty.request('/v1/setup', { method: 'POST', json: { ...body, email: 'nonsense' } })).json).toMatchObject({ code: 'identity.bad_email' })
+    // Twice at once: one of them wins.
+    const both = await Promise.all([1, 2].map(() => empty.request('/v1/setup', { method: 'POST', json: body })))
+    expect(both.map(({ status }) => status).sort()).toEqual([201, 403])
+    expect((await empty.sql('select 1 from partners')).length).toBe(1)
+    expect((await empty.request(`/v1/setup?token=${token}`)).status).toBe(403)
+    const cookie = both.find(({ status }) => status === 201)?.headers.get('set-cookie')?.split(';')[0] ?? ''
+    expect((await empty.request('/v1/customers', { cookie })).status).toBe(200)
+    const again = await empty.another()
+    expect(again.setupLink).toBeNull()
+  })
+
+  it('is worth nothing once a newer one was printed', async () => {
+    const empty = await startHub()
+    const first = new URL(empty.setupLink ?? '').searchParams.get('token')
+    const second = await empty.another()
+    expect(second.setupLink).not.toBeNull()
+    expect((await empty.request(`/v1/setup?token=${first}`)).status).toBe(403)
+  })
+})

@@ -1,0 +1,178 @@
+import { type RawBuilder, sql } from 'kysely'
+import type { Context } from '../../platform/context.ts'
+import { sqlState } from '../../platform/errors.ts'
+import { assignNumbersInBulk, changeUsersInBulk, createUsersInBulk, fullAdministrators, removeUsersInBulk } from '../directory/index.ts'
+import { assignInBulk, moveSeats, offersFor, type Seats, unassignInBulk } from '../packages/index.ts'
+import { issueAt, refuseRows } from './finish-plan.ts'
+import type { ImportRecord } from './import-record.ts'
+import { addTerms, dropTerms } from './search-terms.ts'
+
+export type Batch = { number: number; outcome: 'remove' | 'change' | 'create'; fromLine: number; toLine: number; planned: number }
+
+// Each round refuses at least one row or ends the work; more rounds than this mean that the check and the writing disagree.
+const mostRounds = 20
+
+/**
+ * Writes one batch, in the transaction that has claimed it. What others took or changed since the plan was made refuses its
+ * rows alone: the writing goes back to the savepoint, those rows are found and refused, and the rest is written again.
+ * @returns how many of the planned rows were refused.
+ */
+export async function applyBatch(context: Context, record: ImportRecord, batch: Batch): Promise<number> {
+  // The general plan of a statement looks at no numbers, and takes nested loops over whole batches.
+  await sql`set local plan_cache_mode = force_custom_plan`.execute(context.tx)
+  const rows = batchRows(context, record, batch)
+  let refused = batch.outcome === 'create' ? 0 : await refuseOutdated(context, record, batch, rows)
+  for (let round = 0; round < mostRounds; round++) {
+    await sql`savepoint writing`.execute(context.tx)
+    const obstacle = await write(context, record, batch, rows)
+    if (obstacle === null) return refused
+    await sql`rollback to savepoint writing`.execute(context.tx)
+    const found = obstacle.seats
+      ? await refuseSeats(context, rows, record, obstacle.seats)
+      : await refuseOutdated(context, record, batch, rows)
+    if (found === 0) throw obstacle.cause
+    refused += found
+  }
+  throw new Error('the rows of a batch could not be settled')
+}
+
+function batchRows(context: Context, record: ImportRecord, batch: Batch): RawBuilder<boolean> {
+  return sql<boolean>`r.partner_id = ${context.actor.partnerId}::uuid and r.import_id = ${record.id}::uuid
+    and r.line between ${batch.fromLine} and ${batch.toLine} and r.outcome = ${batch.outcome}`
+}
+
+type Obstacle = { cause: Error; seats?: Map<string, number> }
+
+/** Null when all is written; else what stood in the way, and nothing of it holds. */
+async function write(context: Context, record: ImportRecord, batch: Batch, condition: RawBuilder<boolean>): Promise<Obstacle | null> {
+  const { tx } = context
+  const rows = sql`(select * from import_rows r where ${condition})`
+  try {
+    const { rows: groups } = await sql<{ takes: string[] | null; frees: string[] | null; held: number; count: number }>`
+      select takes, frees, count(*) filter (where number_is_held) as held, count(*) as count
+      from import_rows r where ${condition} group by takes, frees`.execute(tx)
+    const expected = groups.reduce((sum, group) => sum + group.count, 0)
+    const held = groups.reduce((sum, group) => sum + group.held, 0)
+    if (expected === 0) return null
+    const written = await writeUsers(context, record, batch, rows, held)
+    if (written.users !== expected || written.held !== held) return { cause: new Error('rows of a batch are gone') }
+    const short = await moveSeats(context, record.organizationId, seatsOf(groups))
+    return short.size === 0 ? null : { cause: new Error('seats are missing'), seats: short }
+  } catch (error) {
+    if (sqlState(error) === '23505' && error instanceof Error) return { cause: error }
+    throw error
+  }
+}
+
+async function writeUsers(
+  context: Context,
+  record: ImportRecord,
+  batch: Batch,
+  rows: RawBuilder<unknown>,
+  held: number,
+): Promise<{ users: number; held: number }> {
+  if (batch.outcome === 'remove') {
+    await dropTerms(context, rows)
+    await unassignInBulk(context, rows)
+    const users = await removeUsersInBulk(context, rows)
+    return { users, held }
+  }
+  const isNew = batch.outcome === 'create'
+  const users = isNew ? await createUsersInBulk(context, rows, record.id) : await changeUsersInBulk(context, rows, record.id)
+  const given = await assignNumbersInBulk(context, rows, isNew, held > 0)
+  await assignInBulk(context, rows, isNew)
+  if (!isNew) await dropTerms(context, rows)
+  await addTerms(context, rows)
+  return { users, held: given }
+}
+
+function seatsOf(groups: readonly { takes: string[] | null; frees: string[] | null; count: number }[]): Seats {
+  const seats: Seats = new Map()
+  for (const { takes, frees, count } of groups) {
+    for (const id of takes ?? []) seats.set(id, (seats.get(id) ?? 0) + count)
+    for (const id of frees ?? []) seats.set(id, (seats.get(id) ?? 0) - count)
+  }
+  return seats
+}
+
+/** Refuses, by line, the rows that find no seat any more. */
+async function refuseSeats(context: Context, rows: RawBuilder<boolean>, record: ImportRecord, short: Map<string, number>): Promise<number> {
+  const offers = await offersFor(context, record.organizationId)
+  let refused = 0
+  for (const [id, free] of short) {
+    const offer = offers.find((each) => each.id === id)
+    const { rows: freed } = await sql<{ count: number }>`
+      select count(*) as count from import_rows r where ${rows} and frees @> array[${id}]`.execute(context.tx)
+    refused += await refuseRows(
+      context,
+      rows,
+      sql`
+        select line, '{}'::jsonb as more from import_rows r where ${rows} and takes @> array[${id}]
+        order by line offset ${free + (freed[0]?.count ?? 0)}`,
+      offer?.sold
+        ? { code: 'imports.limit_reached', severity: 'error', values: { package: offer.name, limit: offer.limit ?? 0 } }
+        : { code: 'imports.package_not_sold', severity: 'error', values: { package: offer?.name ?? id } },
+    )
+  }
+  return refused
+}
+
+/** Finds and refuses the rows whose ground has gone since the plan was made. */
+async function refuseOutdated(context: Context, record: ImportRecord, batch: Batch, rows: RawBuilder<boolean>): Promise<number> {
+  const refuse = (select: RawBuilder<unknown>, issue: Parameters<typeof refuseRows>[3]) => refuseRows(context, rows, select, issue)
+  let refused = 0
+  if (batch.outcome === 'create') {
+    refused += await refuse(
+      sql`select line, '{}'::jsonb as more from import_rows r where ${rows} and exists (
+        select 1 from users u where u.partner_id = r.partner_id and u.org_id = r.org_id and u.email = r.email)`,
+      issueAt(record, 'email', 'imports.changed_meanwhile'),
+    )
+    refused += await refuse(
+      sql`select line, jsonb_build_object('value', email) as more from import_rows r where ${rows} and exists (
+        select 1 from identifiers i where i.kind = 'email' and i.value = r.email)`,
+      issueAt(record, 'email', 'imports.email_elsewhere'),
+    )
+  } else {
+    refused += await refuse(
+      sql`select line, '{}'::jsonb as more from import_rows r where ${rows} and not exists (
+        select 1 from users u where u.partner_id = r.partner_id and u.id = r.user_id and u.org_id = r.org_id
+          and u.last_modified_at = r.user_version)`,
+      { code: 'imports.changed_meanwhile', severity: 'error' },
+    )
+  }
+  if (batch.outcome === 'remove') return refused + (await keepLastAdministrator(context, record, rows))
+  refused += await refuse(
+    sql`select line, jsonb_build_object('number', e164) as more from import_rows r
+      where ${rows} and e164 is not null and not number_is_held and (
+        exists (select 1 from identifiers i where i.kind = 'e164' and i.value = r.e164)
+        or exists (select 1 from numbers n where n.partner_id = r.partner_id and n.e164 = r.e164))`,
+    issueAt(record, 'e164', 'imports.number_taken'),
+  )
+  refused += await refuse(
+    sql`select line, jsonb_build_object('number', e164) as more from import_rows r
+      where ${rows} and number_is_held and not exists (
+        select 1 from numbers n where n.partner_id = r.partner_id and n.e164 = r.e164 and n.org_id = r.org_id and n.user_id is null)`,
+    issueAt(record, 'e164', 'imports.number_taken'),
+  )
+  refused += await refuse(
+    sql`select line, jsonb_build_object('extension', extension) as more from import_rows r
+      where ${rows} and extension is not null and location_id is not null and exists (
+        select 1 from users u where u.partner_id = r.partner_id and u.org_id = r.org_id and u.location_id = r.location_id
+          and u.extension = r.extension and u.id <> r.user_id)`,
+    issueAt(record, 'extension', 'imports.extension_taken'),
+  )
+  return refused
+}
+
+async function keepLastAdministrator(context: Context, record: ImportRecord, rows: RawBuilder<boolean>): Promise<number> {
+  const administrators = await fullAdministrators(context, record.organizationId)
+  if (administrators.users.length === 0) return 0
+  return await refuseRows(
+    context,
+    rows,
+    sql`select line, '{}'::jsonb as more from import_rows r
+      where ${rows} and user_id = any(${administrators.users}::uuid[])
+      order by line offset ${administrators.users.length + administrators.others - 1}`,
+    { code: 'imports.last_administrator', severity: 'error' },
+  )
+}

@@ -1,0 +1,204 @@
+import { setTimeout as wait } from 'node:timers/promises'
+import { sql } from 'kysely'
+import { z } from 'zod'
+import type { Context, OwnContext } from '../../platform/context.ts'
+import { isDatabaseDown, Refusal, sqlState } from '../../platform/errors.ts'
+import type { JobContext } from '../../platform/jobs.ts'
+import { applyBatch, type Batch } from './apply-batch.ts'
+import { type ImportRecord, requireImport } from './import-record.ts'
+import { applyPlan } from './jobs.ts'
+
+const planDays = 7
+
+/** Starts the writing of a plan, once: the job follows with this transaction. */
+export async function startApplying(context: Context, importId: string, removals: number | undefined): Promise<void> {
+  const record = await requireImport(context, importId, { lock: true })
+  if (record.status === 'applying' || record.status === 'applied') throw new Refusal('imports.already_applied')
+  // Its batches that are done stay done, so a failed import goes on where it stopped.
+  const isRepeated = record.status === 'failed' && record.plannedAt !== null
+  if (record.status !== 'planned' && !isRepeated) throw new Refusal('imports.not_planned')
+  const plannedAt = record.plannedAt ?? record.createdAt
+  if (context.now.getTime() - plannedAt.getTime() > planDays * 86_400_000) throw new Refusal('imports.plan_outdated', { days: planDays })
+  if (needsConfirmation(record) && removals !== record.counts.remove) {
+    throw new Refusal('imports.removals_unconfirmed', { removals: record.counts.remove, users: record.usersBefore })
+  }
+  try {
+    await context.tx
+      .updateTable('imports')
+      .set({ status: 'applying', apply_started_at: context.now, finished_at: null, fault: null })
+      .where('partner_id', '=', context.actor.partnerId)
+      .where('id', '=', importId)
+      .execute()
+  } catch (error) {
+    if (sqlState(error) === '23505') throw new Refusal('imports.another_running')
+    throw error
+  }
+  await context.audit({
+    type: 'imports.apply_started',
+    organizationId: record.organizationId,
+    subject: { kind: 'import', id: importId },
+    data: { create: record.counts.create, change: record.counts.change, remove: record.counts.remove, refused: record.counts.refused },
+  })
+  await context.enqueue(applyPlan, { partnerId: context.actor.partnerId, importId })
+}
+
+/** More than 5 users, or more than a tenth of the customer's, whichever is less: then the number has to be stated. */
+export function needsConfirmation(record: ImportRecord): boolean {
+  return record.counts.remove > Math.min(5, record.usersBefore / 10)
+}
+
+/**
+ * Writes what is left of an import: removals, then changes, then creations, each by several appliers at once. Whatever ends
+ * it, the next run goes on with the batches that are not done; two runs share them. A lost database is waited for.
+ */
+export async function applyImport(job: JobContext, partnerId: string, importId: string): Promise<void> {
+  const context = job.asPartner(partnerId)
+  while (!job.signal.aborted) {
+    try {
+      const record = await context.transaction((inside) => requireImport(inside, importId))
+      if (record.status !== 'applying') return
+      for (const outcome of ['remove', 'change', 'create'] as const) await applyAll(context, record, outcome, job.signal)
+      if (job.signal.aborted) return
+      if (await context.transaction((inside) => finish(inside, importId))) await refresh(job, record)
+      return
+    } catch (error) {
+      if (job.signal.aborted) return
+      if (!isDatabaseDown(error)) return await fail(context, job, importId, error)
+      // The job's own heartbeat may lapse meanwhile and a second run begin: the batches' locks keep them apart.
+      await wait(500)
+    }
+  }
+}
+
+/** All batches of one outcome. Returns when none is open, also of those that another run has in hand. */
+async function applyAll(context: OwnContext, record: ImportRecord, outcome: Batch['outcome'], signal: AbortSignal): Promise<void> {
+  const applier = async () => {
+    for (let isOpen = true; isOpen && !signal.aborted; ) isOpen = await context.transaction((inside) => applyNext(inside, record, outcome))
+  }
+  await settle(Array.from({ length: context.config.IMPORT_APPLIERS }, applier))
+  while (!signal.aborted && (await context.transaction((inside) => isUnfinished(inside, record.id, outcome)))) {
+    await wait(200)
+    await applier()
+  }
+}
+
+/** Waits for all, then throws the first fault: no applier is left behind at work. */
+async function settle(work: Promise<void>[]): Promise<void> {
+  for (const result of await Promise.allSettled(work)) if (result.status === 'rejected') throw result.reason
+}
+
+const Outcome = z.enum(['remove', 'change', 'create'])
+
+/** Claims the next batch and writes it, in one transaction. False: there was none to claim. */
+export async function applyNext(context: Context, record: ImportRecord, outcome: Batch['outcome']): Promise<boolean> {
+  const { tx, actor } = context
+  const batch = await tx
+    .selectFrom('import_batches')
+    .select(['number', 'outcome', 'from_line', 'to_line', 'planned'])
+    .where('partner_id', '=', actor.partnerId)
+    .where('import_id', '=', record.id)
+    .where('outcome', '=', outcome)
+    .where('done_at', 'is', null)
+    .orderBy('number')
+    .limit(1)
+    .forUpdate()
+    .skipLocked()
+    .executeTakeFirst()
+  if (!batch) return false
+  const refused = await applyBatch(context, record, {
+    number: batch.number,
+    outcome: Outcome.parse(batch.outcome),
+    fromLine: batch.from_line,
+    toLine: batch.to_line,
+    planned: batch.planned,
+  })
+  await tx
+    .updateTable('import_batches')
+    .set({ done_at: new Date(), refused })
+    .where('partner_id', '=', actor.partnerId)
+    .where('import_id', '=', record.id)
+    .where('number', '=', batch.number)
+    .execute()
+  return true
+}
+
+async function isUnfinished(context: Context, importId: string, outcome: Batch['outcome']): Promise<boolean> {
+  const open = await context.tx
+    .selectFrom('import_batches')
+    .select('number')
+    .where('partner_id', '=', context.actor.partnerId)
+    .where('import_id', '=', importId)
+    .where('outcome', '=', outcome)
+    .where('done_at', 'is', null)
+    .limit(1)
+    .executeTakeFirst()
+  return open !== undefined
+}
+
+/** Closes the import with its final counts; false where another run already has. */
+async function finish(context: Context, importId: string): Promise<boolean> {
+  const record = await requireImport(context, importId, { lock: true })
+  if (record.status !== 'applying') return false
+  const counts = await presentCounts(context, record)
+  await context.tx
+    .updateTable('imports')
+    .set({ status: 'applied', finished_at: context.now, counts: JSON.stringify(counts) })
+    .where('partner_id', '=', context.actor.partnerId)
+    .where('id', '=', importId)
+    .execute()
+  await context.audit({
+    type: 'imports.applied',
+    organizationId: record.organizationId,
+    subject: { kind: 'import', id: importId },
+    data: counts,
+  })
+  return true
+}
+
+/** The planned counts, less what was refused while writing. */
+export async function presentCounts(context: Context, record: ImportRecord): Promise<ImportRecord['counts']> {
+  if (record.status !== 'applying' && record.status !== 'failed') return record.counts
+  const { rows } = await sql<{ outcome: string; refused: number }>`
+    select outcome, sum(refused) as refused from import_batches
+    where partner_id = ${context.actor.partnerId}::uuid and import_id = ${record.id}::uuid and refused > 0
+    group by outcome`.execute(context.tx)
+  const counts = { ...record.counts }
+  for (const { outcome, refused } of rows) {
+    counts[Outcome.parse(outcome)] -= Number(refused)
+    counts.refused += Number(refused)
+  }
+  return counts
+}
+
+// From this many rows on, search would feel the pages that nobody has looked over yet.
+const manyRows = 50_000
+
+async function refresh(job: JobContext, record: ImportRecord): Promise<void> {
+  const rows = record.counts.create + record.counts.change + record.counts.remove
+  if (rows < manyRows) return
+  for (const table of ['terms', 'users', 'identifiers'] as const) await job.maintain('vacuum', table)
+  for (const table of ['terms', 'users', 'numbers', 'package_assignments'] as const) await job.maintain('analyze', table)
+}
+
+async function fail(context: OwnContext, job: JobContext, importId: string, error: unknown): Promise<void> {
+  job.log.error({ import: importId, reason: error instanceof Error ? error.message : String(error) }, 'an import failed')
+  await context.transaction(async (inside) => {
+    const record = await requireImport(inside, importId, { lock: true })
+    if (record.status !== 'applying') return
+    await inside.tx
+      .updateTable('imports')
+      .set({
+        status: 'failed',
+        finished_at: inside.now,
+        fault: JSON.stringify({ code: 'imports.failed', severity: 'error', values: { trackingId: inside.trackingId } }),
+      })
+      .where('partner_id', '=', inside.actor.partnerId)
+      .where('id', '=', importId)
+      .execute()
+    await inside.audit({
+      type: 'imports.failed',
+      organizationId: record.organizationId,
+      subject: { kind: 'import', id: importId },
+    })
+  })
+}

@@ -1,0 +1,79 @@
+import type { OwnContext } from '../../platform/context.ts'
+import { requireImport } from './import-record.ts'
+import { csvReader } from './read-csv.ts'
+import { readRows } from './views.ts'
+import { csvLine, harmless } from './write-csv.ts'
+
+// Refused rows that are held at once. Fewer ask more often, more hold more memory.
+const pageRows = 2_000
+
+/**
+ * The refused rows in their own words, then why: to be corrected and imported again. The extra columns have the headings
+ * `Status`, `Error code`, `Error message` in every language, so that scripts find them.
+ */
+export async function* failedRows(context: OwnContext, importId: string): AsyncGenerator<string> {
+  const record = await context.transaction((inside) => requireImport(inside, importId))
+  yield csvLine([...record.headings.map(harmless), 'Status', 'Error code', 'Error message'], record.delimiter)
+  let after = 0
+  for (;;) {
+    const page = await context.transaction(async (inside) => {
+      const rows = (await readRows(inside, importId, { outcome: 'refused', warned: false, after, max: pageRows })).slice(0, pageRows)
+      const [first, last] = [rows[0], rows.at(-1)]
+      if (!first || !last) return null
+      const cells = await originalCells(inside, importId, record.delimiter, rows.map(({ line }) => line))
+      return { rows, cells, last: last.line }
+    })
+    if (!page) return
+    let text = ''
+    for (const row of page.rows) {
+      const own = (page.cells.get(row.line) ?? []).slice(0, record.headings.length)
+      while (own.length < record.headings.length) own.push('')
+      const errors = row.issues.filter((issue) => issue.severity === 'error')
+      text += csvLine(
+        [
+          ...own.map((cell) => harmless(cell.replaceAll('\0', ''))),
+          'refused',
+          errors.map((issue) => issue.code).join(' '),
+          harmless(errors.map((issue) => `${issue.column ? `${issue.column}: ` : ''}${issue.message} ${issue.remedy}`).join(' ')),
+        ],
+        record.delimiter,
+      )
+    }
+    yield text
+    after = page.last
+  }
+}
+
+/** The cells of these lines as the file has them. `lines` in rising order. */
+async function originalCells(
+  context: Parameters<Parameters<OwnContext['transaction']>[0]>[0],
+  importId: string,
+  delimiter: string,
+  lines: readonly number[],
+): Promise<Map<number, string[]>> {
+  const wanted = new Set(lines)
+  const found = new Map<number, string[]>()
+  const heads = await context.tx
+    .selectFrom('import_parts')
+    .select(['number', 'first_line'])
+    .where('partner_id', '=', context.actor.partnerId)
+    .where('import_id', '=', importId)
+    .orderBy('number')
+    .execute()
+  for (let index = 0; index < heads.length; index++) {
+    const head = heads[index]
+    const end = heads[index + 1]?.first_line ?? Number.POSITIVE_INFINITY
+    if (!head || !lines.some((line) => line >= head.first_line && line < end)) continue
+    const part = await context.tx
+      .selectFrom('import_parts')
+      .select('content')
+      .where('partner_id', '=', context.actor.partnerId)
+      .where('import_id', '=', importId)
+      .where('number', '=', head.number)
+      .executeTakeFirst()
+    const reader = csvReader(delimiter, head.first_line)
+    const records = [...reader.push(part?.content.toString('utf8') ?? ''), ...reader.end()]
+    for (const { line, cells } of records) if (wanted.has(line)) found.set(line, cells)
+  }
+  return found
+}

@@ -1,0 +1,73 @@
+import { z } from 'zod'
+import * as importsApi from '../../api/imports.ts'
+import { fromCursor, toCursor } from '../../platform/cursor.ts'
+import { handle } from '../../platform/handlers.ts'
+import { requireOrganization } from '../partners/index.ts'
+import { startApplying } from './apply.ts'
+import { cancelImport } from './cancel.ts'
+import { failedRows } from './failed-rows.ts'
+import { importPage, requireImport } from './import-record.ts'
+import { templateFor } from './template.ts'
+import { uploadFile } from './upload.ts'
+import { describeImport, describeRecord, readRows } from './views.ts'
+
+export const importsHandlers = handle(importsApi, {
+  createImport: async (context, { query, upload, answer }) => {
+    const made = await uploadFile(context, upload, { ...query, fileName: query.fileName })
+    answer.location(`/v1/imports/${made.id}`)
+    return made
+  },
+
+  listImports: async (context, { query, answer }) => {
+    if (query.organizationId) await requireOrganization(context, query.organizationId)
+    const key = fromCursor(z.tuple([z.uuid()]), query.cursor)
+    const found = await importPage(context, { organizationId: query.organizationId, status: query.status, after: key?.[0] ?? null, max: query.max + 1 })
+    const page = found.slice(0, query.max)
+    const last = page.at(-1)
+    if (found.length > query.max && last) answer.next({ cursor: toCursor([last.id]) })
+    const items = []
+    for (const record of page) items.push(await describeRecord(context, record))
+    return { items }
+  },
+
+  getImport: (context, { params }) => describeImport(context, params.importId),
+
+  listImportRows: async (context, { params, query, answer }) => {
+    await requireImport(context, params.importId)
+    const key = fromCursor(z.tuple([z.number().int()]), query.cursor)
+    const found = await readRows(context, params.importId, {
+      outcome: query.outcome,
+      warned: query.warnings === 'true',
+      after: key?.[0] ?? 0,
+      max: query.max,
+    })
+    const items = found.slice(0, query.max)
+    const last = items.at(-1)
+    if (found.length > query.max && last) answer.next({ cursor: toCursor([last.line]) })
+    return { items }
+  },
+
+  applyImport: async (context, { params, body }) => {
+    await startApplying(context, params.importId, body?.removals)
+    return await describeImport(context, params.importId)
+  },
+
+  cancelImport: (context, { params }) => cancelImport(context, params.importId),
+
+  downloadFailedRows: async (context, { params, answer }) => {
+    const record = await context.transaction((inside) => requireImport(inside, params.importId))
+    answer.file(`${record.fileName.replace(/\.csv$/i, '')}-failed.csv`, failedRows(context, record.id))
+    return undefined
+  },
+
+  downloadTemplate: async (context, { query, answer }) => {
+    const template = await context.transaction((inside) => templateFor(inside, query.organizationId))
+    answer.file(template.name, once(template.content))
+    return undefined
+  },
+})
+
+async function* once(content: string): AsyncGenerator<string> {
+  yield content
+}
+

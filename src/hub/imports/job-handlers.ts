@@ -1,0 +1,30 @@
+import type { OwnContext } from '../../platform/context.ts'
+import { jobHandler } from '../../platform/jobs.ts'
+import { applyImport } from './apply.ts'
+import { discardRows } from './cancel.ts'
+import { finishPlan } from './finish-plan.ts'
+import { unfinishedImports } from './import-record.ts'
+import { applyPlan, discardPlan, planImport } from './jobs.ts'
+
+export const importsJobHandlers = [
+  jobHandler(planImport, async (job, { partnerId, importId }) => {
+    // Fresh rows have no statistics yet, and without them the server would sort where it could hash.
+    await job.maintain('analyze', 'import_rows')
+    await job.asPartner(partnerId).transaction((context) => finishPlan(context, importId))
+  }),
+  jobHandler(applyPlan, (job, { partnerId, importId }) => applyImport(job, partnerId, importId)),
+  jobHandler(discardPlan, (job, { partnerId, importId }) => discardRows(job, partnerId, importId)),
+]
+
+/**
+ * Enqueues again what a killed hub left unfinished, for one partner; called at start for each. Where the queue still holds the
+ * old job too, the two share the work.
+ * @returns how many imports go on.
+ */
+export async function resumeImports(context: OwnContext, partnerId: string): Promise<number> {
+  return await context.transaction(async (inside) => {
+    const unfinished = await unfinishedImports(inside)
+    for (const { id, status } of unfinished) await inside.enqueue(status === 'planning' ? planImport : applyPlan, { partnerId, importId: id })
+    return unfinished.length
+  })
+}

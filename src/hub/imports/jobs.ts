@@ -1,0 +1,13 @@
+import { z } from 'zod'
+import { job } from '../../platform/jobs.ts'
+
+const payload = z.object({ partnerId: z.uuid(), importId: z.uuid() })
+
+/** What needs all rows of an import at once: duplicates, quotas, counts. Repeating it changes nothing. */
+export const planImport = job({ name: 'imports.plan', payload, retries: 5 })
+
+/** Writes a plan, batch by batch. Two of them on one import share its batches. */
+export const applyPlan = job({ name: 'imports.apply', payload, retries: 5 })
+
+/** Takes away what is left of a canceled import. */
+export const discardPlan = job({ name: 'imports.discard', payload, retries: 5 })

@@ -1,0 +1,190 @@
+import type { Import, ImportBehavior } from '../../api/imports.ts'
+import type { Context, OwnContext } from '../../platform/context.ts'
+import { Refusal } from '../../platform/errors.ts'
+import type { Upload } from '../../platform/handlers.ts'
+import { uuidv7 } from '../../platform/uuid.ts'
+import { readCustomer } from './customer.ts'
+import { type FileShape, shapeOf } from './decide-row.ts'
+import { delimiterOf, type Headings, readHeadings } from './headings.ts'
+import type { Issue } from './issues.ts'
+import { planImport } from './jobs.ts'
+import { type FileNotes, planBatch } from './plan-batch.ts'
+import { type CsvReader, csvReader } from './read-csv.ts'
+import { type Given, type RowReader, rowReader } from './read-cells.ts'
+import { readText } from './read-file.ts'
+import { openStaging, stageRows } from './stage-rows.ts'
+import { describeImport } from './views.ts'
+
+// Rows of one round trip. Fewer make more trips, more hold more memory and let the database wait for its first rows.
+const batchRows = 4_000
+// A failed row is read again from its part: larger parts cost more then, smaller ones more writes now.
+const partBytes = 256 * 1024
+
+/**
+ * Reads a file into a plan, in one transaction and as it comes in: nothing of a file with a fault stays, and no more of a
+ * file than a few batches is ever in memory. What needs all rows at once is left to the job.
+ */
+export async function uploadFile(
+  context: OwnContext,
+  upload: Upload,
+  request: { organizationId: string; behavior: ImportBehavior; fileName: string | undefined },
+): Promise<Import> {
+  const id = await context.transaction((inside) => readInto(inside, upload, request), { once: true })
+  return await context.transaction((inside) => describeImport(inside, id))
+}
+
+async function readInto(
+  context: Context,
+  upload: Upload,
+  request: { organizationId: string; behavior: ImportBehavior; fileName: string | undefined },
+): Promise<string> {
+  const customer = await readCustomer(context, request.organizationId, request.behavior)
+  const importId = uuidv7(context.now.getTime())
+  const notes: FileNotes = { falseIgnored: new Set(), basesAdded: new Set() }
+  const parts = partWriter(context, customer.id, importId)
+  let file: { reader: CsvReader; delimiter: string; headings?: Headings; shape?: FileShape; rows?: RowReader } | undefined
+  let batch: Given[] = []
+  let rowsTotal = 0
+  let lastLine = 1
+  let bytes = 0
+  // One batch is written while the next is read: the reading needs this process, the writing the database's.
+  let writing: Promise<void> = openStaging(context)
+
+  const write = async (rows: Given[], shape: FileShape) => {
+    await stageRows(context, customer.id, importId, await planBatch(context, customer, shape, rows, notes))
+  }
+  const flush = async (shape: FileShape) => {
+    const rows = batch
+    batch = []
+    await writing
+    writing = write(rows, shape)
+    // The fault is met at the next `await writing`; until then it must not count as unhandled.
+    writing.catch(() => {})
+  }
+  const take = async (text: string | null) => {
+    file ??= openFile(text ?? '')
+    const records = text === null ? file.reader.end() : file.reader.push(text)
+    for (const { line, cells } of records) {
+      if (cells.every(isBlank)) continue
+      if (!file.headings) {
+        file.headings = readHeadings(cells, customer)
+        file.shape = shapeOf(file.headings.columns, customer)
+        file.rows = rowReader(file.headings.columns, customer)
+        continue
+      }
+      if (!file.rows || !file.shape) continue
+      rowsTotal += 1
+      lastLine = line
+      if (rowsTotal > context.config.IMPORT_ROWS) throw new Refusal('imports.too_many_rows', { limit: context.config.IMPORT_ROWS })
+      batch.push(file.rows(line, cells))
+      if (batch.length >= batchRows) await flush(file.shape)
+    }
+  }
+
+  try {
+    for await (const stretch of readText(upload.stream, context.config.IMPORT_BYTES)) {
+      bytes += stretch.bytes.length
+      await take(stretch.text)
+      const partRows = parts.add(stretch.bytes, file?.reader.nextLine() ?? null)
+      if (partRows) {
+        writing = writing.then(partRows)
+        writing.catch(() => {})
+      }
+    }
+    await take(null)
+    if (!file?.headings || !file.shape) throw new Refusal('imports.empty_file')
+    if (rowsTotal === 0) throw new Refusal('imports.header_only')
+    if (batch.length > 0) await flush(file.shape)
+    await writing
+    await parts.end()
+  } catch (error) {
+    await writing.catch(() => {})
+    throw error
+  }
+
+  const { actor, now } = context
+  await context.tx
+    .insertInto('imports')
+    .values({
+      partner_id: actor.partnerId,
+      id: importId,
+      org_id: customer.id,
+      file_name: fileName(request.fileName ?? upload.fileName),
+      behavior: request.behavior,
+      status: 'planning',
+      created_by: JSON.stringify({ kind: actor.kind, id: actor.id, name: actor.name }),
+      created_at: now,
+      bytes,
+      headings: file.headings.columns.map((column) => column.heading),
+      delimiter: file.delimiter,
+      rows_total: rowsTotal,
+      last_line: lastLine,
+      warnings: JSON.stringify(fileWarnings(file.headings, notes)),
+    })
+    .execute()
+  await context.audit({
+    type: 'imports.uploaded',
+    organizationId: customer.id,
+    subject: { kind: 'import', id: importId },
+    data: { behavior: request.behavior, rows: rowsTotal, bytes },
+  })
+  await context.enqueue(planImport, { partnerId: actor.partnerId, importId })
+  return importId
+}
+
+function openFile(text: string) {
+  const start = text.search(/\S/)
+  const end = text.indexOf('\n', Math.max(0, start))
+  const delimiter = delimiterOf(text.slice(Math.max(0, start), end < 0 ? text.length : end))
+  return { reader: csvReader(delimiter), delimiter }
+}
+
+function isBlank(cell: string): boolean {
+  return cell === '' || cell.trim() === ''
+}
+
+/** The last part of the name as given, without the controls and paths that some programs send along. */
+function fileName(given: string | undefined): string {
+  const name = (given ?? '').split(/[/\\]/).at(-1)?.replace(/\p{C}/gu, '').trim().slice(0, 255)
+  return name || 'users.csv'
+}
+
+function fileWarnings(headings: Headings, notes: FileNotes): Issue[] {
+  const ignored = [...notes.falseIgnored].map((heading): Issue => ({ column: heading, code: 'imports.false_ignored', severity: 'warning', values: { heading } }))
+  const names = [...notes.basesAdded].join(', ')
+  const added: Issue[] = names === '' ? [] : [{ code: 'imports.base_licenses_added', severity: 'warning', values: { licenses: names } }]
+  return [...headings.warnings, ...added, ...ignored]
+}
+
+/** Keeps the file as it came, cut only between rows. */
+function partWriter(context: Context, organizationId: string, importId: string) {
+  let held: Buffer[] = []
+  let heldBytes = 0
+  let firstLine = 1
+  let number = 0
+
+  const write = async (content: Buffer, line: number) => {
+    number += 1
+    await context.tx
+      .insertInto('import_parts')
+      .values({ partner_id: context.actor.partnerId, import_id: importId, number, org_id: organizationId, first_line: line, content })
+      .execute()
+  }
+  return {
+    /** `nextLine` null: the bytes end within a row. Gives the write to be done, once there is enough. */
+    add(bytes: Buffer, nextLine: number | null): (() => Promise<void>) | null {
+      held.push(bytes)
+      heldBytes += bytes.length
+      if (nextLine === null || heldBytes < partBytes) return null
+      const content = Buffer.concat(held, heldBytes)
+      const line = firstLine
+      held = []
+      heldBytes = 0
+      firstLine = nextLine
+      return () => write(content, line)
+    },
+    async end(): Promise<void> {
+      if (heldBytes > 0) await write(Buffer.concat(held, heldBytes), firstLine)
+    },
+  }
+}

@@ -1,0 +1,95 @@
+import { sql } from 'kysely'
+import type { Import, ImportRow, RowIssue } from '../../api/imports.ts'
+import { RowOutcome } from '../../api/imports.ts'
+import { encodeId } from '../../api/ids.ts'
+import { isAllowed } from '../../platform/access.ts'
+import type { Context } from '../../platform/context.ts'
+import { phraseOfError } from '../../platform/phrases.ts'
+import { needsConfirmation, presentCounts } from './apply.ts'
+import { type ImportRecord, readIssues, requireImport } from './import-record.ts'
+import type { Issue } from './issues.ts'
+
+/** An import as clients see it, with counts and progress of this moment. */
+export async function describeImport(context: Context, importId: string): Promise<Import> {
+  return await describeRecord(context, await requireImport(context, importId))
+}
+
+export async function describeRecord(context: Context, record: ImportRecord): Promise<Import> {
+  const mayWrite = isAllowed(context.actor, 'imports:write')
+  const fault = record.fault === null ? undefined : speak(context, record.fault)
+  return {
+    id: encodeId('IMPORT', record.id),
+    organizationId: encodeId('ORGANIZATION', record.organizationId),
+    organizationName: record.organizationName,
+    fileName: record.fileName,
+    behavior: record.behavior,
+    status: record.status,
+    created: record.createdAt.toISOString(),
+    createdBy: record.createdBy,
+    ...(record.plannedAt ? { planned: record.plannedAt.toISOString() } : {}),
+    ...(record.applyStartedAt ? { started: record.applyStartedAt.toISOString() } : {}),
+    ...(record.finishedAt ? { finished: record.finishedAt.toISOString() } : {}),
+    counts: await presentCounts(context, record),
+    quota: record.quota.map(({ limit, ...line }) => ({ ...line, ...(limit === undefined ? {} : { limit }) })),
+    progress: await progressOf(context, record),
+    warnings: record.warnings.map((issue) => speak(context, issue)),
+    ...(fault ? { fault } : {}),
+    confirmRemovals: needsConfirmation(record),
+    can: {
+      apply: mayWrite && (record.status === 'planned' || (record.status === 'failed' && record.plannedAt !== null)),
+      cancel: mayWrite && (record.status === 'planned' || record.status === 'planning'),
+    },
+  }
+}
+
+async function progressOf(context: Context, record: ImportRecord): Promise<Import['progress']> {
+  const isWriting = record.status === 'applying' || record.status === 'applied' || record.status === 'failed'
+  if (!isWriting) return { rows: record.status === 'planning' ? 0 : record.rowsTotal, total: record.rowsTotal }
+  const { rows } = await sql<{ done: number | null; total: number | null }>`
+    select sum(planned) filter (where done_at is not null) as done, sum(planned) as total
+    from import_batches where partner_id = ${context.actor.partnerId}::uuid and import_id = ${record.id}::uuid`.execute(context.tx)
+  const done = Number(rows[0]?.done ?? 0)
+  const total = Number(rows[0]?.total ?? 0)
+  if (record.status === 'failed' || record.applyStartedAt === null) return { rows: done, total }
+  const until = record.finishedAt ?? context.now
+  const seconds = (until.getTime() - record.applyStartedAt.getTime()) / 1000
+  if (done === 0 || seconds <= 0) return { rows: done, total }
+  const rate = done / seconds
+  return {
+    rows: done,
+    total,
+    rate: Math.round(rate),
+    ...(record.status === 'applying' ? { remaining: Math.ceil((total - done) / rate) } : {}),
+  }
+}
+
+/** Rows by line, after a given one, one more than asked for where there are more. */
+export async function readRows(
+  context: Context,
+  importId: string,
+  page: { outcome?: RowOutcome | undefined; warned: boolean; after: number; max: number },
+): Promise<ImportRow[]> {
+  let query = context.tx
+    .selectFrom('import_rows')
+    .select(['line', 'outcome', 'email', 'user_id', 'issues'])
+    .where('partner_id', '=', context.actor.partnerId)
+    .where('import_id', '=', importId)
+    .where('line', '>', page.after)
+    .orderBy('line')
+    .limit(page.max + 1)
+  if (page.outcome) query = query.where('outcome', '=', page.outcome)
+  if (page.warned) query = query.where('warned', '=', true)
+  return (await query.execute()).map((row) => ({
+    line: row.line,
+    outcome: RowOutcome.parse(row.outcome),
+    ...(row.email === null ? {} : { email: row.email }),
+    ...(row.user_id === null || row.outcome === 'refused' ? {} : { userId: encodeId('PEOPLE', row.user_id) }),
+    issues: readIssues(row.issues).map((issue) => speak(context, issue)),
+  }))
+}
+
+/** An issue in the language of whoever reads it. */
+export function speak(context: Pick<Context, 'language'>, issue: Issue): RowIssue {
+  const { text, remedy } = phraseOfError(context.language, issue.code, issue.values ?? {})
+  return { ...(issue.column === undefined ? {} : { column: issue.column }), code: issue.code, severity: issue.severity, message: text, remedy }
+}

@@ -1,0 +1,15 @@
+export { matchesTerm } from './match.ts'
+export { normalise, sortName } from './normalise.ts'
+export {
+  deviceTerms,
+  domainTerms,
+  numberTerms,
+  orderTerms,
+  organizationTerms,
+  siteTerms,
+  type Term,
+  type TermKind,
+  termKinds,
+  userTerms,
+} from './terms.ts'
+export { deletionNeighbours, variantsOf, wordsOf } from './words.ts'

@@ -1,0 +1,132 @@
+import { longestTerm, normalise } from './normalise.ts'
+
+/**
+ * The sorts of term. The first letter is the thing: u user, d device, o organization, w order. `ux` is asked for within one
+ * organization only and stays out of the partner-wide index.
+ */
+export const termKinds = {
+  userName: 'un',
+  userEmail: 'ue',
+  userPhone: 'up',
+  userPhoneEnd: 'uq',
+  userExtension: 'ux',
+  userExternalId: 'ui',
+  deviceName: 'dn',
+  deviceMac: 'dm',
+  deviceMacEnd: 'dr',
+  deviceSerial: 'ds',
+  deviceSip: 'dp',
+  organizationName: 'on',
+  organizationExternalId: 'oi',
+  organizationPhone: 'op',
+  organizationPhoneEnd: 'oq',
+  site: 'os',
+  domain: 'od',
+  orderNumber: 'wn',
+} as const
+
+export type TermKind = (typeof termKinds)[keyof typeof termKinds]
+export type Term = { kind: TermKind; term: string }
+
+/** Names of more words than this are found by their first ones only: each word costs a row. */
+const mostRotations = 5
+
+/**
+ * The rotations of a name ("jan de vries", "de vries jan", "vries jan de"): any word, "last first" and "first last" are then all
+ * beginnings of a term.
+ */
+export function rotations(name: string): string[] {
+  const words = normalise(name).split(' ').filter(Boolean)
+  return [...new Set(words.slice(0, mostRotations).map((_, start) => [...words.slice(start), ...words.slice(0, start)].join(' ').slice(0, longestTerm)))]
+}
+
+export function userTerms(user: {
+  firstName: string
+  lastName: string
+  displayName: string
+  email: string
+  phoneNumber?: string | null | undefined
+  extension?: string | null | undefined
+  externalId?: string | null | undefined
+}): Term[] {
+  const full = rotations(`${user.firstName} ${user.lastName}`)
+  // A display name adds rows only for what the full name does not say already.
+  const shown = normalise(user.displayName)
+  const known = new Set(full)
+  const words = new Set((full[0] ?? '').split(' '))
+  const more = known.has(shown) || shown === '' ? [] : rotations(user.displayName).filter((term) => full.length === 0 || !words.has(term.split(' ')[0] ?? '') || term === shown)
+  return unique([
+    ...[...full, ...more].map((term) => ({ kind: termKinds.userName, term })),
+    { kind: termKinds.userEmail, term: plain(user.email) },
+    ...phoneTerms(termKinds.userPhone, termKinds.userPhoneEnd, user.phoneNumber),
+    ...(user.extension ? [{ kind: termKinds.userExtension, term: user.extension }] : []),
+    ...(user.externalId ? [{ kind: termKinds.userExternalId, term: code(user.externalId) }] : []),
+  ])
+}
+
+export function deviceTerms(device: {
+  displayName: string
+  mac?: string | null | undefined
+  serial?: string | null | undefined
+  sipAddress?: string | null | undefined
+}): Term[] {
+  const mac = device.mac?.toLowerCase().replace(/[^0-9a-f]/g, '')
+  return unique([
+    ...rotations(device.displayName).map((term) => ({ kind: termKinds.deviceName, term })),
+    ...(mac ? [{ kind: termKinds.deviceMac, term: mac }, { kind: termKinds.deviceMacEnd, term: reversed(mac) }] : []),
+    ...(device.serial ? [{ kind: termKinds.deviceSerial, term: code(device.serial) }] : []),
+    ...(device.sipAddress ? [{ kind: termKinds.deviceSip, term: plain(device.sipAddress.replace(/^sips?:/i, '')) }] : []),
+  ])
+}
+
+export function organizationTerms(organization: { name: string; externalId?: string | null | undefined }): Term[] {
+  return unique([
+    ...rotations(organization.name).map((term) => ({ kind: termKinds.organizationName, term })),
+    ...(organization.externalId ? [{ kind: termKinds.organizationExternalId, term: code(organization.externalId) }] : []),
+  ])
+}
+
+export function siteTerms(host: string): Term[] {
+  return [{ kind: termKinds.site, term: plain(host) }]
+}
+
+export function domainTerms(domain: string): Term[] {
+  return [{ kind: termKinds.domain, term: plain(domain) }]
+}
+
+export function orderTerms(number: string): Term[] {
+  return [{ kind: termKinds.orderNumber, term: code(number) }]
+}
+
+/** A number that belongs to a customer and to no user yet. */
+export function numberTerms(e164: string): Term[] {
+  return phoneTerms(termKinds.organizationPhone, termKinds.organizationPhoneEnd, e164)
+}
+
+function phoneTerms(whole: TermKind, end: TermKind, e164: string | null | undefined): Term[] {
+  const digits = e164?.replace(/\D/g, '')
+  return digits ? [{ kind: whole, term: digits }, { kind: end, term: reversed(digits) }] : []
+}
+
+/** Letters and digits of a serial, order number or foreign id: people leave out and add dashes. */
+export function code(text: string): string {
+  return text.toLowerCase().replace(/[^\p{L}\p{N}]+/gu, '').slice(0, longestTerm)
+}
+
+export function plain(text: string): string {
+  return text.trim().toLowerCase().slice(0, longestTerm)
+}
+
+export function reversed(text: string): string {
+  return [...text].reverse().join('')
+}
+
+function unique(terms: Term[]): Term[] {
+  const seen = new Set<string>()
+  return terms.filter(({ kind, term }) => {
+    const key = `${kind} ${term}`
+    if (term === '' || seen.has(key)) return false
+    seen.add(key)
+    return true
+  })
+}

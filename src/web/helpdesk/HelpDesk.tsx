@@ -1,0 +1,199 @@
+import { useQuery } from '@tanstack/react-query'
+import { getRouteApi, useNavigate } from '@tanstack/react-router'
+import { type KeyboardEvent, type ReactNode, useCallback, useEffect, useRef, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { SearchItem } from '../../api/lookup.ts'
+import { FilterChip } from '../kit/Chip.tsx'
+import { customerQuery } from '../kit/customer.ts'
+import { ErrorPanel } from '../kit/ErrorPanel.tsx'
+import { Skeletons, useTitle } from '../kit/Page.tsx'
+import { focusSearch, searchResultsId, setSearch, useSearchKeys, useSearchState } from '../kit/search.ts'
+import { Preview } from './Preview.tsx'
+import { ResultGroups, rowIdOf } from './ResultGroups.tsx'
+import { type Found, useFound } from './results.ts'
+import { Start } from './Start.tsx'
+import './helpdesk.css'
+
+const page = getRouteApi('/signed-in/partner-side/helpdesk')
+
+/** Results of the search field in the header, as one types, with the most important of the chosen one beside them. */
+export function HelpDesk(): ReactNode {
+  const { t } = useTranslation()
+  const navigate = useNavigate({ from: '/helpdesk' })
+  const { q = '', in: within } = page.useSearch()
+  const { text } = useSearchState()
+  const { data: customer } = useQuery({ ...customerQuery(within ?? ''), enabled: within !== undefined })
+  const found = useFound(text, within)
+  const open = useOpen()
+  const [chosen, setChosen] = useChosen(found)
+  const title = text.trim() ? t('helpdesk.searchTitle', { text: text.trim() }) : t('helpdesk.title')
+  useTitle(title)
+  useAddress(q, text, within)
+  useSummary(found, chosen)
+
+  const restrict = useCallback(
+    (item: SearchItem) => {
+      setSearch({ text: '', active: undefined })
+      void navigate({ search: { in: item.organizationId } })
+      focusSearch()
+    },
+    [navigate],
+  )
+  const free = useCallback(() => {
+    void navigate({ search: text ? { q: text } : {} })
+    focusSearch()
+  }, [navigate, text])
+
+  useSearchKeys(
+    useCallback(
+      (event: KeyboardEvent<HTMLInputElement>) => {
+        const { items } = found
+        const at = chosen ? items.indexOf(chosen) : -1
+        const end = event.currentTarget.selectionStart === event.currentTarget.value.length
+        const to = event.key === 'ArrowDown' ? at + 1 : event.key === 'ArrowUp' ? at - 1 : undefined
+        if (to !== undefined && items.length > 0) {
+          event.preventDefault()
+          setChosen(items[Math.max(0, Math.min(items.length - 1, to))])
+        } else if (event.key === 'Enter') {
+          event.preventDefault()
+          const target = chosen ?? items[0]
+          if (target && found.answered === text.trim()) open(target)
+        } else if (event.key === 'ArrowRight' && end && chosen && !within) {
+          event.preventDefault()
+          restrict(chosen)
+        } else if (event.key === 'Escape') {
+          event.preventDefault()
+          if (text) setSearch({ text: '', active: undefined })
+          else if (within) free()
+          else event.currentTarget.blur()
+        } else if (event.key === 'Backspace' && text === '' && within) {
+          free()
+        }
+      },
+      [found, chosen, setChosen, open, restrict, free, within, text],
+    ),
+  )
+
+  return (
+    <div className="helpdesk">
+      <section className="results" aria-label={t('helpdesk.results')}>
+        <h1 className="hidden-text">{t('helpdesk.title')}</h1>
+        {within ? (
+          <div className="restricted">
+            <FilterChip name={t('helpdesk.restricted', { name: customer?.name ?? '…' })} remove={free}>
+              {t('helpdesk.restricted', { name: customer?.name ?? '…' })}
+            </FilterChip>
+          </div>
+        ) : null}
+        {text.trim() === '' ? <Start within={within ? (customer?.name ?? '') : undefined} /> : null}
+        {found.error ? <ErrorPanel error={found.error} retry={found.retry} /> : null}
+        {text.trim() !== '' && found.answered === '' && !found.error ? <Skeletons lines={6} /> : null}
+        {text.trim() !== '' && found.hint ? <p className="result-hint">{t(`lookup.hints.${found.hint}`)}</p> : null}
+        {/* biome-ignore lint/a11y/useSemanticElements: the popup of a combobox; its rows are links, not cells of a table. */}
+        <div
+          id={searchResultsId}
+          role="grid"
+          aria-label={t('helpdesk.results')}
+          aria-busy={found.pending}
+          tabIndex={-1}
+        >
+          {text.trim() === '' ? null : (
+            <ResultGroups found={found} chosen={chosen} choose={setChosen} restrict={within ? undefined : restrict} />
+          )}
+        </div>
+        {found.items.length > 0 ? <KeyHelp restricts={!within} /> : null}
+      </section>
+      <aside className="preview" aria-label={t('helpdesk.preview')}>
+        {chosen ? <Preview item={chosen} /> : <p className="faint">{t('helpdesk.previewEmpty')}</p>}
+      </aside>
+    </div>
+  )
+}
+
+/** The page of a result; orders are shown with their customer. */
+function useOpen(): (item: SearchItem) => void {
+  const navigate = useNavigate()
+  return useCallback(
+    (item) => {
+      if (item.kind === 'user') void navigate({ to: '/helpdesk/users/$userId', params: { userId: item.id } })
+      else if (item.kind === 'device')
+        void navigate({ to: '/helpdesk/devices/$deviceId', params: { deviceId: item.id } })
+      else void navigate({ to: '/helpdesk/customers/$orgId', params: { orgId: item.organizationId } })
+    },
+    [navigate],
+  )
+}
+
+/** The best result is chosen until the arrows say otherwise. */
+function useChosen(found: Found): [SearchItem | undefined, (item: SearchItem | undefined) => void] {
+  const [picked, setPicked] = useState<{ item: SearchItem | undefined; answered: string }>()
+  const still =
+    picked && picked.answered === found.answered ? found.items.find((item) => item === picked.item) : undefined
+  const best = found.items.find(({ rank }) => rank === 'exact') ?? found.items[0]
+  const choose = useCallback(
+    (item: SearchItem | undefined) => setPicked({ item, answered: found.answered }),
+    [found.answered],
+  )
+  return [still ?? best, choose]
+}
+
+/** Keeps `?q=` and the field together, whichever of them changed, without an entry in the history for each letter. */
+function useAddress(q: string, text: string, within: string | undefined): void {
+  const navigate = useNavigate({ from: '/helpdesk' })
+  const written = useRef<string | undefined>(undefined)
+  useEffect(() => {
+    // The address leads at first and on Back and Forward; a field that is ahead of its own echo is left alone.
+    if (q !== written.current) {
+      const typedOn = written.current === undefined && document.activeElement instanceof HTMLInputElement
+      written.current = q
+      if (!typedOn) setSearch({ text: q, active: undefined })
+    }
+  }, [q])
+  useEffect(() => {
+    if (written.current === undefined || text === written.current) return
+    const timer = setTimeout(() => {
+      written.current = text
+      void navigate({ search: { ...(text ? { q: text } : {}), ...(within ? { in: within } : {}) }, replace: true })
+    }, 250)
+    return () => clearTimeout(timer)
+  }, [text, within, navigate])
+  useEffect(() => () => setSearch({ text: '', active: undefined, summary: '' }), [])
+}
+
+/** Tells the field how many there are and where the arrows stand, and keeps that row in sight. */
+function useSummary(found: Found, chosen: SearchItem | undefined): void {
+  const { t } = useTranslation()
+  const { items, more, answered } = found
+  useEffect(() => {
+    const count = items.length
+    const summary =
+      answered === ''
+        ? ''
+        : count === 0
+          ? t('helpdesk.none')
+          : more
+            ? t('helpdesk.countMore', { count })
+            : t('helpdesk.count', { count })
+    setSearch({ summary })
+  }, [items, more, answered, t])
+  useEffect(() => {
+    setSearch({ active: chosen ? rowIdOf(chosen) : undefined })
+    if (chosen) document.getElementById(rowIdOf(chosen))?.scrollIntoView({ block: 'nearest' })
+  }, [chosen])
+}
+
+function KeyHelp({ restricts }: { restricts: boolean }): ReactNode {
+  const { t } = useTranslation()
+  return (
+    <p className="key-help" aria-hidden>
+      <kbd>↑</kbd> <kbd>↓</kbd> {t('helpdesk.choose')}
+      <kbd>Enter</kbd> {t('helpdesk.openKey')}
+      {restricts ? (
+        <>
+          <kbd>→</kbd> {t('helpdesk.restrictKey')}
+        </>
+      ) : null}
+      <kbd>Esc</kbd> {t('helpdesk.leave')}
+    </p>
+  )
+}

@@ -1,0 +1,214 @@
+import { Button } from '@mantine/core'
+import { useQuery } from '@tanstack/react-query'
+import { Link } from '@tanstack/react-router'
+import { type ReactNode, useEffect, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { SearchItem } from '../../api/lookup.ts'
+import { DeviceState } from '../directory/DeviceState.tsx'
+import { deviceQuery } from '../directory/device.ts'
+import { userQuery } from '../directory/user.ts'
+import { CopyIcon } from '../kit/Copy.tsx'
+import { CustomerState } from '../kit/CustomerState.tsx'
+import { customerQuery } from '../kit/customer.ts'
+import { type Fact, Facts } from '../kit/Facts.tsx'
+import { useFormat } from '../kit/format.ts'
+import { Skeletons } from '../kit/Page.tsx'
+import { Phone } from '../kit/Phone.tsx'
+import { Time } from '../kit/Time.tsx'
+import { UserState } from '../kit/UserState.tsx'
+
+/** The most important of the chosen result. It is asked for once the arrows rest. */
+export function Preview({ item }: { item: SearchItem }): ReactNode {
+  const { t } = useTranslation()
+  const rested = useRested(item)
+  return (
+    <div className="preview-inside">
+      <p className="soft small">
+        {item.kind === 'organization' ? t('lookup.kinds.organization') : item.organizationName}
+      </p>
+      <h2 className="preview-title">{item.title}</h2>
+      {rested !== item ? <Skeletons lines={5} height={28} /> : <Body item={item} />}
+    </div>
+  )
+}
+
+function Body({ item }: { item: SearchItem }): ReactNode {
+  if (item.kind === 'user') return <UserPreview id={item.id} />
+  if (item.kind === 'device') return <DevicePreview id={item.id} />
+  return <CustomerPreview id={item.organizationId} order={item.kind === 'order' ? item.title : undefined} />
+}
+
+function UserPreview({ id }: { id: string }): ReactNode {
+  const { t } = useTranslation()
+  const { data: user } = useQuery(userQuery(id))
+  if (!user) return <Skeletons lines={5} height={28} />
+  return (
+    <>
+      <p className="preview-state">
+        <UserState status={user.status} />
+        <span className="soft">
+          {' '}
+          · {user.lastActivity ? <LastUsed at={user.lastActivity} /> : t('directory.user.neverActive')}
+        </span>
+      </p>
+      <p>
+        <Button
+          variant="filled"
+          renderRoot={(props) => <Link to="/helpdesk/users/$userId" params={{ userId: id }} {...props} />}
+        >
+          {t('common.open')}
+        </Button>
+      </p>
+      <Facts
+        facts={[
+          { label: t('directory.user.email'), value: user.email, copy: user.email },
+          { label: t('directory.user.package'), value: user.package?.name ?? t('directory.users.noPackage') },
+          ...user.numbers.slice(0, 2).map(
+            (number, index): Fact => ({
+              label: index === 0 ? t('directory.users.number') : `${t('directory.users.number')} ${index + 1}`,
+              value: <Phone e164={number.e164} />,
+              copy: number.e164,
+            }),
+          ),
+          {
+            label: t('directory.user.extension'),
+            value: user.extension,
+            copy: user.extension,
+            mono: true,
+            optional: true,
+          },
+          { label: t('directory.user.location'), value: user.location, optional: true },
+          {
+            label: t('directory.user.devices'),
+            optional: true,
+            value:
+              user.devices.length === 0 ? undefined : (
+                <ul className="plain">
+                  {user.devices.slice(0, 3).map((device) => (
+                    <li key={device.id}>
+                      {device.displayName} · <DeviceState status={device.connectionStatus} />
+                    </li>
+                  ))}
+                </ul>
+              ),
+          },
+        ]}
+      />
+    </>
+  )
+}
+
+function LastUsed({ at }: { at: string }): ReactNode {
+  const { t } = useTranslation()
+  const format = useFormat()
+  return t('directory.user.lastUsed', { time: format.relative(at) })
+}
+
+function CustomerPreview({ id, order }: { id: string; order: string | undefined }): ReactNode {
+  const { t } = useTranslation()
+  const format = useFormat()
+  const { data: customer } = useQuery(customerQuery(id))
+  if (!customer) return <Skeletons lines={5} height={28} />
+  const found = order === undefined ? undefined : customer.orders.find(({ number }) => number === order)
+  return (
+    <>
+      <p className="preview-state">
+        {order === undefined ? null : <span className="soft">{t('helpdesk.orderOf', { name: customer.name })} · </span>}
+        <CustomerState status={customer.status} />
+      </p>
+      <p>
+        <Button
+          variant="filled"
+          renderRoot={(props) => <Link to="/helpdesk/customers/$orgId" params={{ orgId: id }} {...props} />}
+        >
+          {t('helpdesk.openCustomer')}
+        </Button>
+      </p>
+      <Facts
+        facts={[
+          {
+            label: t('partners.customer.ordered'),
+            value: found ? format.date(found.ordered) : undefined,
+            optional: true,
+          },
+          { label: t('partners.customer.users'), value: format.number(customer.users) },
+          { label: t('partners.customer.country'), value: format.country(customer.country) },
+          { label: t('partners.customer.created'), value: <Time at={customer.created} focusable /> },
+          {
+            label: t('partners.customer.domains'),
+            value: customer.domains.map(({ domain }) => domain).join(', '),
+            optional: true,
+          },
+          {
+            label: t('partners.customer.sites'),
+            value: customer.sites.map(({ host }) => host).join(', '),
+            optional: true,
+          },
+          {
+            label: t('partners.customer.administrators'),
+            optional: true,
+            value:
+              customer.administrators.length === 0 ? undefined : (
+                <ul className="plain">
+                  {customer.administrators.slice(0, 3).map((one) => (
+                    <li key={one.id} className="copied">
+                      {one.displayName}
+                      <CopyIcon value={one.email} label={t('partners.customer.email')} />
+                    </li>
+                  ))}
+                </ul>
+              ),
+          },
+        ]}
+      />
+    </>
+  )
+}
+
+function DevicePreview({ id }: { id: string }): ReactNode {
+  const { t } = useTranslation()
+  const { data: device } = useQuery(deviceQuery(id))
+  if (!device) return <Skeletons lines={5} height={28} />
+  return (
+    <>
+      <p className="preview-state">
+        <DeviceState status={device.connectionStatus} />
+      </p>
+      <p>
+        <Button
+          variant="filled"
+          renderRoot={(props) => <Link to="/helpdesk/devices/$deviceId" params={{ deviceId: id }} {...props} />}
+        >
+          {t('common.open')}
+        </Button>
+      </p>
+      <Facts
+        facts={[
+          { label: t('directory.device.product'), value: device.product },
+          { label: t('directory.device.mac'), value: device.mac, copy: device.mac, mono: true, optional: true },
+          {
+            label: t('directory.device.serial'),
+            value: device.serial,
+            copy: device.serial,
+            mono: true,
+            optional: true,
+          },
+          { label: t('directory.device.sip'), value: device.primarySipUrl, copy: device.primarySipUrl, optional: true },
+          {
+            label: t('directory.device.lastSeen'),
+            value: device.lastSeen ? <Time at={device.lastSeen} focusable /> : t('common.never'),
+          },
+        ]}
+      />
+    </>
+  )
+}
+
+function useRested(item: SearchItem): SearchItem | undefined {
+  const [rested, setRested] = useState<SearchItem>()
+  useEffect(() => {
+    const timer = setTimeout(() => setRested(item), 120)
+    return () => clearTimeout(timer)
+  }, [item])
+  return rested
+}

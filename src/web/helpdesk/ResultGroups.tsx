@@ -1,0 +1,150 @@
+// biome-ignore-all lint/a11y/useSemanticElements: rows of a grid that a combobox controls; table elements lose their roles once they are laid out as a grid.
+import { Link } from '@tanstack/react-router'
+import type { ReactNode } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { SearchItem } from '../../api/lookup.ts'
+import { DeviceState, isConnection } from '../directory/DeviceState.tsx'
+import { useFormat } from '../kit/format.ts'
+import { isUserStatus, UserState } from '../kit/UserState.tsx'
+import { Marked } from './Marked.tsx'
+import { mark } from './mark.ts'
+import { type Found, groupOrder } from './results.ts'
+
+export function rowIdOf(item: SearchItem): string {
+  return `result-${item.kind}-${item.id}`
+}
+
+/** Customers, Users, Devices, Orders: each with its count, best first, what matched marked. */
+export function ResultGroups({
+  found,
+  chosen,
+  choose,
+  restrict,
+}: {
+  found: Found
+  chosen: SearchItem | undefined
+  choose: (item: SearchItem) => void
+  restrict: ((item: SearchItem) => void) | undefined
+}): ReactNode {
+  const { t } = useTranslation()
+  const format = useFormat()
+  return groupOrder.map((kind) => {
+    const items = found.items.filter((item) => item.kind === kind)
+    if (items.length === 0) return null
+    return (
+      <div key={kind} role="rowgroup" className="result-group">
+        <div role="row" className="group-head" tabIndex={-1}>
+          <span role="columnheader" tabIndex={-1}>
+            {t(`lookup.groups.${kind}`)} <span className="faint">{format.number(items.length)}</span>
+          </span>
+        </div>
+        {items.map((item) => (
+          <Row
+            key={item.id}
+            item={item}
+            query={found.answered}
+            chosen={item === chosen}
+            choose={choose}
+            restrict={restrict}
+          />
+        ))}
+      </div>
+    )
+  })
+}
+
+function Row({
+  item,
+  query,
+  chosen,
+  choose,
+  restrict,
+}: {
+  item: SearchItem
+  query: string
+  chosen: boolean
+  choose: (item: SearchItem) => void
+  restrict: ((item: SearchItem) => void) | undefined
+}): ReactNode {
+  const { t } = useTranslation()
+  const asked = item.rank === 'fuzzy' ? '' : query
+  return (
+    <div
+      id={rowIdOf(item)}
+      role="row"
+      tabIndex={-1}
+      aria-selected={chosen}
+      className={chosen ? 'result result-chosen' : 'result'}
+      onMouseMove={chosen ? undefined : () => choose(item)}
+      onFocus={() => choose(item)}
+    >
+      <span role="gridcell" tabIndex={-1} className="result-title">
+        <ResultLink item={item}>
+          <Marked text={item.title} query={asked} />
+        </ResultLink>
+        {item.rank === 'fuzzy' ? <span className="chip">{t('lookup.similar')}</span> : null}
+      </span>
+      <span role="gridcell" tabIndex={-1} className="result-sub">
+        <Sub item={item} query={asked} />
+      </span>
+      {item.kind === 'organization' ? (
+        <span role="gridcell" tabIndex={-1} className="result-act">
+          {restrict ? (
+            <button
+              type="button"
+              className="link over-row"
+              aria-label={t('helpdesk.searchIn', { name: item.title })}
+              onClick={() => restrict(item)}
+            >
+              {t('helpdesk.search')}
+            </button>
+          ) : null}
+        </span>
+      ) : (
+        <>
+          <span role="gridcell" tabIndex={-1} className="result-org clip">
+            {item.organizationName}
+          </span>
+          <span role="gridcell" tabIndex={-1} className="result-state">
+            <State item={item} />
+          </span>
+        </>
+      )}
+    </div>
+  )
+}
+
+/** What matched, if neither title nor subtitle shows it: “Extension 2142”. */
+function Sub({ item, query }: { item: SearchItem; query: string }): ReactNode {
+  const { t } = useTranslation()
+  const shown = [item.title, item.subtitle].some((text) => mark(text, query).some(({ marked }) => marked))
+  const users =
+    item.kind === 'organization' && item.users !== undefined ? t('helpdesk.users', { count: item.users }) : undefined
+  return (
+    <span className={item.kind === 'device' ? 'clip mono' : 'clip'}>
+      {query !== '' && !shown && item.matched.term !== '' ? (
+        <>
+          {t(`lookup.matched.${item.matched.kind}`)} <Marked text={item.matched.term} query={query} />
+          {item.subtitle ? ' · ' : ''}
+        </>
+      ) : null}
+      {users ? `${users}${item.subtitle ? ' · ' : ''}` : ''}
+      <Marked text={item.subtitle} query={query} />
+    </span>
+  )
+}
+
+function State({ item }: { item: SearchItem }): ReactNode {
+  if (!item.status) return null
+  if (item.kind === 'user' && isUserStatus(item.status)) return <UserState status={item.status} />
+  if (item.kind === 'device' && isConnection(item.status)) return <DeviceState status={item.status} />
+  return <span className="soft">{item.status}</span>
+}
+
+function ResultLink({ item, children }: { item: SearchItem; children: ReactNode }): ReactNode {
+  const shared = { className: 'row-link clip', children, preload: false } as const
+  if (item.kind === 'user') return <Link to="/helpdesk/users/$userId" params={{ userId: item.id }} {...shared} />
+  if (item.kind === 'device')
+    return <Link to="/helpdesk/devices/$deviceId" params={{ deviceId: item.id }} {...shared} />
+  return <Link to="/helpdesk/customers/$orgId" params={{ orgId: item.organizationId }} {...shared} />
+}

@@ -1,0 +1,61 @@
+import { keepPreviousData, useQuery } from '@tanstack/react-query'
+import { useEffect, useState } from 'react'
+import type { SearchAnswer, SearchItem, SearchKind } from '../../api/lookup.ts'
+import { search } from '../kit/calls.ts'
+import { client } from '../kit/client.ts'
+
+export const groupOrder: readonly SearchKind[] = ['organization', 'user', 'device', 'order']
+
+/** Typing rests this long before the question is sent: under what a reader notices, over what a fast typist needs. */
+const restMs = 40
+
+export type Found = {
+  /** What the shown answer belongs to; it may be one letter behind what is typed. */
+  answered: string
+  items: readonly SearchItem[]
+  hint: SearchAnswer['hint']
+  more: boolean
+  error: Error | null
+  pending: boolean
+  retry: () => void
+}
+
+/** The answer to what is typed. The one before stays until the new one is here, and one that comes late is dropped. */
+export function useFound(text: string, organizationId: string | undefined): Found {
+  const q = useRested(text.trim())
+  const query = useQuery({
+    queryKey: ['search', q, organizationId ?? ''],
+    queryFn: async ({ signal }) => {
+      const request = { query: { q, max: 40, ...(organizationId ? { organizationId } : {}) } }
+      const { data, next } = await client.call(search, request, { signal })
+      return { ...data, items: inGroups(data.items), answered: q, more: next !== undefined }
+    },
+    enabled: q !== '',
+    placeholderData: keepPreviousData,
+    gcTime: 60_000,
+  })
+  const { data } = query
+  return {
+    answered: q === '' ? '' : (data?.answered ?? ''),
+    items: q === '' ? [] : (data?.items ?? []),
+    hint: q === '' ? undefined : data?.hint,
+    more: data?.more ?? false,
+    error: query.error,
+    pending: q !== '' && (query.isPending || query.isPlaceholderData || q !== text.trim()),
+    retry: () => void query.refetch(),
+  }
+}
+
+function inGroups(items: readonly SearchItem[]): SearchItem[] {
+  return groupOrder.flatMap((kind) => items.filter((item) => item.kind === kind))
+}
+
+function useRested(text: string): string {
+  const [rested, setRested] = useState(text)
+  useEffect(() => {
+    if (text === rested) return
+    const timer = setTimeout(() => setRested(text), restMs)
+    return () => clearTimeout(timer)
+  }, [text, rested])
+  return rested
+}

@@ -1,0 +1,167 @@
+import { describe, expect, it } from 'vitest'
+import { allEndpoints } from '../src/api/index.ts'
+import { openApiDocument } from '../src/api/openapi.ts'
+import { uuidv7 } from '../src/platform/uuid.ts'
+import { startHub } from './hub.ts'
+
+const hub = await startHub()
+const partnerId = uuidv7()
+await hub.sql(`insert into partners (id, name, created_at) values ($1, 'Endpoints', now())`, [partnerId])
+const token = await hub.token({ partnerId })
+const closed = allEndpoints.filter(({ endpoint }) => endpoint.needs !== 'anyone')
+
+/** A path with ids that are well-formed and stand for nothing. */
+function pathOf(path: string): string {
+  return path.replace(/:\w+/g, uuidv7())
+}
+
+describe('every endpoint', () => {
+  it('is written once', () => {
+    const names = allEndpoints.map(({ endpoint }) => `${endpoint.method} ${endpoint.path}`)
+    expect(new Set(names).size).toBe(names.length)
+    expect(names.length).toBeGreaterThan(25)
+  })
+
+  it('that needs somebody answers 401 before it looks at anything else', async () => {
+    expect(closed.length).toBeGreaterThan(20)
+    for (const { endpoint } of closed) {
+      const tries: RequestInit[] = [{}]
+      if (endpoint.method !== 'GET') {
+        tries.push({ body: '{bad json', headers: { 'content-type': 'application/json' } }, { body: 'x', headers: { 'content-type': 'application/unheard-of' } })
+      }
+      for (const path of [pathOf(endpoint.path), endpoint.path.replace(/:\w+/g, 'no-id')]) {
+        for (const more of tries) {
+          const answer = await hub.request(path, { method: endpoint.method, ...more })
+          expect(answer.status, `${endpoint.method} ${path}`).toBe(401)
+          expect(answer.json).toMatchObject({ code: 'common.unauthorized', trackingId: expect.any(String) })
+        }
+      }
+    }
+  })
+
+  it('takes neither a made-up token nor a made-up cookie, and counts neither as a failed sign-in', async () => {
+    for (const { endpoint } of closed.slice(0, 5)) {
+      const path = pathOf(endpoint.path)
+      expect((await hub.request(path, { method: endpoint.method, token: `${'0'.repeat(96)}_cb1_${partnerId}` })).status).toBe(401)
+      expect((await hub.request(path, { method: endpoint.method, cookie: 'cordboard=nonsense' })).status).toBe(401)
+    }
+    expect(await hub.sql('select 1 from sign_in_failures')).toEqual([])
+  })
+
+  it('answers 404 for a path id that is none', async () => {
+    const withIds = closed.filter(({ endpoint }) => endpoint.params)
+    expect(withIds.length).toBeGreaterThan(5)
+    for (const { endpoint } of withIds) {
+      const answer = await hub.request(endpoint.path.replace(/:\w+/g, 'no-id'), {
+        method: endpoint.method,
+        token,
+        ...(endpoint.body ? { json: {} } : {}),
+      })
+      expect(answer.status, `${endpoint.method} ${endpoint.path}`).toBe(404)
+    }
+  })
+
+  it('takes a JSON content type without a body', async () => {
+    for (const { endpoint } of closed.filter(({ endpoint: each }) => !each.upload && !each.body)) {
+      const answer = await hub.request(pathOf(endpoint.path), {
+        method: endpoint.method,
+        token,
+        headers: { 'content-type': 'application/json;charset=utf-8' },
+      })
+      if (endpoint.name === 'signOut') continue
+      expect([415, 500], `${endpoint.method} ${endpoint.path}: ${answer.text}`).not.toContain(answer.status)
+    }
+  })
+
+  it('carries a tracking id and keeps one that was given', async () => {
+    const answer = await hub.request('/v1/organizations', { token })
+    expect(answer.headers.get('trackingid')).toMatch(/^CORDBOARD_/)
+    const given = await hub.request('/v1/organizations', { token, headers: { trackingid: 'mine-1' } })
+    expect(given.headers.get('trackingid')).toBe('mine-1')
+  })
+
+  it('stands in the document with its whole path, open ones with empty security', async () => {
+    const { json } = await hub.request('/openapi.json')
+    const document = json as { paths: Record<string, Record<string, { security?: unknown[]; responses: Record<string, unknown> }>> }
+    for (const { endpoint } of allEndpoints) {
+      const operation = document.paths[endpoint.path.replace(/:(\w+)/g, '{$1}')]?.[endpoint.method.toLowerCase()]
+      expect(operation, `${endpoint.method} ${endpoint.path}`).toBeDefined()
+      if (endpoint.needs === 'anyone') expect(operation?.security).toEqual([])
+      else {
+        expect(operation?.security).toBeUndefined()
+        expect(operation?.responses['401']).toBeDefined()
+      }
+    }
+    const documented = Object.entries(document.paths).flatMap(([path, methods]) => Object.keys(methods).map((method) => ({ path, method })))
+    for (const { path, method } of documented) {
+      const answer = await hub.request(path.replace(/\{\w+\}/g, uuidv7()), { method: method.toUpperCase(), ...(method === 'get' ? {} : { json: {} }) })
+      expect(answer.json, `${method} ${path} does not exist`).not.toMatchObject({ code: 'common.method_not_allowed' })
+    }
+    expect(document).toEqual(JSON.parse(JSON.stringify(openApiDocument(allEndpoints))))
+  })
+
+  it('has a readable page', async () => {
+    const answer = await hub.request('/docs')
+    expect(answer.status).toBe(200)
+    for (const { endpoint } of allEndpoints) expect(answer.text).toContain(endpoint.path.replace(/:(\w+)/g, '{$1}'))
+    expect(answer.text).not.toContain('<script')
+  })
+})
+
+describe('the hub', () => {
+  it('says 405 with the methods that exist, and 404 for what does not', async () => {
+    const wrong = await hub.request('/v1/organizations', { method: 'PATCH', token, json: {} })
+    expect([wrong.status, wrong.headers.get('allow')]).toEqual([405, 'GET'])
+    expect((await hub.request('/v1/nothing-here', { token })).status).toBe(404)
+  })
+
+  it('collapses two slashes, as one client writes them', async () => {
+    expect((await hub.request('//v1/organizations', { token })).status).toBe(200)
+  })
+
+  it('sends security headers', async () => {
+    const { headers } = await hub.request('/health/live')
+    expect(headers.get('content-security-policy')).toContain("script-src 'self'")
+    expect(headers.get('content-security-policy')).not.toContain("script-src 'self' 'unsafe")
+    expect(headers.get('x-content-type-options')).toBe('nosniff')
+    expect(headers.get('x-frame-options')).toBe('DENY')
+  })
+
+  it('is ready, alive and measured', async () => {
+    expect((await hub.request('/health/live')).status).toBe(200)
+    expect((await hub.request('/health/ready')).status).toBe(200)
+    const metrics = await hub.request('/metrics')
+    expect(metrics.text).toContain('cordboard_http_request_seconds_bucket')
+  })
+
+  it('limits requests for a token, with a whole number of seconds to wait', async () => {
+    const node = await hub.another({ REQUESTS_PER_MINUTE: '5' })
+    const statuses: number[] = []
+    let retryAfter: string | null = null
+    for (let count = 0; count < 8; count++) {
+      const answer = await fetch(`http://127.0.0.1:${node.port}/v1/organizations`, { headers: { authorization: `Bearer ${token}` } })
+      statuses.push(answer.status)
+      retryAfter = answer.headers.get('retry-after') ?? retryAfter
+      await answer.text()
+    }
+    expect(statuses.slice(0, 5)).toEqual([200, 200, 200, 200, 200])
+    expect(statuses.at(-1)).toBe(429)
+    expect(retryAfter).toMatch(/^[1-9]\d*$/)
+    // Another address or token is not held up by it: without credentials the address has a count of its own.
+    expect((await fetch(`http://127.0.0.1:${node.port}/v1/people/me`)).status).toBe(401)
+  })
+
+  it('refuses a writing request from a foreign page, by session and at sign-in', async () => {
+    const answer = await hub.request('/v1/session', {
+      method: 'POST',
+      json: { email: 'a@example.test', password: 'x' },
+      headers: { origin: 'https://evil.example', 'sec-fetch-site': 'cross-site' },
+    })
+    expect(answer.json).toMatchObject({ code: 'common.foreign_origin' })
+  })
+
+  it('never builds an address from the Host header', async () => {
+    const answer = await hub.request('/v1/organizations?max=1', { token, headers: { host: 'evil.example' } })
+    expect(`${answer.headers.get('link')}${answer.headers.get('location')}`).not.toContain('evil')
+  })
+})

@@ -1,0 +1,171 @@
+import { createReadStream } from 'node:fs'
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { Readable } from 'node:stream'
+import { execFile } from 'node:child_process'
+import { promisify } from 'node:util'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { encodeId } from '../src/api/ids.ts'
+import type { Import } from '../src/api/imports.ts'
+import type { CustomerDetail } from '../src/api/partners.ts'
+import { demoCustomerId } from '../src/generate/index.ts'
+import { databasePid, type Served, serve, until } from './served.ts'
+
+const rows = 20_000
+const customer = encodeId('ORGANIZATION', demoCustomerId)
+let folder: string
+let env: Record<string, string>
+let hub: Served
+let token: string
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'cordboard-kill-'))
+  env = { DATA_DIR: join(folder, 'data') }
+  hub = await serve(env, ['--demo'])
+  await signIn()
+}, 120_000)
+
+afterAll(async () => {
+  hub.child.kill('SIGTERM')
+  await hub.ended
+  await rm(folder, { recursive: true, force: true })
+}, 60_000)
+
+async function signIn(): Promise<void> {
+  const answer = await fetch(`${hub.url}/v1/access_token`, {
+    method: 'POST',
+    body: new URLSearchParams({ grant_type: 'client_credentials', client_id: 'demo-client', client_secret: 'demo-secret' }),
+  })
+  token = ((await answer.json()) as { access_token: string }).access_token
+}
+
+async function get<Result>(path: string): Promise<Result> {
+  const answer = await fetch(`${hub.url}${path}`, { headers: { authorization: `Bearer ${token}` } })
+  if (answer.status !== 200) throw new Error(`${path}: ${answer.status} ${await answer.text()}`)
+  return (await answer.json()) as Result
+}
+
+const usersNow = async () => (await get<CustomerDetail>(`/v1/customers/${customer}`)).usersByStatus.reduce((sum, { users }) => sum + users, 0)
+
+async function planned(seed: string): Promise<Import> {
+  const file = join(folder, `${seed}.csv`)
+  await promisify(execFile)(
+    process.execPath,
+    ['src/cli/main.ts', 'generate', '--csv', file, '--rows', String(rows), '--organization', demoCustomerId, '--seed', seed, '--demo'],
+    { cwd: new URL('../', import.meta.url).pathname, env: { ...env, PATH: process.env['PATH'] ?? '' } },
+  )
+  const init: RequestInit & { duplex: 'half' } = {
+    method: 'POST',
+    duplex: 'half',
+    headers: { authorization: `Bearer ${token}`, 'content-type': 'text/csv' },
+    body: Readable.toWeb(createReadStream(file)) as ReadableStream,
+  }
+  const answer = await fetch(`${hub.url}/v1/imports?organizationId=${customer}&behavior=addAndRemove`, init)
+  if (answer.status !== 201) throw new Error(`upload: ${answer.status} ${await answer.text()}`)
+  const { id } = (await answer.json()) as Import
+  return await until(
+    async () => {
+      const state = await get<Import>(`/v1/imports/${id}`)
+      return state.status === 'planned' && state
+    },
+    60,
+    'the plan',
+  )
+}
+
+async function apply(id: string): Promise<void> {
+  const answer = await fetch(`${hub.url}/v1/imports/${id}/apply`, {
+    method: 'POST',
+    headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json' },
+    body: '{}',
+  })
+  if (answer.status !== 202) throw new Error(`apply: ${answer.status} ${await answer.text()}`)
+}
+
+async function reached(id: string, share: number): Promise<void> {
+  await until(
+    async () => {
+      const { progress, status } = await get<Import>(`/v1/imports/${id}`)
+      return status === 'applied' || progress.rows >= progress.total * share
+    },
+    60,
+    `${share} of the rows`,
+  )
+}
+
+/** Applied to the end within the time, each row exactly once: counts of users, seats and results agree. */
+async function requireExactlyOnce(id: string, before: { users: number; seats: number }, seconds: number): Promise<void> {
+  const result = await until(
+    async () => {
+      const state = await get<Import>(`/v1/imports/${id}`)
+      return state.status === 'applied' && state
+    },
+    seconds,
+    'the import to end',
+  )
+  expect(result.counts.create + result.counts.refused).toBe(rows)
+  expect(result.counts.refused).toBe(0)
+  expect(await usersNow()).toBe(before.users + rows)
+  expect(await seatsNow()).toBe(before.seats + rows)
+  for (const { before: was, after, limit } of result.quota) if (limit !== undefined) expect(after, String(was)).toBeLessThanOrEqual(limit)
+}
+
+const seatsNow = async () => (await get<CustomerDetail>(`/v1/customers/${customer}`)).users
+
+describe('an import', () => {
+  it.each([0.01, 0.4, 0.8])('goes on after kill -9 of the hub at %f of its rows, each row exactly once', async (share) => {
+    const plan = await planned(`hub-${share}`)
+    expect(plan.counts.create).toBe(rows)
+    const before = { users: await usersNow(), seats: await seatsNow() }
+    await apply(plan.id)
+    await reached(plan.id, share)
+    process.kill(hub.pid, 'SIGKILL')
+    await hub.ended
+    const restarted = Date.now()
+    hub = await serve(env, ['--demo'])
+    const atStart = (await get<Import>(`/v1/imports/${plan.id}`)).progress.rows
+    await until(
+      async () => {
+        const { progress, status } = await get<Import>(`/v1/imports/${plan.id}`)
+        return status === 'applied' || progress.rows > atStart
+      },
+      15 - (Date.now() - restarted) / 1000,
+      'the import to go on within 15 s of the restart',
+    )
+    await requireExactlyOnce(plan.id, before, 60)
+  }, 180_000)
+
+  it.each([0.01, 0.6])('goes on after kill -9 of the database server at %f of its rows, each row exactly once', async (share) => {
+    const plan = await planned(`database-${share}`)
+    const before = { users: await usersNow(), seats: await seatsNow() }
+    await apply(plan.id)
+    await reached(plan.id, share)
+    process.kill(await databasePid(env['DATA_DIR'] ?? ''), 'SIGKILL')
+    await until(async () => (await fetch(`${hub.url}/health/ready`)).status === 200, 30, 'the hub to be ready again')
+    await requireExactlyOnce(plan.id, before, 60)
+  }, 180_000)
+
+  it('is planned to the end after kill -9 of the hub while it was planned, or leaves nothing', async () => {
+    const plan = await planned('while-planning')
+    expect(plan.status).toBe('planned')
+    process.kill(hub.pid, 'SIGKILL')
+    await hub.ended
+    hub = await serve(env, ['--demo'])
+    expect((await get<Import>(`/v1/imports/${plan.id}`)).status).toBe('planned')
+    const answer = await fetch(`${hub.url}/v1/imports/${plan.id}`, { method: 'DELETE', headers: { authorization: `Bearer ${token}` } })
+    expect(answer.status).toBe(204)
+  }, 180_000)
+})
+
+describe('stopping', () => {
+  it('ends within seconds on SIGTERM, also when it comes twice, and takes its database with it', async () => {
+    const pid = await databasePid(env['DATA_DIR'] ?? '')
+    hub.child.kill('SIGTERM')
+    hub.child.kill('SIGTERM')
+    expect(await hub.ended).toBe(0)
+    expect(() => process.kill(pid, 0)).toThrow()
+    hub = await serve(env, ['--demo'])
+    await signIn()
+  }, 60_000)
+})
