@@ -62,13 +62,13 @@ describe('every endpoint', () => {
   })
 
   it('takes a JSON content type without a body', async () => {
-    for (const { endpoint } of closed.filter(({ endpoint: each }) => !each.upload && !each.body)) {
+    for (const { name, endpoint } of closed.filter(({ endpoint: each }) => !each.upload && !each.body)) {
       const answer = await hub.request(pathOf(endpoint.path), {
         method: endpoint.method,
         token,
         headers: { 'content-type': 'application/json;charset=utf-8' },
       })
-      if (endpoint.name === 'signOut') continue
+      if (name === 'signOut') continue
       expect([415, 500], `${endpoint.method} ${endpoint.path}: ${answer.text}`).not.toContain(answer.status)
     }
   })

@@ -65,7 +65,8 @@ export function customerRows(partnerId: string, customer: GeneratedCustomer, row
     const most = Math.min(200, 5 + Math.ceil(location.users / 10))
     for (const e164 of location.freeNumbers(most)) {
       row('numbers', [partnerId, e164, orgId, location.id, null, time(location.createdAt)])
-      row('identifiers', ['e164', e164, partnerId, orgId, location.id])
+      row('identifiers', ['e164', e164, partnerId, orgId, orgId])
+      terms(orgId, numberTerms(e164))
     }
   }
 }

@@ -1,8 +1,6 @@
 import { CompiledQuery } from 'kysely'
-import { recordAct } from '../hub/audit/index.ts'
 import { addAdministrator, addServiceApp, closeSetup, hashPassword } from '../hub/identity/index.ts'
-import { systemActor } from '../platform/access.ts'
-import { readConfig } from '../platform/config.ts'
+import type { Context } from '../platform/context.ts'
 import type { DatabaseHandle } from '../platform/database.ts'
 import type { Log } from '../platform/log.ts'
 import { demoCustomerId, demoPopulation } from './demo.ts'
@@ -116,10 +114,7 @@ async function makeAccounts(database: DatabaseHandle, log: Log): Promise<void> {
   })
 }
 
-async function firstUser(
-  tx: Parameters<Parameters<ReturnType<typeof makeContext>['transaction']>[0]>[0]['tx'],
-  organizationId: string,
-) {
+async function firstUser(tx: Context['tx'], organizationId: string) {
   const { rows } = await tx.executeQuery<{ id: string; first_name: string; last_name: string }>(
     CompiledQuery.raw(
       `select id, first_name, last_name from users where partner_id = $1 and org_id = $2 and status = 'active' order by created_at, id limit 1`,

@@ -1,3 +1,4 @@
+import { totalmem } from 'node:os'
 import type pg from 'pg'
 import { normalise, variantsOf, wordsOf } from '../hub/lookup/index.ts'
 import type { Log } from '../platform/log.ts'
@@ -29,10 +30,7 @@ export async function loadPopulation(options: {
   const rows: Record<string, number> = {}
   await client.query('begin')
   try {
-    // What is lost when the machine dies within a second of the end is made anew from the same seed.
-    await client.query(`set local synchronous_commit = off`)
-    await client.query(`set local maintenance_work_mem = '768MB'`)
-    await client.query(`set local max_parallel_maintenance_workers = 4`)
+    await hasten(client)
     const force = await liftForce(client, [...Object.keys(loadedColumns), 'words', 'word_variants'])
     const empty = await areEmpty(client, bulkTables)
     const restore = empty ? await takeOffIndexes(client, bulkTables) : null
@@ -54,6 +52,20 @@ export async function loadPopulation(options: {
   seconds.cleaning = since()
   log.info({ rows, seconds }, 'the population was loaded')
   return { rows, seconds }
+}
+
+/** Settings of this transaction alone. */
+async function hasten(client: pg.ClientBase): Promise<void> {
+  // What is lost when the machine dies within a second of the end is made anew from the same seed.
+  await client.query(`set local synchronous_commit = off`)
+  // Less, and the large indexes are sorted on disk; more, and a server on the same machine has too little left.
+  const megabytes = Math.min(2000, Math.max(128, Math.floor(totalmem() / 8 / 1024 / 1024)))
+  await client.query(`set local maintenance_work_mem = '${megabytes}MB'`)
+  await client.query(`set local max_parallel_maintenance_workers = 4`)
+  // Every page of a new index goes to the log whole; packing those costs more than writing them. Superusers alone may say so.
+  await client.query(
+    `select set_config('wal_compression', 'off', true) from pg_roles where rolname = current_user and rolsuper`,
+  )
 }
 
 /** Shorter, and time goes into waiting; longer, and the server waits for the generator. */

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { Refusal } from './errors.ts'
 
 /** Where a page ends, as opaque text for the client. */
-export function toCursor(key: readonly (string | number | null)[]): string {
+export function toCursor(key: readonly (string | number | null)[] | Record<string, unknown>): string {
   return Buffer.from(JSON.stringify(key)).toString('base64url')
 }
 

@@ -72,7 +72,7 @@ async function writeUsers(
   held: number,
 ): Promise<{ users: number; held: number }> {
   if (batch.outcome === 'remove') {
-    await dropTerms(context, rows)
+    await moveTerms(context, rows)
     await unassignInBulk(context, rows)
     const users = await removeUsersInBulk(context, rows)
     return { users, held }
@@ -81,9 +81,13 @@ async function writeUsers(
   const users = isNew ? await createUsersInBulk(context, rows, record.id) : await changeUsersInBulk(context, rows, record.id)
   const given = await assignNumbersInBulk(context, rows, isNew, held > 0)
   await assignInBulk(context, rows, isNew)
-  if (!isNew) await dropTerms(context, rows)
-  await addTerms(context, rows)
+  await moveTerms(context, rows, isNew && held === 0)
   return { users, held: given }
+}
+
+async function moveTerms(context: Context, rows: RawBuilder<unknown>, onlyNew = false): Promise<void> {
+  if (!onlyNew) await dropTerms(context, rows)
+  await addTerms(context, rows)
 }
 
 function seatsOf(groups: readonly { takes: string[] | null; frees: string[] | null; count: number }[]): Seats {

@@ -8,12 +8,13 @@ import { cancelImport } from './cancel.ts'
 import { failedRows } from './failed-rows.ts'
 import { importPage, requireImport } from './import-record.ts'
 import { templateFor } from './template.ts'
-import { uploadFile } from './upload.ts'
+import { uploadUsers } from './upload.ts'
 import { describeImport, describeRecord, readRows } from './views.ts'
 
 export const importsHandlers = handle(importsApi, {
   createImport: async (context, { query, upload, answer }) => {
-    const made = await uploadFile(context, upload, { ...query, fileName: query.fileName })
+    const importId = await uploadUsers(context, upload, { ...query, fileName: query.fileName })
+    const made = await context.transaction((inside) => describeImport(inside, importId))
     answer.location(`/v1/imports/${made.id}`)
     return made
   },

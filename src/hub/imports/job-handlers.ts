@@ -6,7 +6,7 @@ import { finishPlan } from './finish-plan.ts'
 import { unfinishedImports } from './import-record.ts'
 import { applyPlan, discardPlan, planImport } from './jobs.ts'
 
-export const importsJobHandlers = [
+export const importsJobs = [
   jobHandler(planImport, async (job, { partnerId, importId }) => {
     // Fresh rows have no statistics yet, and without them the server would sort where it could hash.
     await job.maintain('analyze', 'import_rows')
@@ -17,12 +17,13 @@ export const importsJobHandlers = [
 ]
 
 /**
- * Enqueues again what a killed hub left unfinished, for one partner; called at start for each. Where the queue still holds the
- * old job too, the two share the work.
+ * Enqueues again what a killed hub left unfinished, for the context's partner; called at start for each. Where the queue still
+ * holds the old job too, the two share the work.
  * @returns how many imports go on.
  */
-export async function resumeImports(context: OwnContext, partnerId: string): Promise<number> {
+export async function resumeImports(context: OwnContext): Promise<number> {
   return await context.transaction(async (inside) => {
+    const { partnerId } = inside.actor
     const unfinished = await unfinishedImports(inside)
     for (const { id, status } of unfinished) await inside.enqueue(status === 'planning' ? planImport : applyPlan, { partnerId, importId: id })
     return unfinished.length

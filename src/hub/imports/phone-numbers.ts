@@ -48,7 +48,8 @@ function isValid(digits: string): boolean {
     const group = patterns.get(digits.slice(0, length))
     if (group?.some(({ pattern }) => pattern.test(digits.slice(length)))) return true
   }
-  return parsePhoneNumberFromString(`+${digits}`)?.isValid() ?? false
+  const parsed = parsePhoneNumberFromString(`+${digits}`)
+  return parsed?.number === `+${digits}` && parsed.isValid()
 }
 
 function callingCodeOf(country: string): string | null {

@@ -5,7 +5,7 @@ import type { Customer } from './customer.ts'
 import { type Decision, decideRow, type Existing, type FileShape } from './decide-row.ts'
 import { existingUsers } from './existing-users.ts'
 import { addError, type Given } from './read-cells.ts'
-import { searchTerms, sortNameOf } from './search-terms.ts'
+import { freeNumberTerms, searchTerms, sortNameOf } from './search-terms.ts'
 import type { StagedRow } from './stage-rows.ts'
 
 /** What only the file as a whole can say, gathered while its rows go by. */
@@ -72,7 +72,10 @@ async function findNumbers(context: Context, customer: Customer, rows: readonly 
     const holder = own.get(number)
     row.numberIsHeld = holder !== undefined
     if (holder === undefined) addError(row, shape.headingFor('e164'), 'imports.number_taken', { number })
-    else row.numberHolder = holder
+    else {
+      row.numberHolder = holder
+      row.droppedTerms.push(...freeNumberTerms(number))
+    }
   }
 }
 
@@ -94,6 +97,8 @@ function stagedRow(decision: Decision, customer: Customer): StagedRow {
   const willHold = outcome === 'remove' ? [] : wanted === null ? held : seatsOf(wanted)
   const now = existing === null || decision.isRefused ? [] : searchTerms(decision.email, existing)
   const then = wanted === null || decision.isRefused ? [] : searchTerms(decision.email, wanted)
+  // A number that a user gives back stays with the customer, and is found there.
+  const freed = existing?.e164 != null && wanted?.e164 !== existing.e164 ? freeNumberTerms(existing.e164) : []
   const isMoved = outcome === 'change' || outcome === 'remove'
   return {
     ...decision,
@@ -103,7 +108,7 @@ function stagedRow(decision: Decision, customer: Customer): StagedRow {
     numberIsHeld: false,
     takes: existing === null ? willHold : willHold.filter((id) => !held.includes(id)),
     frees: existing === null ? held : held.filter((id) => !willHold.includes(id)),
-    terms: isMoved ? then.filter((term) => !now.includes(term)) : then,
+    terms: isMoved ? [...then.filter((term) => !now.includes(term)), ...freed] : then,
     droppedTerms: isMoved ? now.filter((term) => !then.includes(term)) : [],
     sortName: wanted === null ? '' : sortNameOf(wanted),
     status: customer.verifiedDomains.has(decision.email.slice(decision.email.indexOf('@') + 1)) ? 'verified' : 'not_verified',

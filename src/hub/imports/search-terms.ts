@@ -1,7 +1,7 @@
 import { type RawBuilder, sql } from 'kysely'
 import type { Context } from '../../platform/context.ts'
 import type { UserState } from '../directory/index.ts'
-import { sortName, userTerms } from '../lookup/index.ts'
+import { numberTerms, sortName, userTerms } from '../lookup/index.ts'
 
 /** What search knows of a user with this state, each term behind the two letters of its kind. */
 export function searchTerms(email: string, state: UserState): string[] {
@@ -16,16 +16,24 @@ export function searchTerms(email: string, state: UserState): string[] {
   }).map(({ kind, term }) => kind + term)
 }
 
+/** What search knows of a number that the customer has and no user: it leads to the customer. */
+export function freeNumberTerms(e164: string): string[] {
+  return numberTerms(e164).map(({ kind, term }) => kind + term)
+}
+
 /** What lists of users are ordered by. */
 export function sortNameOf(state: UserState): string {
-  return sortName(state.displayName)
+  return sortName(state)
 }
+
+// The first letter of a kind is the thing that the term leads to.
+const thing = (letters: RawBuilder<unknown>) => sql`case when left(${letters}, 1) = 'o' then r.org_id else r.user_id end`
 
 /** Adds the terms of a batch, in the index's own order: half the pages are touched then. */
 export async function addTerms(context: Context, rows: RawBuilder<unknown>): Promise<void> {
   await sql`
     insert into terms (partner_id, org_id, kind, term, id)
-    select r.partner_id, r.org_id, left(t.text, 2), substr(t.text, 3), r.user_id
+    select r.partner_id, r.org_id, left(t.text, 2), substr(t.text, 3), ${thing(sql`t.text`)}
     from ${rows} r cross join unnest(r.terms) as t (text)
     order by 3, 4, 5`.execute(context.tx)
 }
@@ -35,9 +43,9 @@ export async function dropTerms(context: Context, rows: RawBuilder<unknown>): Pr
   await sql`
     delete from terms t
     using (
-      select r.partner_id, r.org_id, left(d.text, 2) as kind, substr(d.text, 3) as term, r.user_id
+      select r.partner_id, r.org_id, left(d.text, 2) as kind, substr(d.text, 3) as term, ${thing(sql`d.text`)} as id
       from ${rows} r cross join unnest(r.dropped_terms) as d (text)
     ) d
-    where t.partner_id = d.partner_id and t.org_id = d.org_id and t.kind = d.kind and t.term = d.term and t.id = d.user_id
+    where t.partner_id = d.partner_id and t.org_id = d.org_id and t.kind = d.kind and t.term = d.term and t.id = d.id
       and t.partner_id = ${context.actor.partnerId}::uuid`.execute(context.tx)
 }

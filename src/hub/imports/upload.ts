@@ -1,4 +1,4 @@
-import type { Import, ImportBehavior } from '../../api/imports.ts'
+import type { ImportBehavior } from '../../api/imports.ts'
 import type { Context, OwnContext } from '../../platform/context.ts'
 import { Refusal } from '../../platform/errors.ts'
 import type { Upload } from '../../platform/handlers.ts'
@@ -13,7 +13,6 @@ import { type CsvReader, csvReader } from './read-csv.ts'
 import { type Given, type RowReader, rowReader } from './read-cells.ts'
 import { readText } from './read-file.ts'
 import { openStaging, stageRows } from './stage-rows.ts'
-import { describeImport } from './views.ts'
 
 // Rows of one round trip. Fewer make more trips, more hold more memory and let the database wait for its first rows.
 const batchRows = 4_000
@@ -23,14 +22,14 @@ const partBytes = 256 * 1024
 /**
  * Reads a file into a plan, in one transaction and as it comes in: nothing of a file with a fault stays, and no more of a
  * file than a few batches is ever in memory. What needs all rows at once is left to the job.
+ * @returns the import's id.
  */
-export async function uploadFile(
+export async function uploadUsers(
   context: OwnContext,
   upload: Upload,
   request: { organizationId: string; behavior: ImportBehavior; fileName: string | undefined },
-): Promise<Import> {
-  const id = await context.transaction((inside) => readInto(inside, upload, request), { once: true })
-  return await context.transaction((inside) => describeImport(inside, id))
+): Promise<string> {
+  return await context.transaction((inside) => readInto(inside, upload, request), { once: true })
 }
 
 async function readInto(
@@ -47,19 +46,24 @@ async function readInto(
   let rowsTotal = 0
   let lastLine = 1
   let bytes = 0
-  // One batch is written while the next is read: the reading needs this process, the writing the database's.
+  // One batch is written by the database while this process decides the next: what is decided waits until the database has
+  // answered what the next batch asks of it, and is written then.
   let writing: Promise<void> = openStaging(context)
-
-  const write = async (rows: Given[], shape: FileShape) => {
-    await stageRows(context, customer.id, importId, await planBatch(context, customer, shape, rows, notes))
+  let decided: StagedRow[] = []
+  const write = (rows: StagedRow[]) => {
+    writing = writing.then(() => stageRows(context, customer.id, importId, rows))
+    // The fault is met at the next `await writing`; until then it must not count as unhandled.
+    writing.catch(() => {})
   }
   const flush = async (shape: FileShape) => {
     const rows = batch
     batch = []
     await writing
-    writing = write(rows, shape)
-    // The fault is met at the next `await writing`; until then it must not count as unhandled.
-    writing.catch(() => {})
+    const known = await lookUp(context, customer, rows)
+    if (decided.length > 0) write(decided)
+    decided = await decideBatch(customer, shape, rows, known, notes)
+    await writing
+    await findHolders(context, customer, decided, shape)
   }
   const take = async (text: string | null) => {
     file ??= openFile(text ?? '')
@@ -95,6 +99,7 @@ async function readInto(
     if (!file?.headings || !file.shape) throw new Refusal('imports.empty_file')
     if (rowsTotal === 0) throw new Refusal('imports.header_only')
     if (batch.length > 0) await flush(file.shape)
+    write(decided)
     await writing
     await parts.end()
   } catch (error) {

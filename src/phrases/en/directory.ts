@@ -72,7 +72,6 @@ export const directory = {
     organizationId: 'Customer id',
     openHelpDesk: 'Open in Help Desk',
     openControlHub: 'Open in Control Hub',
-    active: 'Active {{time}}',
     neverActive: 'not used yet',
     lastUsed: 'last used {{time}}',
   },

@@ -4,7 +4,6 @@ export const helpdesk = {
   heading: 'Find anyone and anything',
   intro:
     'One field for everything: a name or “last, first”, an e-mail, a phone number or its last digits, a MAC address in any notation, a serial, a SIP address, a site, a domain, an order number or an id.',
-  start: 'Type in the field above, or press / from anywhere.',
   examples: 'What can be found',
   example: {
     name: 'Name, also with a typing error',
@@ -22,12 +21,9 @@ export const helpdesk = {
   count_other: '{{count, number}} results',
   countMore: '{{count, number}} or more results',
   none: 'No results',
-  searching: 'Searching',
   search: 'Search',
   searchIn: 'Search in {{name}}',
   restricted: 'In {{name}}',
-  restrictedRemove: 'Search in all customers again',
-  moreOf: 'Show more results',
   users_one: '{{count, number}} user',
   users_other: '{{count, number}} users',
   preview: 'Preview',
@@ -40,9 +36,7 @@ export const helpdesk = {
   copyTicket: 'Copy as ticket',
   ticketCopied: 'The text for the ticket is copied',
   ticket: 'Ticket',
-  customer: 'Customer',
   orderOf: 'Order of {{name}}',
   openCustomer: 'Open customer',
-  controlHub: 'Open Control Hub',
   importUnknown: 'Not by an import',
 } as const

@@ -1,6 +1,6 @@
 export const lookup = {
   groups: { organization: 'Customers', user: 'Users', device: 'Devices', order: 'Orders' },
-  kinds: { organization: 'Customer', user: 'User', device: 'Device', order: 'Order' },
+  kinds: { organization: 'Customer', user: 'User', device: 'Device' },
   matched: {
     name: 'Name',
     email: 'E-mail',

@@ -2,7 +2,6 @@ export const packages = {
   ofLimit: '{{used}} of {{limit}}',
   usedUnlimited: '{{used}}, unlimited',
   full: 'Used up',
-  nearlyFull: 'Nearly used up',
   left_one: '{{count, number}} seat left',
   left_other: '{{count, number}} seats left',
   errors: {

@@ -18,7 +18,6 @@ export const partners = {
     noneFoundText:
       'Search looks at the beginning of each word of a name. Try fewer letters, or use the Help Desk search for e-mails, domains and orders.',
     morePackages: '+{{count, number}}',
-    pane: 'Customer {{name}}',
     shown_one: '{{count, number}} customer shown',
     shown_other: '{{count, number}} customers shown',
   },
@@ -31,7 +30,7 @@ export const partners = {
     language: 'Language',
     created: 'Created',
     externalId: 'External id',
-    primaryEmail: 'First administrator’s e-mail',
+    primaryEmail: 'Primary e-mail',
     extensionDigits: 'Extension length',
     digits_one: '{{count, number}} digit',
     digits_other: '{{count, number}} digits',

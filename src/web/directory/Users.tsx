@@ -249,7 +249,7 @@ function useColumns(): Column<User>[] {
     {
       id: 'status',
       label: t('directory.users.status'),
-      width: '8.5rem',
+      width: 'min(10rem, 38vw)',
       cell: (row) => <UserState status={row.status} />,
     },
     {

@@ -53,7 +53,9 @@ export function HelpDesk(): ReactNode {
         const to = event.key === 'ArrowDown' ? at + 1 : event.key === 'ArrowUp' ? at - 1 : undefined
         if (to !== undefined && items.length > 0) {
           event.preventDefault()
-          setChosen(items[Math.max(0, Math.min(items.length - 1, to))])
+          const next = items[Math.max(0, Math.min(items.length - 1, to))]
+          setChosen(next)
+          if (next) document.getElementById(rowIdOf(next))?.scrollIntoView({ block: 'nearest' })
         } else if (event.key === 'Enter') {
           event.preventDefault()
           const target = chosen ?? items[0]
@@ -178,7 +180,6 @@ function useSummary(found: Found, chosen: SearchItem | undefined): void {
   }, [items, more, answered, t])
   useEffect(() => {
     setSearch({ active: chosen ? rowIdOf(chosen) : undefined })
-    if (chosen) document.getElementById(rowIdOf(chosen))?.scrollIntoView({ block: 'nearest' })
   }, [chosen])
 }
 

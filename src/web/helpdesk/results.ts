@@ -9,6 +9,8 @@ export const groupOrder: readonly SearchKind[] = ['organization', 'user', 'devic
 /** Typing rests this long before the question is sent: under what a reader notices, over what a fast typist needs. */
 const restMs = 40
 
+const none: readonly SearchItem[] = []
+
 export type Found = {
   /** What the shown answer belongs to; it may be one letter behind what is typed. */
   answered: string
@@ -37,7 +39,7 @@ export function useFound(text: string, organizationId: string | undefined): Foun
   const { data } = query
   return {
     answered: q === '' ? '' : (data?.answered ?? ''),
-    items: q === '' ? [] : (data?.items ?? []),
+    items: q === '' ? none : (data?.items ?? none),
     hint: q === '' ? undefined : data?.hint,
     more: data?.more ?? false,
     error: query.error,

@@ -31,7 +31,7 @@ export function SignIn(): ReactNode {
   const wait = useCountdown(act.error instanceof ApiError ? act.error.retryAfter : undefined)
 
   // Who is signed in already goes straight on.
-  const { data: session } = useQuery({ ...sessionQuery, enabled: !ended, retry: false, meta: { quiet: true } })
+  const { data: session } = useQuery({ ...sessionQuery, enabled: !ended, retry: false })
   useEffect(() => {
     if (session && !act.isSuccess) router.history.replace(safe(to) ?? homeOf(session))
   }, [session, act.isSuccess, to, router])

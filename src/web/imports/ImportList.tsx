@@ -62,11 +62,11 @@ function useColumns(withCustomer: boolean): Column<Import>[] {
         </Link>
       ),
     },
-    { id: 'status', label: t('imports.list.status'), width: 'min(13rem, 42vw)', cell: (row) => <Stage of={row} /> },
+    { id: 'status', label: t('imports.list.status'), width: 'min(11rem, 42vw)', cell: (row) => <Stage of={row} /> },
     {
       id: 'changes',
       label: t('imports.list.changes'),
-      width: '7rem',
+      width: '6rem',
       end: true,
       wideOnly: true,
       cell: (row) => format.number(row.counts.create + row.counts.change + row.counts.remove),
@@ -74,7 +74,7 @@ function useColumns(withCustomer: boolean): Column<Import>[] {
     {
       id: 'refused',
       label: t('imports.list.refused'),
-      width: '7rem',
+      width: '6rem',
       end: true,
       wideOnly: true,
       cell: (row) => (
@@ -84,14 +84,14 @@ function useColumns(withCustomer: boolean): Column<Import>[] {
     {
       id: 'by',
       label: t('imports.list.by'),
-      width: '13rem',
+      width: '11rem',
       wideOnly: true,
       cell: (row) => <span className="soft clip">{row.createdBy}</span>,
     },
     {
       id: 'started',
       label: t('imports.list.started'),
-      width: '9rem',
+      width: '8.5rem',
       wideOnly: true,
       cell: (row) => <Time at={row.created} />,
     },

@@ -2,7 +2,7 @@ import { IconX } from '@tabler/icons-react'
 import { type ReactNode, useSyncExternalStore } from 'react'
 import { useTranslation } from 'react-i18next'
 
-type Toast = { key: number; content: ReactNode }
+type Toast = { key: number; content: (close: () => void) => ReactNode }
 
 let spoken = ''
 let toasts: readonly Toast[] = []
@@ -17,7 +17,7 @@ export function announce(text: string): void {
 }
 
 /** Shown in the corner and said, until it is closed or 12 s have gone. */
-export function toast(content: ReactNode): void {
+export function toast(content: Toast['content']): void {
   const key = ++keys
   toasts = [...toasts, { key, content }]
   changed()
@@ -36,7 +36,7 @@ export function Announcements(): ReactNode {
       <div role="status" aria-live="polite" className="toasts">
         {shown.map(({ key, content }) => (
           <div key={key} className="toast">
-            <div className="grow">{content}</div>
+            <div className="grow">{content(() => close(key))}</div>
             <button type="button" className="icon-button" aria-label={t('common.close')} onClick={() => close(key)}>
               <IconX size={16} aria-hidden />
             </button>

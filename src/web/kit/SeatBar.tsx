@@ -13,6 +13,7 @@ export function SeatBar({
   after?: number
   limit?: number | undefined
 }): ReactNode {
+  if (after === undefined && limit === undefined) return <div className="bar bar-open" aria-hidden />
   const end = after ?? before
   // Without a limit the bar shows proportions only, and leaves a third free as a hint that there is no end.
   const whole = Math.max(limit ?? Math.max(before, end) * 1.5, before, end, 1)

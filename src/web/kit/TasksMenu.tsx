@@ -63,7 +63,15 @@ export function TasksMenu(): ReactNode {
   )
 }
 
-function ImportLink({ of, ...rest }: { of: Import; children?: ReactNode; className?: string }): ReactNode {
+function ImportLink({
+  of,
+  ...rest
+}: {
+  of: Import
+  children?: ReactNode
+  className?: string
+  onClick?: () => void
+}): ReactNode {
   return (
     <Link
       to="/customers/$customerId/imports/$importId"
@@ -82,16 +90,16 @@ function useReports(imports: readonly Import[]): void {
       before.current.set(one.id, one.status)
       const ended = (was === 'applying' && one.status !== 'applying') || (was === 'planning' && one.status === 'failed')
       if (!ended || location.pathname.endsWith(`/imports/${one.id}`)) continue
-      toast(
+      toast((close) => (
         <>
           <p>
             {t(one.status === 'failed' ? 'shell.running.failed' : 'shell.running.finished', { file: one.fileName })}
           </p>
-          <ImportLink of={one} className="link">
+          <ImportLink of={one} className="link" onClick={close}>
             {t('shell.running.show')}
           </ImportLink>
-        </>,
-      )
+        </>
+      ))
     }
   }, [imports, t])
 }

@@ -4,7 +4,13 @@ import { useTranslation } from 'react-i18next'
 /** Numbers, dates and sizes in the reader's manner. Absolute times are shown in the reader's own time zone. */
 export function useFormat() {
   const { i18n } = useTranslation()
-  return useMemo(() => formatsOf(i18n.language), [i18n.language])
+  return useMemo(() => formatsOf(regional(i18n.language)), [i18n.language])
+}
+
+/** The reader's own region where the browser names one for this language: days and months differ within English. */
+function regional(language: string): string {
+  const base = language.split('-')[0]
+  return navigator.languages.find((tag) => tag.split('-')[0] === base) ?? language
 }
 
 export type Formats = ReturnType<typeof formatsOf>
@@ -64,6 +70,7 @@ export function formatsOf(language: string) {
       return new Intl.NumberFormat(language, {
         style: 'unit',
         unit,
+        unitDisplay: unit === 'byte' ? 'long' : 'short',
         maximumFractionDigits: unit === 'megabyte' ? 1 : 0,
       }).format(count / size)
     },

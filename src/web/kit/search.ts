@@ -22,7 +22,9 @@ export function useSearchState(): SearchState {
 }
 
 export function setSearch(change: Partial<SearchState>): void {
-  state = { ...state, ...change }
+  const next = { ...state, ...change }
+  if (next.text === state.text && next.active === state.active && next.summary === state.summary) return
+  state = next
   for (const listener of listeners) listener()
 }
 

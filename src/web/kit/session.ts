@@ -9,6 +9,8 @@ export const sessionQuery = queryOptions({
   queryKey: ['session'],
   queryFn: async ({ signal }) => (await client.call(getSession, {}, { signal })).data,
   staleTime: 5 * 60_000,
+  // Being signed out is an answer here, no event.
+  meta: { quiet: true },
 })
 
 /** The person who is signed in. Pages below the shell are shown only once this is known. */

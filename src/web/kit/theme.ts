@@ -25,11 +25,25 @@ const cord: MantineColorsTuple = [
   '#04433d',
 ]
 
+/** Red is for what is lost; the same two shades carry it. */
+const red: MantineColorsTuple = [
+  '#fdecea',
+  '#f9d3d0',
+  '#f3aba5',
+  '#ef968e',
+  '#f0857c',
+  '#d9534a',
+  '#c63a31',
+  '#b3261e',
+  '#931d17',
+  '#741510',
+]
+
 export const theme = createTheme({
   primaryColor: 'cord',
   primaryShade: { light: 7, dark: 4 },
   autoContrast: true,
-  colors: { cord },
+  colors: { cord, red },
   black: '#1b1d1c',
   fontFamily: 'Inter, system-ui, -apple-system, "Segoe UI", Roboto, "Noto Sans", sans-serif',
   fontFamilyMonospace: 'ui-monospace, "SF Mono", "DejaVu Sans Mono", Menlo, Consolas, monospace',

@@ -109,7 +109,7 @@ function useColumns(): Column<Customer>[] {
     {
       id: 'status',
       label: t('partners.customers.status'),
-      width: '11rem',
+      width: '13rem',
       wideOnly: true,
       cell: (row) => <CustomerState status={row.status} />,
     },
@@ -137,7 +137,7 @@ function useColumns(): Column<Customer>[] {
     {
       id: 'acts',
       label: t('partners.customers.acts'),
-      width: '11.5rem',
+      width: '13rem',
       wideOnly: true,
       end: true,
       cell: (row) =>

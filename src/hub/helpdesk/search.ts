@@ -1,0 +1,153 @@
+import { decodeAnyId, encodeId } from '../../api/ids.ts'
+import type { Matched, SearchAnswer, SearchItem, SearchKind } from '../../api/lookup.ts'
+import * as lookupApi from '../../api/lookup.ts'
+import type { EndpointInput } from '../../api/endpoint.ts'
+import type { Context } from '../../platform/context.ts'
+import { handle } from '../../platform/handlers.ts'
+import { describeDevices, describeUsers, macWithColons } from '../directory/index.ts'
+import { findThings, type Hit } from '../lookup/index.ts'
+import { soldPackages } from '../packages/index.ts'
+import { describeOrders, describeOrganizations, requireOrganization } from '../partners/index.ts'
+
+export const searchHandlers = handle(lookupApi, {
+  search: async (context, { query, answer }) => {
+    if (query.organizationId) await requireOrganization(context, query.organizationId)
+    const known = await byId(context, query)
+    if (known) return known
+    const result = await findThings(context, {
+      text: query.q,
+      organizationId: query.organizationId,
+      kind: query.kind,
+      max: query.max,
+      cursor: query.cursor,
+    })
+    if (result.cursor) answer.next({ cursor: result.cursor })
+    const items = await describe(context, result.hits)
+    return { items, ...(result.hint ? { hint: result.hint } : {}) } satisfies SearchAnswer
+  },
+})
+
+/** A text that is an id means the thing itself; null where it is none, so that it is looked for as text. */
+async function byId(context: Context, query: EndpointInput<typeof lookupApi.search>['query']): Promise<SearchAnswer | null> {
+  const id = decodeAnyId(query.q.trim())
+  if (!id) return null
+  const kinds: SearchKind[] = ['user', 'organization', 'device', 'order']
+  const hits = kinds
+    .filter((kind) => query.kind === undefined || kind === query.kind)
+    .filter((kind) => id.type === null || id.type === encodedTypes[kind])
+    .map((kind): Hit => ({ kind, id: id.id, organizationId: '', matched: { kind: 'id', term: id.id }, rank: 'exact' }))
+  const items = (await describe(context, hits)).filter(
+    (item) => query.organizationId === undefined || item.organizationId === encodeId('ORGANIZATION', query.organizationId),
+  )
+  return { items, ...(items.length === 0 ? { hint: 'nothing_found' as const } : {}) }
+}
+
+const encodedTypes = { user: 'PEOPLE', organization: 'ORGANIZATION', device: 'DEVICE', order: 'ORDER' } as const
+
+/** Loads what is shown of the hits, one statement for each kind, and drops those that are gone. */
+async function describe(context: Context, hits: readonly Hit[]): Promise<SearchItem[]> {
+  const ids = (kind: SearchKind) => hits.filter((hit) => hit.kind === kind).map((hit) => hit.id)
+  const makers: Record<SearchKind, Map<string, (hit: Hit) => SearchItem>> = {
+    user: await userItems(context, ids('user')),
+    organization: await organizationItems(context, ids('organization')),
+    device: await deviceItems(context, ids('device')),
+    order: await orderItems(context, ids('order')),
+  }
+  return hits.flatMap((hit) => {
+    const make = makers[hit.kind].get(hit.id)
+    return make ? [make(hit)] : []
+  })
+}
+
+async function userItems(context: Context, ids: readonly string[]) {
+  return new Map(
+    (await describeUsers(context, ids)).map((user) => [
+      user.id,
+      (hit: Hit): SearchItem => ({
+        kind: 'user',
+        id: encodeId('PEOPLE', user.id),
+        organizationId: encodeId('ORGANIZATION', user.organizationId),
+        organizationName: user.organizationName,
+        title: user.displayName,
+        subtitle: user.email,
+        matched: matched(hit, { name: user.displayName, email: user.email, phone: user.phoneNumber, extension: user.extension }),
+        rank: hit.rank,
+        status: user.status,
+      }),
+    ]),
+  )
+}
+
+async function organizationItems(context: Context, ids: readonly string[]) {
+  const organizations = await describeOrganizations(context, ids)
+  const users = new Map<string, number>()
+  for (const sold of await soldPackages(context, ids)) {
+    if (sold.kind === 'package') users.set(sold.organizationId, (users.get(sold.organizationId) ?? 0) + sold.used)
+  }
+  return new Map(
+    organizations.map((organization) => [
+      organization.id,
+      (hit: Hit): SearchItem => ({
+        kind: 'organization',
+        id: encodeId('ORGANIZATION', organization.id),
+        organizationId: encodeId('ORGANIZATION', organization.id),
+        organizationName: organization.name,
+        title: organization.name,
+        subtitle: organization.country,
+        matched: matched(hit, { name: organization.name, external_id: organization.externalId ?? undefined }),
+        rank: hit.rank,
+        status: organization.status,
+        users: users.get(organization.id) ?? 0,
+      }),
+    ]),
+  )
+}
+
+async function deviceItems(context: Context, ids: readonly string[]) {
+  return new Map(
+    (await describeDevices(context, ids)).map((device) => [
+      device.id,
+      (hit: Hit): SearchItem => ({
+        kind: 'device',
+        id: encodeId('DEVICE', device.id),
+        organizationId: encodeId('ORGANIZATION', device.organizationId),
+        organizationName: device.organizationName,
+        title: device.displayName,
+        subtitle: [device.product, device.mac ? macWithColons(device.mac) : device.serial].filter(Boolean).join(' · '),
+        matched: matched(hit, {
+          name: device.displayName,
+          mac: device.mac ? macWithColons(device.mac) : undefined,
+          serial: device.serial ?? undefined,
+          sip: device.sipAddress ?? undefined,
+        }),
+        rank: hit.rank,
+        status: device.connectionStatus,
+      }),
+    ]),
+  )
+}
+
+async function orderItems(context: Context, ids: readonly string[]) {
+  return new Map(
+    (await describeOrders(context, ids)).map((order) => [
+      order.id,
+      (hit: Hit): SearchItem => ({
+        kind: 'order',
+        id: encodeId('ORDER', order.id),
+        organizationId: encodeId('ORGANIZATION', order.organizationId),
+        organizationName: order.organizationName,
+        title: order.number,
+        subtitle: order.orderedAt.toISOString().slice(0, 10),
+        matched: matched(hit, { order: order.number }),
+        rank: hit.rank,
+        status: order.status,
+      }),
+    ]),
+  )
+}
+
+/** What matched, as the thing itself spells it; the term that was compared where it has no other spelling. */
+function matched(hit: Hit, own: Partial<Record<Matched['kind'], string | undefined>>): Matched {
+  const term = hit.matched.kind === 'phone' && !own.phone ? `+${hit.matched.term}` : hit.matched.term
+  return { kind: hit.matched.kind, term: own[hit.matched.kind] ?? term }
+}

@@ -1,0 +1,133 @@
+import type { Matched, SearchKind } from '../../api/lookup.ts'
+import { normalise } from './normalise.ts'
+import { code, plain, reversed, type TermKind, termKinds } from './terms.ts'
+
+/** One range to read: terms of this kind that begin with the text. */
+export type Probe = {
+  kind: TermKind
+  begin: string
+  /** Only the term itself. */
+  whole?: true
+  /** Every further word must stand somewhere in the term: people leave out the middle name. */
+  withWords?: readonly string[]
+  /** What the match is called. */
+  as: Matched['kind']
+}
+
+export type Classified = {
+  probes: Probe[]
+  /** The text looks like a phone number that names no country. */
+  isNationalNumber: boolean
+  /** The words that corrections may be looked for; none where the text is an identifier. */
+  words: string[]
+  isTooShort: boolean
+}
+
+const thingOfLetter: Record<string, SearchKind> = { u: 'user', d: 'device', o: 'organization', w: 'order' }
+
+export function thingOf(kind: TermKind): SearchKind {
+  return thingOfLetter[kind[0] ?? 'u'] ?? 'user'
+}
+
+/** What a text may mean, the likeliest first. Ambiguous text means several things at once; the search merges what they find. */
+export function classify(text: string, inOneOrganization: boolean): Classified {
+  const typed = text.normalize('NFKC').trim().replace(/\s+/g, ' ').slice(0, 200)
+  const isWord = !typed.includes(' ')
+  const digits = typed.replace(/\D/g, '')
+  const letters = typed.match(/\p{L}/gu)?.length ?? 0
+  const probes: Probe[] = []
+  const add = (kind: TermKind, begin: string, as: Matched['kind'], more: Omit<Probe, 'kind' | 'begin' | 'as'> = {}) => {
+    if (begin !== '' && !probes.some((probe) => probe.kind === kind && probe.begin === begin)) probes.push({ kind, begin, as, ...more })
+  }
+
+  if (typed.includes('@') || /^sips?:/i.test(typed)) {
+    const address = plain(typed.replace(/^(sips?|mailto):/i, ''))
+    add(termKinds.userEmail, address, 'email')
+    add(termKinds.deviceSip, address, 'sip')
+    return { probes, isNationalNumber: false, words: [], isTooShort: address.length < 3 }
+  }
+
+  const mac = macOf(typed)
+  if (mac) {
+    if (mac.length === 12) add(termKinds.deviceMac, mac, 'mac', { whole: true })
+    else {
+      add(termKinds.deviceMacEnd, reversed(mac), 'mac')
+      add(termKinds.deviceMac, mac, 'mac')
+    }
+  }
+
+  const isPhone = digits.length >= 4 && /^[+\d\s().\-/]+$/.test(typed) && !/^\+.*\+/.test(typed)
+  const isInternational = isPhone && /^(\+|00)/.test(typed.replace(/[\s(]/g, ''))
+  if (isPhone) addPhone(typed, isInternational, add)
+
+  if (/^\d{2,6}$/.test(typed) && inOneOrganization) add(termKinds.userExtension, typed, 'extension')
+
+  const name = normalise(typed)
+  if (/\d/.test(typed)) {
+    const plainCode = code(typed)
+    if (plainCode.length >= 3) {
+      add(termKinds.orderNumber, plainCode, 'order')
+      add(termKinds.deviceSerial, plainCode, 'serial')
+      add(termKinds.userExternalId, plainCode, 'external_id')
+      add(termKinds.organizationExternalId, plainCode, 'external_id')
+    }
+  }
+
+  // Scripts written without spaces say with two signs what others say with several letters.
+  const enough = name.length >= 3 || (name.length >= 2 && /[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]/.test(name))
+  if (letters > 0 && enough) {
+    add(termKinds.organizationName, name, 'name')
+    add(termKinds.userName, name, 'name')
+    add(termKinds.deviceName, name, 'name')
+    const words = name.split(' ')
+    const [rarest = '', ...others] = [...words].sort((one, other) => other.length - one.length)
+    if (words.length > 1 && rarest.length >= 3) {
+      add(termKinds.userName, `${rarest} `, 'name', { withWords: others })
+      add(termKinds.organizationName, `${rarest} `, 'name', { withWords: others })
+    }
+    if (isWord) {
+      add(termKinds.userEmail, plain(typed), 'email')
+      add(termKinds.site, plain(typed.replace(/^https?:\/\//i, '').replace(/\/.*$/, '')), 'site')
+      add(termKinds.domain, plain(typed.replace(/^https?:\/\//i, '').replace(/\/.*$/, '')), 'domain')
+      add(termKinds.deviceSip, plain(typed), 'sip')
+    }
+  } else if (/\d/.test(name) && name.length >= 3) {
+    add(termKinds.deviceName, name, 'name')
+    add(termKinds.organizationName, name, 'name')
+    add(termKinds.userName, name, 'name')
+  }
+  return {
+    probes,
+    isNationalNumber: isPhone && !isInternational && digits.length >= 5,
+    words: letters >= 4 && enough ? name.split(' ') : [],
+    isTooShort: probes.length === 0,
+  }
+}
+
+function addPhone(typed: string, isInternational: boolean, add: (kind: TermKind, begin: string, as: Matched['kind']) => void): void {
+  // "+358 (0)9 …": the zero is for callers from inside only.
+  const digits = typed.replace(/\(0\)/g, '').replace(/\D/g, '')
+  const bare = digits.replace(/^0+/, '')
+  if (bare.length < 3) return
+  add(termKinds.userPhone, bare, 'phone')
+  add(termKinds.organizationPhone, bare, 'phone')
+  if (isInternational) return
+  // Without a country it may be a national number or the last digits: both are the end of an E.164 number.
+  add(termKinds.userPhoneEnd, reversed(bare), 'phone')
+  add(termKinds.organizationPhoneEnd, reversed(bare), 'phone')
+  // A last-digits search keeps its zeros: "0042" ends a number where "42" would not do.
+  if (digits !== bare && digits.length <= 7) {
+    add(termKinds.userPhoneEnd, reversed(digits), 'phone')
+    add(termKinds.organizationPhoneEnd, reversed(digits), 'phone')
+  }
+}
+
+/** The hexadecimal digits of a MAC address in any notation, or of a part of one; null where the text is none. */
+function macOf(typed: string): string | null {
+  const bare = typed.toLowerCase().replace(/[\s:.-]/g, '')
+  if (!/^[0-9a-f]+$/.test(bare)) return null
+  if (bare.length === 12) return bare
+  if (bare.length === 6 && !/[\s]/.test(typed)) return bare
+  const isPart = /^[0-9a-f]{2}([:-][0-9a-f]{2}){1,4}$/i.test(typed) || /^[0-9a-f]{4}[.-][0-9a-f]{4}$/i.test(typed)
+  return isPart ? bare : null
+}

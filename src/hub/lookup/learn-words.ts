@@ -1,0 +1,57 @@
+import { sql } from 'kysely'
+import type { Context } from '../../platform/context.ts'
+import { normalise } from './normalise.ts'
+import { variantsOf, wordsOf } from './words.ts'
+
+/** A statement's arrays stay of a size that the server plans and sorts quickly. */
+const atOnce = 5000
+
+/**
+ * Makes the words of these names known to corrections, in the act that writes the names. Only words that the partner does not know yet are
+ * written, in one order, so that two writers never wait for each other in a circle. How often a word is used is counted later, by a job:
+ * a counter here would be a row that everybody called Maria waits for.
+ */
+export async function learnWords(context: Context, names: readonly string[]): Promise<void> {
+  const words = [...new Set(names.flatMap((name) => wordsOf(normalise(name))))].sort()
+  for (let start = 0; start < words.length; start += atOnce) await learn(context, words.slice(start, start + atOnce))
+}
+
+async function learn(context: Context, words: readonly string[]): Promise<void> {
+  const partnerId = context.actor.partnerId
+  const { rows } = await sql<{ word: string }>`
+    insert into words (partner_id, word)
+    select ${partnerId}::uuid, w from unnest(${words}::text[]) as w
+    where not exists (select 1 from words k where k.partner_id = ${partnerId}::uuid and k.word = w)
+    order by w
+    on conflict do nothing
+    returning word`.execute(context.tx)
+  const variants = rows.flatMap(({ word }) => variantsOf(word).map((variant) => ({ ...variant, word })))
+  if (variants.length === 0) return
+  await sql`
+    insert into word_variants (partner_id, how, variant, word)
+    select ${partnerId}::uuid, v.how, v.variant, v.word
+    from unnest(${variants.map(({ how }) => how)}::text[], ${variants.map(({ variant }) => variant)}::text[], ${variants.map(({ word }) => word)}::text[]) as v (how, variant, word)
+    order by v.how, v.variant, v.word
+    on conflict do nothing`.execute(context.tx)
+}
+
+/** Counts how often each word is used, and forgets those that no name has any more. Every word begins one rotation of its name. */
+export async function recountWords(context: Context): Promise<void> {
+  const partnerId = context.actor.partnerId
+  await sql`
+    with counted as (
+      select split_part(term, ' ', 1) as word, count(*)::int as uses from terms
+      where partner_id = ${partnerId}::uuid and kind in ('un', 'on', 'dn') group by 1
+    )
+    update words w set uses = c.uses from counted c
+    where w.partner_id = ${partnerId}::uuid and w.word = c.word and w.uses <> c.uses`.execute(context.tx)
+  const { rows } = await sql<{ word: string }>`
+    delete from words w
+    where w.partner_id = ${partnerId}::uuid
+      and not exists (
+        select 1 from terms t
+        where t.partner_id = ${partnerId}::uuid and t.kind in ('un', 'on', 'dn') and t.term >= w.word and t.term < w.word || '!')
+    returning word`.execute(context.tx)
+  if (rows.length === 0) return
+  await sql`delete from word_variants where partner_id = ${partnerId}::uuid and word = any(${rows.map(({ word }) => word)}::text[])`.execute(context.tx)
+}
