@@ -129,11 +129,10 @@ function* csvOf(rows: number): Generator<string> {
   const domain = `${uuidv7().slice(24)}.example`
   let text = ''
   for (let index = 0; index < rows; index++) {
-    const one = first[index % first.length]
-    const other = `${starts[Math.floor(index / 31) % starts.length]}${ends[Math.floor(index / 7) % ends.length]}`
+    const { given, family } = nameOf(index)
     const number = phoneOf(base + index)
     const isSuite = index % 3 === 0
-    text += `user.${index}@${domain},${one},${other},${one} ${other},${100_000 + Math.floor(index / locations)},${number},Office ${index % locations},Engineer,Operations,en-US,America/New_York,bench.example,FALSE,FALSE,FALSE,FALSE,FALSE,${isSuite ? 'FALSE,TRUE' : 'TRUE,FALSE'}\r\n`
+    text += `user.${index}@${domain},${given},${family},${given} ${family},${100_000 + Math.floor(index / locations)},${number},Office ${index % locations},Engineer,Operations,en-US,America/New_York,bench.example,FALSE,FALSE,FALSE,FALSE,FALSE,${isSuite ? 'FALSE,TRUE' : 'TRUE,FALSE'}\r\n`
     if (text.length > 60_000) {
       yield text
       text = ''
@@ -150,34 +149,36 @@ function phoneOf(place: number): string {
   return `+1${areas[Math.floor(within / 8_000_000)]}${2 + Math.floor((within % 8_000_000) / 1_000_000)}${String(within % 1_000_000).padStart(6, '0')}`
 }
 
-/** The ceiling: as many rows by COPY into a table with its key and four indexes. */
+/** The ceiling: the same rows by COPY into a table of users with its key and four indexes. */
 async function measureCopy(owner: pg.Pool, rows: number): Promise<number> {
   const client = await owner.connect()
   try {
     await client.query('drop table if exists bench_ceiling')
-    await client.query(`create table bench_ceiling (partner_id uuid, id uuid, org_id uuid, email text collate "C", name text collate "C",
-      extension text, location_id uuid, number text, primary key (partner_id, id))`)
+    await client.query('create table bench_ceiling (like users including defaults, e164 text collate "C", package_id text, primary key (partner_id, id))')
     await client.query('create unique index on bench_ceiling (partner_id, org_id, email)')
-    await client.query('create index on bench_ceiling (partner_id, org_id, name, id)')
-    await client.query('create index on bench_ceiling (partner_id, org_id, location_id, extension)')
-    await client.query('create index on bench_ceiling (partner_id, number)')
+    await client.query('create index on bench_ceiling (partner_id, org_id, sort_name, id)')
+    await client.query('create unique index on bench_ceiling (partner_id, org_id, location_id, extension)')
+    await client.query('create unique index on bench_ceiling (partner_id, e164)')
     const partnerId = uuidv7()
     const organizationId = uuidv7()
-    const location = uuidv7()
+    const places = Array.from({ length: locations }, () => uuidv7())
+    const columns =
+      'partner_id, id, org_id, email, first_name, last_name, display_name, sort_name, status, location_id, extension, title, department, language, time_zone, preferred_site, jabber_teams, jabber_calling, created_at, last_modified_at, e164, package_id'
+    function* lines() {
+      let text = ''
+      for (let index = 0; index < rows; index++) {
+        const { given, family } = nameOf(index)
+        text += `${partnerId}\t${uuidv7()}\t${organizationId}\tuser.${index}@bench.example\t${given}\t${family}\t${given} ${family}\t${family.toLowerCase()} ${given.toLowerCase()}\tnot_verified\t${places[index % locations]}\t${100_000 + Math.floor(index / locations)}\tEngineer\tOperations\ten-US\tAmerica/New_York\tbench.example\tf\tf\t2026-01-01 00:00:00Z\t2026-01-01 00:00:00Z\t${phoneOf(index)}\twebex_calling\n`
+        if (text.length > 60_000) {
+          yield text
+          text = ''
+        }
+      }
+      yield text
+    }
     const started = performance.now()
     await new Promise<void>((resolve, reject) => {
-      const copy = client.query(from('copy bench_ceiling from stdin'))
-      function* lines() {
-        let text = ''
-        for (let index = 0; index < rows; index++) {
-          text += `${partnerId}\t${uuidv7()}\t${organizationId}\tuser.${index}@bench.example\t${first[index % first.length]} ${starts[Math.floor(index / 31) % starts.length]}${ends[Math.floor(index / 7) % ends.length]}\t${100_000 + index}\t${location}\t${phoneOf(index)}\n`
-          if (text.length > 60_000) {
-            yield text
-            text = ''
-          }
-        }
-        yield text
-      }
+      const copy = client.query(from(`copy bench_ceiling (${columns}) from stdin`))
       Readable.from(lines(), { objectMode: false }).on('error', reject).pipe(copy).on('error', reject).on('finish', resolve)
     })
     const seconds = (performance.now() - started) / 1000
@@ -185,5 +186,12 @@ async function measureCopy(owner: pg.Pool, rows: number): Promise<number> {
     return seconds
   } finally {
     client.release()
+  }
+}
+
+function nameOf(index: number): { given: string; family: string } {
+  return {
+    given: first[index % first.length] ?? '',
+    family: `${starts[Math.floor(index / 31) % starts.length]}${ends[Math.floor(index / 7) % ends.length]}`,
   }
 }

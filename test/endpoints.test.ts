@@ -63,12 +63,13 @@ describe('every endpoint', () => {
 
   it('takes a JSON content type without a body', async () => {
     for (const { name, endpoint } of closed.filter(({ endpoint: each }) => !each.upload && !each.body)) {
+      // Signing out would end the token that the next ones need.
+      if (name === 'signOut') continue
       const answer = await hub.request(pathOf(endpoint.path), {
         method: endpoint.method,
         token,
         headers: { 'content-type': 'application/json;charset=utf-8' },
       })
-      if (name === 'signOut') continue
       expect([415, 500], `${endpoint.method} ${endpoint.path}: ${answer.text}`).not.toContain(answer.status)
     }
   })

@@ -126,8 +126,8 @@ function bodyOf(endpoint: EndpointDefinition): Json {
 function parametersOf(shape: z.ZodObject | undefined, where: 'path' | 'query'): Json[] {
   if (!shape) return []
   const schema = schemaOf(shape, 'input')
-  const properties = (schema['properties'] ?? {}) as Record<string, Json>
-  const required = (schema['required'] ?? []) as string[]
+  const properties = schema['properties'] ?? {}
+  const required: unknown[] = Array.isArray(schema['required']) ? schema['required'] : []
   return Object.entries(properties).map(([name, property]) => ({
     name,
     in: where,
@@ -137,6 +137,6 @@ function parametersOf(shape: z.ZodObject | undefined, where: 'path' | 'query'): 
 }
 
 function schemaOf(type: z.ZodType, io: 'input' | 'output'): Json {
-  const { $schema: _, ...schema } = z.toJSONSchema(type, { io, unrepresentable: 'any' }) as Json
+  const { $schema: _, '~standard': _standard, ...schema } = z.toJSONSchema(type, { io, unrepresentable: 'any' })
   return schema
 }

@@ -8,7 +8,9 @@ export const serve: Command = {
   async run(args) {
     const { values } = parseArgs({ args, options: { demo: { type: 'boolean', default: false }, json: { type: 'boolean', default: false } } })
     const { demoAccounts, demoPassword, isConsoleBuilt, readConfig, startHub } = await import('../main.ts')
-    const hub = await startHub({ config: readConfig(process.env), demo: values.demo })
+    // In the demo a person reads along: what to open stands alone on the screen.
+    const quiet = values.demo ? { LOG_LEVEL: 'warn' } : {}
+    const hub = await startHub({ config: readConfig({ ...quiet, ...process.env }), demo: values.demo })
     // npm passes SIGTERM on while the group gets it too: the second must not cut the first one's shutdown short.
     let ending = false
     for (const signal of ['SIGTERM', 'SIGINT'] as const) {

@@ -6,8 +6,11 @@ export const reservedRoot = 'Kestrel'
 
 export type Company = { name: string; slug: string; trade: string }
 
-/** Names companies, never two alike, and gives each a host label of its own. */
-export function companyNames(seed: string | number): (random: Random, legalForms: readonly string[]) => Company {
+/** Names companies, never two alike, and gives each a host label of its own, which ends in `labelEnd`. */
+export function companyNames(
+  seed: string | number,
+  labelEnd: string,
+): (random: Random, legalForms: readonly string[]) => Company {
   const order = makeRandom(seed, 'companies')
   const pairs = shuffled(
     order,
@@ -23,7 +26,7 @@ export function companyNames(seed: string | number): (random: Random, legalForms
       round === 0 ? `${pair.root} ${pair.trade}` : `${pair.root} ${pair.trade} ${ordinals[round - 1] ?? round + 1}`
     return {
       name: random.chance(0.6) ? `${name} ${random.pick(legalForms)}` : name,
-      slug: hostLabel(name),
+      slug: hostLabel(name) + labelEnd,
       trade: pair.trade,
     }
   }

@@ -40,7 +40,8 @@ export function copyTables(
     waiting += bytes.length
     sending = sending.then(async () => {
       try {
-        if (failure === null) await copyChunk(client, table, columnsOf(columns, table), options.frozen?.has(table) ?? false, bytes)
+        if (failure === null)
+          await copyChunk(client, table, columnsOf(columns, table), options.frozen?.has(table) ?? false, bytes)
       } catch (error) {
         failure ??= error
       } finally {

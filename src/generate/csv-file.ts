@@ -1,5 +1,5 @@
-import { createWriteStream } from 'node:fs'
 import { once } from 'node:events'
+import { createWriteStream } from 'node:fs'
 import { decodeId } from '../api/ids.ts'
 import type { DatabaseHandle } from '../platform/database.ts'
 import { type CsvReport, writeCsv } from './csv.ts'
@@ -29,7 +29,13 @@ export async function writeCsvFile(
     customer,
     seed: options.seed,
     faults: options.faults,
-    ...(options.faults === 'none' ? {} : { existing: await readUsers(database, id), elsewhere: await readElsewhere(database, id), ...(await readAdministrator(database, id)) }),
+    ...(options.faults === 'none'
+      ? {}
+      : {
+          existing: await readUsers(database, id),
+          elsewhere: await readElsewhere(database, id),
+          ...(await readAdministrator(database, id)),
+        }),
   })
   out.end()
   await once(out, 'close')
@@ -38,26 +44,49 @@ export async function writeCsvFile(
 
 async function readCustomer(database: DatabaseHandle, id: string): Promise<CsvCustomer | null> {
   const pool = database.ownerPool
-  const organization = await pool.query<{ extension_digits: number | null }>('select extension_digits from organizations where id = $1', [id])
+  const organization = await pool.query<{ extension_digits: number | null }>(
+    'select extension_digits from organizations where id = $1',
+    [id],
+  )
   const [found] = organization.rows
   if (!found) return null
   const digits = found.extension_digits ?? 5
-  const domains = await pool.query<{ domain: string }>(`select domain from domains where org_id = $1 order by status = 'pending', created_at`, [id])
+  const domains = await pool.query<{ domain: string }>(
+    `select domain from domains where org_id = $1 order by status = 'pending', created_at`,
+    [id],
+  )
   const sites = await pool.query<{ host: string }>('select host from sites where org_id = $1 order by created_at', [id])
-  const locations = await pool.query<{ name: string; country: string; time_zone: string; language: string; highest: number | null }>(
+  const locations = await pool.query<{
+    name: string
+    country: string
+    time_zone: string
+    language: string
+    highest: number | null
+  }>(
     `select l.name, l.country, l.time_zone, l.language,
        (select max(u.extension::int) from users u where u.partner_id = l.partner_id and u.org_id = l.org_id and u.location_id = l.id and length(u.extension) = $2) as highest
      from locations l where l.org_id = $1 order by l.name`,
     [id, digits],
   )
-  const sold = await pool.query<{ id: string; kind: string; heading: string; calls: boolean; needs_site: boolean; for_whom: string; seat_limit: number | null; used: number; reference: string | null }>(
+  const sold = await pool.query<{
+    id: string
+    kind: string
+    heading: string
+    calls: boolean
+    needs_site: boolean
+    for_whom: string
+    seat_limit: number | null
+    used: number
+    reference: string | null
+  }>(
     `select c.id, c.kind, c.heading, c.calls, c.needs_site, c.for_whom, p.seat_limit, p.used, s.reference
      from organization_packages p join package_catalogue c on c.id = p.package_id
      left join subscriptions s on s.partner_id = p.partner_id and s.id = p.subscription_id
      where p.org_id = $1 and c.for_whom = 'user' order by c.position`,
     [id],
   )
-  const named = (heading: string, reference: string | null) => (reference === null ? heading : `${heading} [${reference}]`)
+  const named = (heading: string, reference: string | null) =>
+    reference === null ? heading : `${heading} [${reference}]`
   return {
     domain: domains.rows[0]?.domain ?? 'generated.example',
     extensionDigits: found.extension_digits,
@@ -79,7 +108,9 @@ async function readCustomer(database: DatabaseHandle, id: string): Promise<CsvCu
         needsSite: each.needs_site,
         free: each.seat_limit === null ? null : each.seat_limit - each.used,
       })),
-    addOns: sold.rows.filter((each) => each.kind === 'add_on').map((each) => ({ id: each.id, heading: named(each.heading, each.reference) })),
+    addOns: sold.rows
+      .filter((each) => each.kind === 'add_on')
+      .map((each) => ({ id: each.id, heading: named(each.heading, each.reference) })),
   }
 }
 
@@ -87,7 +118,14 @@ async function readCustomer(database: DatabaseHandle, id: string): Promise<CsvCu
 const existingForFaults = 500
 
 async function readUsers(database: DatabaseHandle, id: string): Promise<ExistingUser[]> {
-  const { rows } = await database.ownerPool.query<{ email: string; status: string; e164: string | null; extension: string | null; location: string | null; calls: boolean | null }>(
+  const { rows } = await database.ownerPool.query<{
+    email: string
+    status: string
+    e164: string | null
+    extension: string | null
+    location: string | null
+    calls: boolean | null
+  }>(
     `select u.email, u.status, n.e164, u.extension, l.name as location, c.calls
      from users u
      left join numbers n on n.partner_id = u.partner_id and n.org_id = u.org_id and n.user_id = u.id
@@ -109,7 +147,10 @@ async function readUsers(database: DatabaseHandle, id: string): Promise<Existing
 }
 
 async function readElsewhere(database: DatabaseHandle, id: string): Promise<string[]> {
-  const { rows } = await database.ownerPool.query<{ email: string }>('select email from users where org_id <> $1 order by id limit 100', [id])
+  const { rows } = await database.ownerPool.query<{ email: string }>(
+    'select email from users where org_id <> $1 order by id limit 100',
+    [id],
+  )
   return rows.map(({ email }) => email)
 }
 

@@ -19,7 +19,12 @@ import type { GeneratedCustomer, GeneratedLocation, GeneratedUser } from './popu
 export type RowSink = (table: LoadedTable, cells: readonly Cell[]) => void
 
 /** The rows of a customer but for its users and devices. Names that search knows go to `named`. */
-export function customerRows(partnerId: string, customer: GeneratedCustomer, row: RowSink, named: (name: string) => void): void {
+export function customerRows(
+  partnerId: string,
+  customer: GeneratedCustomer,
+  row: RowSink,
+  named: (name: string) => void,
+): void {
   const orgId = customer.id
   const terms = termSink(partnerId, orgId, row)
   const created = time(customer.createdAt)
@@ -49,7 +54,16 @@ export function customerRows(partnerId: string, customer: GeneratedCustomer, row
   }
   for (const each of customer.subscriptions) {
     const until = time(each.endsAt)
-    row('subscriptions', [partnerId, each.id, orgId, each.reference, each.offer, each.status, time(each.startsAt), until])
+    row('subscriptions', [
+      partnerId,
+      each.id,
+      orgId,
+      each.reference,
+      each.offer,
+      each.status,
+      time(each.startsAt),
+      until,
+    ])
   }
   for (const each of customer.orders) {
     const subscription = customer.subscriptions[each.subscription]?.id ?? null
@@ -107,7 +121,11 @@ export function userRows(partnerId: string, orgId: string, user: GeneratedUser, 
     row('numbers', [partnerId, user.e164, orgId, user.location.id, user.id, created])
     row('identifiers', ['e164', user.e164, partnerId, orgId, user.id])
   }
-  termSink(partnerId, orgId, row)(
+  termSink(
+    partnerId,
+    orgId,
+    row,
+  )(
     user.id,
     userTerms({
       firstName: user.firstName,
@@ -155,7 +173,13 @@ export function deviceRows(
 }
 
 /** The customer's full administrator, who is one of its users. */
-export function administratorRow(partnerId: string, orgId: string, id: string, user: GeneratedUser, row: RowSink): void {
+export function administratorRow(
+  partnerId: string,
+  orgId: string,
+  id: string,
+  user: GeneratedUser,
+  row: RowSink,
+): void {
   row('administrators', [
     partnerId,
     id,

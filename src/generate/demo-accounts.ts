@@ -48,6 +48,7 @@ export async function prepareDemoData(database: DatabaseHandle, log: Log): Promi
     } finally {
       client.release()
     }
+    await dressCustomer(pool)
     await makeAccounts(database, log)
   }
   await pool.query(`update administrators set disabled_at = null where partner_id = $1 and email = any($2)`, [
@@ -74,6 +75,25 @@ export async function switchOffDemoAccounts(database: DatabaseHandle): Promise<v
 }
 
 const people = [demoAccounts.admin, demoAccounts.agent, demoAccounts.owner]
+
+/** Kestrel Freight takes extensions of any length, and its owner's account has the address that the demo prints. */
+async function dressCustomer(pool: DatabaseHandle['ownerPool']): Promise<void> {
+  await pool.query('update organizations set extension_digits = null where partner_id = $1 and id = $2', [
+    demoPartnerId,
+    demoCustomerId,
+  ])
+  const chosen = `select id, email from users where partner_id = $1 and org_id = $2 and status = 'active' order by created_at, id limit 1`
+  const { rows } = await pool.query<{ id: string; email: string }>(chosen, [demoPartnerId, demoCustomerId])
+  const [owner] = rows
+  if (!owner) throw new Error('the demo customer has no active user')
+  const change = [demoAccounts.owner, owner.email]
+  await pool.query(`update identifiers set value = $1 where kind = 'email' and value = $2`, change)
+  await pool.query(`update terms set term = $1 where partner_id = $3 and kind = 'ue' and term = $2`, [
+    ...change,
+    demoPartnerId,
+  ])
+  await pool.query('update users set email = $1 where partner_id = $3 and email = $2', [...change, demoPartnerId])
+}
 
 async function makeAccounts(database: DatabaseHandle, log: Log): Promise<void> {
   const passwordHash = await hashPassword(demoPassword)
@@ -117,11 +137,11 @@ async function makeAccounts(database: DatabaseHandle, log: Log): Promise<void> {
 async function firstUser(tx: Context['tx'], organizationId: string) {
   const { rows } = await tx.executeQuery<{ id: string; first_name: string; last_name: string }>(
     CompiledQuery.raw(
-      `select id, first_name, last_name from users where partner_id = $1 and org_id = $2 and status = 'active' order by created_at, id limit 1`,
-      [demoPartnerId, organizationId],
+      `select id, first_name, last_name from users where partner_id = $1 and org_id = $2 and email = $3`,
+      [demoPartnerId, organizationId, demoAccounts.owner],
     ),
   )
   const [user] = rows
-  if (!user) throw new Error('the demo customer has no active user')
+  if (!user) throw new Error('the demo customer has no owner')
   return user
 }

@@ -19,7 +19,7 @@ export type GeneratedDevice = {
 }
 
 /** What follows a maker's prefix is a device's own number: three bytes. */
-const suffixes = 16_777_216
+export const deviceIndexes = 16_777_216
 
 /**
  * A device with the address, serial and name of a real maker.
@@ -40,7 +40,7 @@ export function makeDevice(
   const maker = random.pickWeighted(device.type === 'roomdesk' ? roomMakers : phoneMakers)
   const wanted = maker.products.filter((each) => each.type === device.type)
   const model = random.pickSkewed(wanted, 1.4)
-  const suffix = scattered(device.index, suffixes)
+  const suffix = scattered(device.index, deviceIndexes)
   const createdAt = Math.floor(device.createdFrom + random.next() * (device.until - device.createdFrom))
   const connectionStatus = random.pickWeighted(states).status
   const seen = connectionStatus !== 'activating'

@@ -38,7 +38,10 @@ export async function fillInstallation(
   }
   await emptyTenantTables(pool)
   const partnerId = uuidv7()
-  await pool.query(`insert into partners (id, name, created_at) values ($1, $2, now())`, [partnerId, `Generated (${options.seed})`])
+  await pool.query(`insert into partners (id, name, created_at) values ($1, $2, now())`, [
+    partnerId,
+    `Generated (${options.seed})`,
+  ])
   const client = await pool.connect()
   let rows: Record<string, number>
   try {
@@ -61,7 +64,12 @@ export async function fillInstallation(
       passwordHash,
       role: 'atlas-portal.partner.salesfulladmin',
     })
-    await addServiceApp(context, { name: 'Generated client', clientId: made.clientId, secret: made.clientSecret, role: 'atlas-portal.partner.salesfulladmin' })
+    await addServiceApp(context, {
+      name: 'Generated client',
+      clientId: made.clientId,
+      secret: made.clientSecret,
+      role: 'atlas-portal.partner.salesfulladmin',
+    })
     // Last: without this mark the next fill begins anew.
     await closeSetup(context)
   })

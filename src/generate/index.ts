@@ -1,10 +1,17 @@
-export { csvCustomerOf, type CsvCustomer } from './csv-columns.ts'
-export { existingUserOf } from './csv-draft.ts'
 export { type CsvReport, writeCsv } from './csv.ts'
+export { type CsvCustomer, csvCustomerOf } from './csv-columns.ts'
+export { existingUserOf } from './csv-draft.ts'
 export { csvFaults } from './csv-faults.ts'
+export { writeCsvFile } from './csv-file.ts'
 export { demoCustomerId, demoPopulation } from './demo.ts'
-export { demoAccounts, demoPartnerId, demoPassword, NotADemo, prepareDemoData, switchOffDemoAccounts } from './demo-accounts.ts'
+export {
+  demoAccounts,
+  demoPartnerId,
+  demoPassword,
+  NotADemo,
+  prepareDemoData,
+  switchOffDemoAccounts,
+} from './demo-accounts.ts'
+export { fillInstallation } from './fill.ts'
 export { type Loaded, loadPopulation } from './load.ts'
 export { customerSizes, type GeneratedCustomer, type GeneratedUser, population } from './population.ts'
-export { writeCsvFile } from './csv-file.ts'
-export { fillInstallation } from './fill.ts'

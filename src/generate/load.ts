@@ -9,7 +9,10 @@ import { bulkTables, loadedColumns } from './loaded-columns.ts'
 import type { GeneratedCustomer } from './population.ts'
 import { makeRandom, uuidAt } from './random.ts'
 
-export type Loaded = { rows: Record<string, number>; seconds: { rows: number; indexes: number; words: number; cleaning: number } }
+export type Loaded = {
+  rows: Record<string, number>
+  seconds: { rows: number; indexes: number; words: number; cleaning: number }
+}
 
 /**
  * Writes customers with all that is theirs, in one transaction: it is there whole or not at all. Into empty tables the rows go
@@ -48,7 +51,8 @@ export async function loadPopulation(options: {
     throw error
   }
   // Frozen rows need no cleaning; the statistics, and the map that index-only scans read, do.
-  for (const table of [...Object.keys(loadedColumns), 'words', 'word_variants']) await client.query(`vacuum (analyze) ${table}`)
+  for (const table of [...Object.keys(loadedColumns), 'words', 'word_variants'])
+    await client.query(`vacuum (analyze) ${table}`)
   seconds.cleaning = since()
   log.info({ rows, seconds }, 'the population was loaded')
   return { rows, seconds }
@@ -115,9 +119,15 @@ async function writeRows(
 }
 
 /** Words new to the partner with what corrects to them; those known are counted on. */
-async function writeWords(client: pg.ClientBase, partnerId: string, words: ReadonlyMap<string, number>): Promise<Record<string, number>> {
+async function writeWords(
+  client: pg.ClientBase,
+  partnerId: string,
+  words: ReadonlyMap<string, number>,
+): Promise<Record<string, number>> {
   await client.query('create temporary table new_words (word text collate "C", uses integer) on commit drop')
-  await client.query('create temporary table new_variants (how text collate "C", variant text collate "C", word text collate "C") on commit drop')
+  await client.query(
+    'create temporary table new_variants (how text collate "C", variant text collate "C", word text collate "C") on commit drop',
+  )
   const copy = copyTables(client, { new_words: ['word', 'uses'], new_variants: ['how', 'variant', 'word'] })
   let count = 0
   for (const [word, uses] of words) {

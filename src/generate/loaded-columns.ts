@@ -11,9 +11,7 @@ export const loadedColumns = {
     'partner_id id org_id name name_key address1 city state postal_code country time_zone language created_at',
   ),
   organization_packages: cols('partner_id org_id package_id subscription_id seat_limit used'),
-  administrators: cols(
-    'partner_id id org_id user_id email first_name last_name display_name role language created_at',
-  ),
+  administrators: cols('partner_id id org_id user_id email first_name last_name display_name role language created_at'),
   users: cols(
     'partner_id id org_id email first_name last_name display_name sort_name status location_id extension title department manager_email language time_zone address_type address_country preferred_site jabber_teams jabber_calling external_id created_at last_modified_at last_activity_at',
   ),

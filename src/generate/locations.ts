@@ -24,11 +24,14 @@ export type GeneratedLocation = {
 /** `share`: of the customer's users, in proportion to the others. `name`: the city's, unless another is wanted. */
 export type WantedLocation = { country: string; city: string; share: number; name?: string }
 
-/** Hands out blocks of direct numbers, each once. The upper third of a country's plan stays for files of new users. */
-export function blockCursor(): (country: string, blocks: number) => number {
+/**
+ * Hands out blocks of direct numbers, each once. The upper third of a country's plan stays for files of new users.
+ * @param from the share of the rest at which to begin.
+ */
+export function blockCursor(from: number): (country: string, blocks: number) => number {
   const next = new Map<string, number>()
   return (country, blocks) => {
-    const first = next.get(country) ?? 0
+    const first = next.get(country) ?? Math.ceil((numbersIn(country) * populationShare * from) / blockSize)
     if ((first + blocks) * blockSize > numbersIn(country) * populationShare) {
       throw new RangeError(`the numbers known for ${country} do not suffice for so many users`)
     }
@@ -87,11 +90,7 @@ export function placeUsers(
   })
 }
 
-function drawLocations(
-  random: Random,
-  home: Country,
-  users: number,
-): WantedLocation[] {
+function drawLocations(random: Random, home: Country, users: number): WantedLocation[] {
   const count = Math.max(1, Math.min(400, Math.round(Math.sqrt(users) / 3)))
   return Array.from({ length: count }, (_, index) => {
     const abroad = index > 0 && users > 400 && random.chance(0.2)

@@ -1,6 +1,6 @@
 import { type Company, companyNames } from './companies.ts'
 import { type Country, countries } from './countries.ts'
-import type { GeneratedDevice } from './devices.ts'
+import { deviceIndexes, type GeneratedDevice } from './devices.ts'
 import { blockCursor, type GeneratedLocation, placeUsers, type WantedLocation } from './locations.ts'
 import { type SoldPackage, sell } from './packages.ts'
 import { makeRandom, type Random, shuffled, uuidAt } from './random.ts'
@@ -62,35 +62,40 @@ export type CustomerPlan = {
 /** The end of the past that is told: fixed, so that the same seed gives the same times on any day. */
 export const defaultUntil = Date.UTC(2026, 9, 1)
 
+/** As many populations can stand beside each other in one hub. */
+export const parts = 8
+
 /**
  * Customers of skewed size with their users, the same for the same seed. Only the customers' frames are held in
  * memory; users are made as they are asked for.
  * @param until the newest moment that anything may bear, in milliseconds since 1970.
+ * @param part 0 to 7: populations of different parts share no address, number, MAC or serial, as long as each has no more
+ * than an eighth of the users that one alone may have.
  */
 export function* population(options: {
   seed: string | number
   users: number
   customers: number
   until?: number
+  part?: number
 }): Generator<GeneratedCustomer> {
   const sizes = customerSizes(options.users, options.customers)
   const order = shuffled(makeRandom(options.seed, 'order'), sizes)
-  yield* customersOf(
-    options.seed,
-    order.map((users) => ({ users })),
-    options.until ?? defaultUntil,
-  )
+  const plans = order.map((users): CustomerPlan => ({ users }))
+  yield* customersOf(options.seed, plans, options.until ?? defaultUntil, options.part ?? 0)
 }
 
 export function* customersOf(
   seed: string | number,
   plans: Iterable<CustomerPlan>,
   until: number,
+  part = 0,
 ): Generator<GeneratedCustomer> {
-  const blocks = blockCursor()
-  const nameCompany = companyNames(seed)
-  let devices = 0
-  let ordinal = 0
+  if (!Number.isInteger(part) || part < 0 || part >= parts) throw new RangeError(`no part ${part}`)
+  const blocks = blockCursor(part / parts)
+  const nameCompany = companyNames(seed, part === 0 ? '' : `-${part + 1}`)
+  let devices = Math.floor((deviceIndexes * part) / parts)
+  let ordinal = part * 20_000
   for (const plan of plans) {
     const customer = makeCustomer(makeRandom(seed, 'customer', ordinal), plan, {
       seed,

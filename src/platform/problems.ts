@@ -12,6 +12,10 @@ export function refusalOf(error: unknown): Refusal | null {
   if (typeof error !== 'object' || error === null) return null
   const code = 'code' in error ? String(error.code) : ''
   switch (code) {
+    // Characters that the database cannot keep, as NUL.
+    case '22021':
+    case '22P05':
+      return new Refusal('common.bad_request')
     case 'FST_ERR_CTP_BODY_TOO_LARGE':
     case 'FST_REQ_FILE_TOO_LARGE':
       return new Refusal('common.too_large')

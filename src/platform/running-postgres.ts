@@ -1,7 +1,8 @@
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { clusterFolder } from './embedded-postgres-files.ts'
+import { owner, passwordFile } from './embedded-cluster.ts'
 import { DataFolderInUse, type EmbeddedConnection, type Log, startEmbeddedPostgres } from './embedded-postgres.ts'
+import { clusterFolder } from './embedded-postgres-files.ts'
 
 /**
  * The embedded database for one local command: the server of the running hub where there is one, else started for as long as
@@ -31,11 +32,11 @@ async function runningConnection(dataDir: string): Promise<EmbeddedConnection> {
   const port = Number(lines[3])
   const socketFolder = lines[4]?.trim()
   const address = lines[5]?.trim()
-  const password = await readFile(join(clusterFolder(dataDir), 'cordboard-owner-password'), 'utf8').catch(() => undefined)
+  const password = await readFile(join(clusterFolder(dataDir), passwordFile), 'utf8').catch(() => undefined)
   return {
     host: socketFolder || address || '127.0.0.1',
     port,
-    user: 'cordboard_owner',
+    user: owner,
     database: 'cordboard',
     ...(password === undefined ? {} : { password }),
   }

@@ -20,6 +20,8 @@ const mostRounds = 20
 export async function applyBatch(context: Context, record: ImportRecord, batch: Batch): Promise<number> {
   // The general plan of a statement looks at no numbers, and takes nested loops over whole batches.
   await sql`set local plan_cache_mode = force_custom_plan`.execute(context.tx)
+  // The terms of a batch are sorted in memory; the server's usual share would send them through files.
+  await sql`set local work_mem = '32MB'`.execute(context.tx)
   const rows = batchRows(context, record, batch)
   let refused = batch.outcome === 'create' ? 0 : await refuseOutdated(context, record, batch, rows)
   for (let round = 0; round < mostRounds; round++) {

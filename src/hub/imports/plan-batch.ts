@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises'
 import type { Context } from '../../platform/context.ts'
 import { uuidv7 } from '../../platform/uuid.ts'
 import { extensionHolders, knownIdentifiers, numberHolders } from '../directory/index.ts'
@@ -16,23 +17,43 @@ export type FileNotes = {
   basesAdded: Set<string>
 }
 
-/**
- * Decides a batch of rows: the rules for each, then, in one statement each, what the database knows of their users, e-mails,
- * numbers and extensions.
- */
-export async function planBatch(context: Context, customer: Customer, shape: FileShape, given: readonly Given[], notes: FileNotes): Promise<StagedRow[]> {
+/** What the database knows of a batch's e-mails. */
+export type Known = { users: ReadonlyMap<string, Existing>; elsewhere: ReadonlySet<string> }
+
+/** Asks for the users behind a batch's e-mails, and for the e-mails that others have. */
+export async function lookUp(context: Context, customer: Customer, given: readonly Given[]): Promise<Known> {
   const emails = given.flatMap((row) => (row.isRefused ? [] : [row.email]))
   const users = customer.isEmpty ? new Map<string, Existing>() : await existingUsers(context, customer.id, emails)
-  const decisions = given.map((row) => {
-    const decision = decideRow(row, row.isRefused ? null : (users.get(row.email) ?? null), customer, shape)
+  const elsewhere = await knownIdentifiers(
+    context,
+    'email',
+    users.size === 0 ? emails : emails.filter((email) => !users.has(email)),
+  )
+  return { users, elsewhere }
+}
+
+// Rows decided without a pause: some 3 ms, in which no other request is answered.
+const rowsAtOnce = 100
+
+/** Decides a batch of rows by the rules alone. */
+export async function decideBatch(customer: Customer, shape: FileShape, given: readonly Given[], known: Known, notes: FileNotes): Promise<StagedRow[]> {
+  const rows: StagedRow[] = []
+  for (const row of given) {
+    if (rows.length % rowsAtOnce === 0) await setImmediate()
+    const decision = decideRow(row, row.isRefused ? null : (known.users.get(row.email) ?? null), customer, shape)
     takeNotes(notes, row, decision, customer)
-    return decision
-  })
-  await refuseForeignEmails(context, decisions, shape)
-  const rows = decisions.map((decision) => stagedRow(decision, customer))
+    if (decision.outcome === 'create' && known.elsewhere.has(decision.email)) {
+      addError(decision, shape.headingFor('email'), 'imports.email_elsewhere', { value: decision.email })
+    }
+    rows.push(stagedRow(decision, customer))
+  }
+  return rows
+}
+
+/** Finds, in one statement each, who has the numbers and extensions that a batch asks for. */
+export async function findHolders(context: Context, customer: Customer, rows: readonly StagedRow[], shape: FileShape): Promise<void> {
   await findNumbers(context, customer, rows, shape)
   await findExtensions(context, customer, rows)
-  return rows
 }
 
 function takeNotes(notes: FileNotes, given: Given, decision: Decision, customer: Customer): void {
@@ -44,19 +65,6 @@ function takeNotes(notes: FileNotes, given: Given, decision: Decision, customer:
   for (const id of customer.baseIds) {
     if (!decision.wanted.extras.includes(id) || given.grantedExtras.some((offer) => offer.id === id)) continue
     notes.basesAdded.add(customer.offers.get(id)?.name ?? id)
-  }
-}
-
-async function refuseForeignEmails(context: Context, decisions: readonly Decision[], shape: FileShape): Promise<void> {
-  const created = decisions.filter((decision) => decision.outcome === 'create')
-  const known = await knownIdentifiers(
-    context,
-    'email',
-    created.map((decision) => decision.email),
-  )
-  if (known.size === 0) return
-  for (const decision of created) {
-    if (known.has(decision.email)) addError(decision, shape.headingFor('email'), 'imports.email_elsewhere', { value: decision.email })
   }
 }
 

@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises'
 import { sql } from 'kysely'
 import type { Context } from '../../platform/context.ts'
 import { copyInto, copyLine } from '../../platform/copy.ts'
@@ -78,7 +79,11 @@ export async function openStaging(context: Context): Promise<void> {
  */
 export async function stageRows(context: Context, organizationId: string, importId: string, rows: readonly StagedRow[]): Promise<void> {
   let content = ''
-  for (const row of rows) content += lineOf(row)
+  for (const [index, row] of rows.entries()) {
+    // Other requests are answered in between.
+    if (index % 250 === 0) await setImmediate()
+    content += lineOf(row)
+  }
   await copyInto(context.tx, 'staged_rows', columns, content)
   const list = sql.raw(columns.join(', '))
   await sql`

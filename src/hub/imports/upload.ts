@@ -8,11 +8,11 @@ import { type FileShape, shapeOf } from './decide-row.ts'
 import { delimiterOf, type Headings, readHeadings } from './headings.ts'
 import type { Issue } from './issues.ts'
 import { planImport } from './jobs.ts'
-import { type FileNotes, planBatch } from './plan-batch.ts'
+import { decideBatch, type FileNotes, findHolders, lookUp } from './plan-batch.ts'
 import { type CsvReader, csvReader } from './read-csv.ts'
 import { type Given, type RowReader, rowReader } from './read-cells.ts'
 import { readText } from './read-file.ts'
-import { openStaging, stageRows } from './stage-rows.ts'
+import { openStaging, type StagedRow, stageRows } from './stage-rows.ts'
 
 // Rows of one round trip. Fewer make more trips, more hold more memory and let the database wait for its first rows.
 const batchRows = 4_000
@@ -50,20 +50,21 @@ async function readInto(
   // answered what the next batch asks of it, and is written then.
   let writing: Promise<void> = openStaging(context)
   let decided: StagedRow[] = []
-  const write = (rows: StagedRow[]) => {
-    writing = writing.then(() => stageRows(context, customer.id, importId, rows))
+  const then = (work: () => Promise<void>) => {
+    writing = writing.then(work)
     // The fault is met at the next `await writing`; until then it must not count as unhandled.
     writing.catch(() => {})
   }
+  const write = (rows: StagedRow[]) => then(() => stageRows(context, customer.id, importId, rows))
   const flush = async (shape: FileShape) => {
     const rows = batch
     batch = []
     await writing
     const known = await lookUp(context, customer, rows)
     if (decided.length > 0) write(decided)
-    decided = await decideBatch(customer, shape, rows, known, notes)
-    await writing
-    await findHolders(context, customer, decided, shape)
+    const mine = await decideBatch(customer, shape, rows, known, notes)
+    then(() => findHolders(context, customer, mine, shape))
+    decided = mine
   }
   const take = async (text: string | null) => {
     file ??= openFile(text ?? '')
@@ -90,10 +91,7 @@ async function readInto(
       bytes += stretch.bytes.length
       await take(stretch.text)
       const partRows = parts.add(stretch.bytes, file?.reader.nextLine() ?? null)
-      if (partRows) {
-        writing = writing.then(partRows)
-        writing.catch(() => {})
-      }
+      if (partRows) then(partRows)
     }
     await take(null)
     if (!file?.headings || !file.shape) throw new Refusal('imports.empty_file')

@@ -31,7 +31,7 @@ export function thingOf(kind: TermKind): SearchKind {
 
 /** What a text may mean, the likeliest first. Ambiguous text means several things at once; the search merges what they find. */
 export function classify(text: string, inOneOrganization: boolean): Classified {
-  const typed = text.normalize('NFKC').trim().replace(/\s+/g, ' ').slice(0, 200)
+  const typed = text.normalize('NFKC').replaceAll('\0', '').trim().replace(/\s+/g, ' ').slice(0, 200)
   const isWord = !typed.includes(' ')
   const digits = typed.replace(/\D/g, '')
   const letters = typed.match(/\p{L}/gu)?.length ?? 0

@@ -8,7 +8,6 @@ export const directory = {
     status: 'Status',
     package: 'Package',
     number: 'Number',
-    location: 'Location',
     noPackage: 'No package',
     anyStatus: 'Any status',
     anyPackage: 'Any package',
@@ -143,6 +142,6 @@ export const directory = {
       text: 'The extension {{extension}} is already in use at this location.',
       remedy: 'Choose a free extension.',
     },
-    too_many_ids: { text: 'More than {{most}} ids are named.', remedy: 'Ask for fewer at once.' },
+    too_many_ids: { text: 'More than {{count}} ids are named.', remedy: 'Ask for fewer at once.' },
   },
 } as const

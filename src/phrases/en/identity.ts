@@ -38,14 +38,14 @@ export const identity = {
     },
     too_many_attempts: {
       text: 'Too many sign-ins failed in a short time.',
-      remedy: 'Wait as long as the answer says, then try again.',
+      remedy: 'Wait {{count}} min, then try again.',
     },
     setup_link_invalid: {
       text: 'This set-up link has been used, has been replaced or was never valid.',
       remedy: 'Use the newest link that the hub printed when it started, or sign in if the hub is set up already.',
     },
     password_too_short: {
-      text: 'The password is shorter than {{least}} characters.',
+      text: 'The password is shorter than {{count}} characters.',
       remedy: 'Choose a longer one. A sentence is easier to remember than a word.',
     },
     password_common: {

@@ -26,7 +26,6 @@ export const imports = {
     plan: 'Plan',
     apply: 'Apply',
     result: 'Result',
-    current: 'Current step',
     done: 'Done',
   },
   behavior: {
@@ -97,9 +96,6 @@ export const imports = {
     create: 'Create',
     change: 'Change',
     unchanged: 'Unchanged',
-    created: 'Created',
-    changed: 'Changed',
-    removed: 'Removed',
     willCreate: 'The user is created.',
     willChange: 'The user is changed.',
     willRemove: 'The user is removed from the customer.',

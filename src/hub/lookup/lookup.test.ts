@@ -1,0 +1,343 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import * as lookupApi from '../../api/lookup.ts'
+import { encodeId } from '../../api/ids.ts'
+import { demoCustomerId, demoPartnerId } from '../../generate/index.ts'
+import { uuidv7 } from '../../platform/uuid.ts'
+import { as, makeAdministrator, startHub } from '../../../test/hub.ts'
+import { classify } from './classify.ts'
+import { normalise } from './normalise.ts'
+import { rotations, userTerms } from './terms.ts'
+import { deletionNeighbours, isOneEdit } from './words.ts'
+
+const hub = await startHub({ demo: true })
+const token = await hub.token({ partnerId: demoPartnerId })
+
+async function search(query: Record<string, string>, given: { token?: string; cookie?: string } = { token }) {
+  const answer = await hub.request(`/v1/search?${new URLSearchParams(query)}`, given)
+  expect(answer.status, answer.text).toBe(200)
+  return { ...as(lookupApi.search, answer), next: answer.headers.get('link')?.match(/<([^>]+)>/)?.[1] }
+}
+
+type Person = { id: string; org_id: string; email: string; first_name: string; last_name: string; extension: string; e164: string; organization: string }
+const people = (await hub.sql(`
+  select u.id, u.org_id, u.email, u.first_name, u.last_name, u.extension, n.e164, o.name as organization
+  from users u join numbers n on n.user_id = u.id join organizations o on o.id = u.org_id
+  where u.extension is not null and u.first_name ~ '^[A-Za-z]{4,}$' and u.last_name ~ '^[A-Za-z]{6,}$'
+  order by u.id limit 400`)) as Person[]
+const [person] = people
+const [device] = (await hub.sql(`select id, mac, serial, sip_address from devices where mac is not null and sip_address is not null and user_id is not null limit 1`)) as {
+  id: string
+  mac: string
+  serial: string
+  sip_address: string
+}[]
+if (!person || !device) throw new Error('the demo lacks what these tests look for')
+const idOf = (one: Person) => encodeId('PEOPLE', one.id)
+
+describe('normalising', () => {
+  it('changes nothing when done twice, whatever the text', () => {
+    fc.assert(
+      fc.property(fc.string({ unit: 'grapheme', maxLength: 60 }), (text) => {
+        expect(normalise(normalise(text))).toBe(normalise(text))
+      }),
+      { numRuns: 2000 },
+    )
+  })
+
+  it.each([
+    ['Sørensen', 'sorensen'],
+    ['GROẞ-Weiß', 'gross weiss'],
+    ['Łukasz', 'lukasz'],
+    ['Ångström', 'angstrom'],
+    ["O'Brien", 'obrien'],
+    ['İstanbul', 'istanbul'],
+    ['Þórður', 'thordur'],
+    ['  Jan   de  Vries ', 'jan de vries'],
+    ['山田 太郎', '山田 太郎'],
+  ])('makes %s %s', (text, wanted) => expect(normalise(text)).toBe(wanted))
+
+  it('names a person by every rotation, so that any word and "last, first" are beginnings', () => {
+    expect(rotations('Jan de Vries')).toEqual(['jan de vries', 'de vries jan', 'vries jan de'])
+    fc.assert(
+      fc.property(fc.string({ maxLength: 20 }), fc.string({ maxLength: 20 }), (firstName, lastName) => {
+        const names = userTerms({ firstName, lastName, displayName: `${firstName} ${lastName}`, email: 'a@b.test' })
+          .filter(({ kind }) => kind === 'un')
+          .map(({ term }) => term)
+        for (const word of normalise(`${firstName} ${lastName}`).split(' ').filter(Boolean).slice(0, 5)) {
+          expect(names.some((name) => name.startsWith(word))).toBe(true)
+        }
+      }),
+    )
+  })
+})
+
+describe('words one edit apart', () => {
+  it('share a form with one letter left out, and only they pass the check', () => {
+    const word = fc.string({ unit: fc.constantFrom(...'abcdefghij'), minLength: 3, maxLength: 10 })
+    fc.assert(
+      fc.property(word, fc.nat(), fc.constantFrom(...'klmn'), fc.constantFrom('left out', 'doubled', 'wrong', 'swapped'), (text, at, letter, edit) => {
+        const place = at % (text.length - 1)
+        const letters = [...text]
+        const typed = {
+          'left out': letters.toSpliced(place, 1),
+          doubled: letters.toSpliced(place, 0, letters[place] ?? ''),
+          wrong: letters.with(place, letter),
+          swapped: letters.with(place, letters[place + 1] ?? '').with(place + 1, letters[place] ?? ''),
+        }[edit].join('')
+        expect(isOneEdit(text, typed)).toBe(true)
+        const forms = new Set(deletionNeighbours(text))
+        expect(deletionNeighbours(typed).some((form) => forms.has(form))).toBe(true)
+      }),
+      { numRuns: 2000 },
+    )
+    expect(isOneEdit('maria', 'marta')).toBe(true)
+    expect(isOneEdit('maria', 'mirat')).toBe(false)
+    expect(isOneEdit('maria', 'mar')).toBe(false)
+  })
+})
+
+describe('classifying', () => {
+  const kindsOf = (text: string, inOne = false) => classify(text, inOne).probes.map(({ as: kind }) => kind)
+  it.each([
+    ['anna@example.test', 'email'],
+    ['sip:room@example.test', 'sip'],
+    ['64:16:7F:0A:91:C2', 'mac'],
+    ['6416.7f0a.91c2', 'mac'],
+    ['64-16-7f-0a-91-c2', 'mac'],
+    ['64167F0A91C2', 'mac'],
+    ['0a91c2', 'mac'],
+    ['+358 9 555 0142', 'phone'],
+    ['00358 9 5550142', 'phone'],
+    ['(09) 555-0142', 'phone'],
+    ['0142', 'phone'],
+    ['84-20931', 'order'],
+    ['FCH2411D0QK', 'serial'],
+    ['kestrel.meet.example', 'site'],
+    ['kestrel.example', 'domain'],
+    ['Lindqvist', 'name'],
+    ['lindq', 'email'],
+  ])('takes %s for %s among others', (text, kind) => expect(kindsOf(text)).toContain(kind))
+
+  it('takes short digits for an extension only within one customer', () => {
+    expect(kindsOf('2142')).not.toContain('extension')
+    expect(kindsOf('2142', true)).toContain('extension')
+  })
+
+  it('never fails, whatever is typed', () => {
+    fc.assert(fc.property(fc.string({ unit: 'grapheme', maxLength: 100 }), (text) => void classify(text, true)))
+  })
+})
+
+describe('GET /v1/search', () => {
+  it.each([
+    ['first and last name', `${person.first_name} ${person.last_name}`],
+    ['last, first', `${person.last_name}, ${person.first_name}`],
+    ['last, beginning of first', `${person.last_name}, ${person.first_name.slice(0, 2)}`],
+    ['capital letters', person.last_name.toUpperCase() + ' ' + person.first_name.toUpperCase()],
+    ['the e-mail', person.email],
+    ['the beginning of the e-mail', person.email.slice(0, person.email.indexOf('@') + 3)],
+    ['E.164', person.e164],
+    ['00 and the country', `00${person.e164.slice(1)}`],
+    ['E.164 with spaces', person.e164.replace(/(\d{3})/g, '$1 ')],
+    ['dashes and brackets', `(${person.e164.slice(-9, -6)}) ${person.e164.slice(-6, -3)}-${person.e164.slice(-3)}`],
+    ['the national notation', `0${person.e164.slice(-8)}`],
+    ['the last seven digits', person.e164.slice(-7)],
+    ['the bare id', person.id],
+    ['the encoded id', idOf(person)],
+  ])('finds a user by %s', async (_what, q) => {
+    const { items } = await search({ q, kind: 'user', max: '100' })
+    expect(items.map(({ id }) => id), q).toContain(idOf(person))
+  })
+
+  it('finds an extension within a customer', async () => {
+    const organizationId = encodeId('ORGANIZATION', person.org_id)
+    const { items } = await search({ q: person.extension, organizationId })
+    const hit = items.find(({ id }) => id === idOf(person))
+    expect(hit).toMatchObject({ matched: { kind: 'extension', term: person.extension }, rank: 'exact' })
+  })
+
+  it('finds a device by MAC in any notation, its end, serial, SIP address and id', async () => {
+    const mac = device.mac
+    const notations = [mac, mac.toUpperCase(), mac.match(/../g)?.join(':'), mac.match(/../g)?.join('-'), mac.match(/..../g)?.join('.'), mac.match(/../g)?.join(' '), mac.slice(6)]
+    for (const q of [...notations, device.serial, device.serial.toLowerCase(), device.sip_address, `sip:${device.sip_address}`, device.id]) {
+      const { items } = await search({ q: q ?? '', kind: 'device', max: '100' })
+      expect(items.map(({ id }) => id), q).toContain(encodeId('DEVICE', device.id))
+    }
+  })
+
+  it('finds a customer by name, site, domain, order number and id, and the order itself', async () => {
+    const [facts] = (await hub.sql(
+      `select o.id, o.name, s.host, d.domain, w.number, w.id as order_id from organizations o join sites s on s.org_id = o.id join domains d on d.org_id = o.id
+       join orders w on w.org_id = o.id where o.id = $1 limit 1`,
+      [demoCustomerId],
+    )) as { id: string; name: string; host: string; domain: string; number: string; order_id: string }[]
+    if (!facts) throw new Error('Kestrel Freight lacks an order')
+    for (const q of ['Kestrel Freight', 'freight kestrel', 'kestr', facts.host, facts.host.slice(0, 9), facts.domain, facts.id, encodeId('ORGANIZATION', facts.id)]) {
+      const { items } = await search({ q, kind: 'organization' })
+      expect(items.map(({ id }) => id), q).toContain(encodeId('ORGANIZATION', demoCustomerId))
+    }
+    for (const q of [facts.number, facts.number.replace(/\D/g, ''), facts.order_id]) {
+      const { items } = await search({ q })
+      expect(items.find(({ kind }) => kind === 'order'), q).toMatchObject({ id: encodeId('ORDER', facts.order_id), organizationId: encodeId('ORGANIZATION', demoCustomerId) })
+    }
+  })
+
+  it('forgives a typing error in either word: 97 of 100 names and more', async () => {
+    let found = 0
+    let tried = 0
+    for (const [index, one] of people.slice(0, 200).entries()) {
+      const name = index % 2 === 0 ? one.last_name : one.first_name
+      const place = 1 + (index % (name.length - 2))
+      const letters = [...name]
+      const typed = [
+        letters.toSpliced(place, 1),
+        letters.toSpliced(place, 0, letters[place] ?? ''),
+        letters.with(place, letters[place] === 'q' ? 'w' : 'q'),
+        letters.with(place, letters[place + 1] ?? '').with(place + 1, letters[place] ?? ''),
+      ][index % 4]?.join('')
+      const q = index % 2 === 0 ? `${one.first_name} ${typed}` : `${typed} ${one.last_name}`
+      const { items } = await search({ q, kind: 'user', max: '100' })
+      tried++
+      if (items.some(({ id }) => id === idOf(one))) found++
+    }
+    expect(tried).toBe(200)
+    expect(found / tried).toBeGreaterThanOrEqual(0.97)
+  })
+
+  it('marks similar hits as such and puts them last', async () => {
+    const { items, hint } = await search({ q: `${person.first_name} ${person.last_name.slice(0, -2)}q${person.last_name.slice(-1)}`, kind: 'user' })
+    expect(items.length).toBeGreaterThan(0)
+    expect(items.every(({ rank }) => rank === 'fuzzy')).toBe(true)
+    expect(hint).toBe('similar_only')
+  })
+
+  it('puts the exact before the beginning', async () => {
+    const { items } = await search({ q: `${person.first_name} ${person.last_name}`, kind: 'user' })
+    expect(items[0]).toMatchObject({ id: idOf(person), rank: 'exact', organizationName: person.organization, title: `${person.first_name} ${person.last_name}` })
+  })
+
+  it('pages through many hits without repeating or losing one', async () => {
+    const seen: string[] = []
+    let path: string | undefined = `/v1/search?${new URLSearchParams({ q: 'mar', max: '7' })}`
+    for (let pages = 0; path && pages < 100; pages++) {
+      const answer = await hub.request(path, { token })
+      const { items } = as(lookupApi.search, answer)
+      expect(items.length).toBeLessThanOrEqual(7)
+      seen.push(...items.map(({ kind, id }) => `${kind} ${id}`))
+      const next = answer.headers.get('link')?.match(/<([^>]+)>/)?.[1]
+      path = next ? next.replace(/^https?:\/\/[^/]+/, '') : undefined
+    }
+    expect(new Set(seen).size).toBe(seen.length)
+    const [whole] = (await hub.sql(
+      `select count(distinct id)::int as things from terms where partner_id = $1 and ((kind in ('un', 'on', 'dn') and term >= 'mar' and term < 'mas') or (kind in ('ue', 'dp', 'os', 'od') and term >= 'mar' and term < 'mas'))`,
+      [demoPartnerId],
+    )) as { things: number }[]
+    expect(seen.length).toBe(whole?.things)
+    expect(seen.length).toBeGreaterThan(20)
+  })
+
+  it('gives every kind its share of a short page', async () => {
+    const { items } = await search({ q: 'mar', max: '10' })
+    expect(items).toHaveLength(10)
+    expect(new Set(items.map(({ kind }) => kind)).size).toBeGreaterThan(1)
+  })
+
+  it('says what to type instead', async () => {
+    expect((await search({ q: 'ab' })).hint).toBe('too_short')
+    expect((await search({ q: '' })).hint).toBe('too_short')
+    expect((await search({ q: '0999 888 777 66' })).hint).toBe('number_without_country')
+    expect((await search({ q: 'xqzxqzxqz' })).hint).toBe('nothing_found')
+  })
+
+  it('takes whatever is typed', async () => {
+    for (const q of ["'; drop table users; --", '%_%', '\\', '\u{1f4de}\u{1f4de}\u{1f4de}', '山田', 'a'.repeat(400), '\u0000abc', '((((', '+++', '@', '..', ' , ']) {
+      const answer = await hub.request(`/v1/search?${new URLSearchParams({ q })}`, { token })
+      expect(answer.status, q).toBe(200)
+    }
+    expect((await hub.request(`/v1/search?q=mar&cursor=nonsense`, { token })).json).toMatchObject({ code: 'common.bad_cursor' })
+    expect((await hub.request(`/v1/search?q=${'a'.repeat(401)}`, { token })).status).toBe(400)
+  })
+
+  it('finds a write at once, also by a typing error', async () => {
+    const id = uuidv7()
+    await hub.within(demoPartnerId, async (context) => {
+      const { learnWords } = await import('./learn-words.ts')
+      const user = { firstName: 'Quirinus', lastName: 'Zwaardvechter', displayName: 'Quirinus Zwaardvechter', email: 'q.zwaardvechter@kestrel.example' }
+      await context.tx
+        .insertInto('users')
+        .values({
+          partner_id: demoPartnerId,
+          id,
+          org_id: demoCustomerId,
+          email: user.email,
+          first_name: user.firstName,
+          last_name: user.lastName,
+          display_name: user.displayName,
+          sort_name: 'zwaardvechter quirinus',
+          created_at: context.now,
+          last_modified_at: context.now,
+        })
+        .execute()
+      await context.tx
+        .insertInto('terms')
+        .values(userTerms(user).map((term) => ({ partner_id: demoPartnerId, org_id: demoCustomerId, id, ...term })))
+        .execute()
+      await learnWords(context, [user.displayName])
+    })
+    for (const q of ['zwaardvechter', 'quirinus zwaardvecter', 'vechter']) {
+      expect((await search({ q, kind: 'user' })).items.map((item) => item.id), q).toContain(encodeId('PEOPLE', id))
+    }
+  })
+})
+
+describe('the reach of a search', () => {
+  const organizations = hub.sql('select id from organizations order by id').then((rows) => rows.map(({ id }) => String(id)))
+
+  it.each([3, 58])('of an agent of %i customers is exactly these', async (count) => {
+    const reached = (await organizations).slice(0, count)
+    await makeAdministrator(hub, demoPartnerId, { email: `agent-${count}@example.test`, role: 'atlas-portal.partner.helpdesk', reach: { kind: 'some', organizations: reached } })
+    const cookie = await hub.signIn(`agent-${count}@example.test`)
+    const found = (await search({ q: 'mar', max: '100' }, { cookie })).items
+    const all: { id: string; organizationId: string }[] = []
+    let path: string | undefined = '/v1/search?q=mar&max=100'
+    while (path) {
+      const answer = await hub.request(path, { token })
+      all.push(...as(lookupApi.search, answer).items)
+      path = answer.headers.get('link')?.match(/<https?:\/\/[^/]+([^>]+)>/)?.[1]
+    }
+    const wanted = all.filter((item) => reached.some((id) => encodeId('ORGANIZATION', id) === item.organizationId))
+    expect(wanted.length).toBeGreaterThan(0)
+    if (wanted.length <= 100) expect(found.map(({ id }) => id).sort()).toEqual(wanted.map(({ id }) => id).sort())
+    for (const item of found) expect(reached.map((id) => encodeId('ORGANIZATION', id))).toContain(item.organizationId)
+    // By identifier and by id as well: what is not in reach is not there.
+    const outside = people.find((one) => !reached.includes(one.org_id))
+    if (outside) {
+      for (const q of [outside.email, outside.e164, outside.id]) expect((await search({ q }, { cookie })).items).toEqual([])
+      const refused = await hub.request(`/v1/search?${new URLSearchParams({ q: 'mar', organizationId: encodeId('ORGANIZATION', outside.org_id) })}`, { cookie })
+      expect(refused.status).toBe(404)
+    }
+  })
+
+  it('of an agent of no customer is empty', async () => {
+    await makeAdministrator(hub, demoPartnerId, { email: 'agent-0@example.test', role: 'atlas-portal.partner.helpdesk', reach: { kind: 'some', organizations: [] } })
+    expect((await search({ q: 'mar' }, { cookie: await hub.signIn('agent-0@example.test') })).items).toEqual([])
+  })
+
+  it('of a customer\'s administrator is the own organization, with extensions', async () => {
+    await makeAdministrator(hub, demoPartnerId, { email: 'owner-x@example.test', role: 'id_full_admin', organizationId: person.org_id })
+    const cookie = await hub.signIn('owner-x@example.test')
+    const { items } = await search({ q: 'mar', max: '100' }, { cookie })
+    for (const item of items) expect(item.organizationId).toBe(encodeId('ORGANIZATION', person.org_id))
+    expect((await search({ q: person.extension }, { cookie })).items.map(({ id }) => id)).toContain(idOf(person))
+  })
+
+  it('of another partner never meets ours, neither by identifier nor by correction', async () => {
+    const other = uuidv7()
+    await hub.sql(`insert into partners (id, name, created_at) values ($1, 'Other', now())`, [other])
+    const foreign = await hub.token({ partnerId: other })
+    for (const q of [person.email, person.e164, person.id, `${person.first_name} ${person.last_name}`, `${person.first_name}q ${person.last_name}`, 'kestrel', device.mac]) {
+      expect((await search({ q }, { token: foreign })).items, q).toEqual([])
+    }
+  })
+})

@@ -1,0 +1,72 @@
+import type { identity as english } from '../en/identity.ts'
+import type { Translated } from '../translated.ts'
+
+export const identity = {
+  signIn: {
+    title: 'Aanmelden',
+    heading: 'Aanmelden bij Cordboard',
+    email: 'E-mail',
+    password: 'Wachtwoord',
+    submit: 'Aanmelden',
+    ended: 'Je sessie is afgelopen. Meld je aan om verder te gaan waar je was.',
+    wait_one: 'Probeer het over {{count, number}} seconde opnieuw.',
+    wait_other: 'Probeer het over {{count, number}} seconden opnieuw.',
+    showPassword: 'Wachtwoord tonen of verbergen',
+    emailMissing: 'Vul je e-mailadres in.',
+    passwordMissing: 'Vul je wachtwoord in.',
+  },
+  setUp: {
+    title: 'Inrichten',
+    heading: 'Deze hub inrichten',
+    text: 'Hiermee maak je je partner en de eerste volledige beheerder aan. De link werkt één keer.',
+    partnerName: 'Naam van je bedrijf',
+    partnerNameHint: 'De aanbieder van wie hier de klanten worden beheerd.',
+    firstName: 'Voornaam',
+    lastName: 'Achternaam',
+    email: 'E-mail',
+    password: 'Wachtwoord',
+    passwordHint: 'Minstens 12 tekens. Een zin is makkelijker te onthouden dan een woord.',
+    submit: 'Inrichten en aanmelden',
+    required: 'Dit veld is nodig.',
+  },
+  roles: {
+    partnerFullAdministrator: 'Volledige beheerder van de partner',
+    helpDesk: 'Helpdesk',
+    fullAdministrator: 'Volledige beheerder',
+  },
+  errors: {
+    wrong_credentials: {
+      text: 'Het e-mailadres en het wachtwoord horen niet bij elkaar.',
+      remedy: 'Controleer beide en probeer het opnieuw. Een beheerder kan een nieuw wachtwoord instellen.',
+    },
+    too_many_attempts: {
+      text: 'Er zijn in korte tijd te veel aanmeldingen mislukt.',
+      remedy: 'Wacht {{count}} min en probeer het dan opnieuw.',
+    },
+    setup_link_invalid: {
+      text: 'Deze inrichtlink is gebruikt, vervangen of nooit geldig geweest.',
+      remedy: 'Gebruik de nieuwste link die de hub bij het starten toonde, of meld je aan als de hub al is ingericht.',
+    },
+    password_too_short: {
+      text: 'Het wachtwoord is korter dan {{count}} tekens.',
+      remedy: 'Kies een langer wachtwoord. Een zin is makkelijker te onthouden dan een woord.',
+    },
+    password_common: {
+      text: 'Dit wachtwoord staat op de lijsten die aanvallers het eerst proberen.',
+      remedy: 'Kies een ander dat niemand anders zou bedenken.',
+    },
+    wrong_client: {
+      text: 'Het client-id en het clientgeheim horen niet bij elkaar.',
+      remedy: 'Controleer beide, en of de service-app nog is ingeschakeld.',
+    },
+    unsupported_grant: { text: 'Dit grant-type wordt niet ondersteund.', remedy: 'Gebruik client_credentials.' },
+    role_not_found: {
+      text: 'Deze rol bestaat niet.',
+      remedy: 'Vraag de lijst met rollen op en gebruik een van de id’s.',
+    },
+    bad_email: {
+      text: 'Dit is geen volledig e-mailadres.',
+      remedy: 'Vul het in als naam@domein, met hoogstens 161 tekens.',
+    },
+  },
+} satisfies Translated<typeof english>
