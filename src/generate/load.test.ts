@@ -127,7 +127,13 @@ describe('a CSV for a loaded customer', () => {
 
   async function plan(options: Partial<Parameters<typeof writeCsv>[0]>, behavior = 'addAndRemove') {
     const chunks: string[] = []
-    const out = new Writable({ decodeStrings: false, write: (chunk, _encoding, done) => (chunks.push(chunk), done()) })
+    const out = new Writable({
+      decodeStrings: false,
+      write: (chunk, _encoding, done) => {
+        chunks.push(chunk)
+        done()
+      },
+    })
     const report = await writeCsv({ out, rows: 200, customer, seed: 'import', ...options })
     const token = await hub.token({ partnerId })
     const path = `/v1/imports?organizationId=${demoCustomerId}&behavior=${behavior}`
