@@ -5,7 +5,8 @@ export type CsvPackage = {
   id: string
   heading: string
   calls: boolean
-  needsSite: boolean /** Seats left; null: as many as wanted. */
+  needsSite: boolean
+  /** Seats left; null: unlimited. */
   free: number | null
 }
 

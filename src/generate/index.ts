@@ -12,6 +12,6 @@ export {
   prepareDemoData,
   switchOffDemoAccounts,
 } from './demo-accounts.ts'
-export { fillInstallation } from './fill.ts'
+export { asPartner, fillInstallation } from './fill.ts'
 export { type Loaded, loadPopulation } from './load.ts'
 export { customerSizes, type GeneratedCustomer, type GeneratedUser, population } from './population.ts'

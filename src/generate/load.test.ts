@@ -64,7 +64,7 @@ describe('loading into an empty database', () => {
   })
 
   test('writes what it says it wrote', async () => {
-    expect(rows['users']).toBe(6000)
+    expect(rows.users).toBe(6000)
     for (const [table, count] of Object.entries(rows))
       expect([table, await one(`select count(*) from ${table}`)]).toEqual([table, count])
   })

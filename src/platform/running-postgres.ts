@@ -27,7 +27,7 @@ export async function withEmbeddedPostgres<Result>(
 }
 
 /** How to reach the server that works on this folder, from the file that PostgreSQL keeps for the purpose. */
-async function runningConnection(dataDir: string): Promise<EmbeddedConnection> {
+export async function runningConnection(dataDir: string): Promise<EmbeddedConnection> {
   const lines = (await readFile(join(clusterFolder(dataDir), 'postmaster.pid'), 'utf8')).split('\n')
   const port = Number(lines[3])
   const socketFolder = lines[4]?.trim()

@@ -74,7 +74,7 @@ async function writeUsers(
   held: number,
 ): Promise<{ users: number; held: number }> {
   if (batch.outcome === 'remove') {
-    await moveTerms(context, rows)
+    await moveTerms(context, record, rows)
     await unassignInBulk(context, rows)
     const users = await removeUsersInBulk(context, rows)
     return { users, held }
@@ -83,13 +83,13 @@ async function writeUsers(
   const users = isNew ? await createUsersInBulk(context, rows, record.id) : await changeUsersInBulk(context, rows, record.id)
   const given = await assignNumbersInBulk(context, rows, isNew, held > 0)
   await assignInBulk(context, rows, isNew)
-  await moveTerms(context, rows, isNew && held === 0)
+  await moveTerms(context, record, rows, isNew && held === 0)
   return { users, held: given }
 }
 
-async function moveTerms(context: Context, rows: RawBuilder<unknown>, onlyNew = false): Promise<void> {
+async function moveTerms(context: Context, record: ImportRecord, rows: RawBuilder<unknown>, onlyNew = false): Promise<void> {
   if (!onlyNew) await dropTerms(context, rows)
-  await addTerms(context, rows)
+  await addTerms(context, record.organizationId, rows)
 }
 
 function seatsOf(groups: readonly { takes: string[] | null; frees: string[] | null; count: number }[]): Seats {

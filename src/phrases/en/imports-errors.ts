@@ -1,74 +1,227 @@
 /** What an import may find wrong with a file, an act or a row. Values stand in double braces. */
 export const importsErrors = {
   empty_file: { text: 'The file is empty.', remedy: 'Choose the file again, or download the template and fill it in.' },
-  not_csv: { text: 'The file is not a CSV of users.', remedy: 'Save the sheet as CSV with commas or semicolons and upload that file.' },
+  not_csv: {
+    text: 'The file is not a CSV of users.',
+    remedy: 'Save the sheet as CSV with commas or semicolons and upload that file.',
+  },
   utf16: { text: 'The file is encoded as UTF-16.', remedy: 'Save it again as CSV UTF-8.' },
-  unknown_encoding: { text: 'The file is not encoded as UTF-8.', remedy: 'Save it again as CSV UTF-8, so that letters with accents stay as they are.' },
-  binary_file: { text: 'The file is not text: it looks like a workbook, an archive or an image.', remedy: 'Open it and save it as CSV UTF-8.' },
-  file_too_large: { text: 'The file is larger than the {{limit}} MB that are allowed.', remedy: 'Split it into smaller files and import them one after another.' },
+  unknown_encoding: {
+    text: 'The file is not encoded as UTF-8.',
+    remedy: 'Save it again as CSV UTF-8, so that letters with accents stay as they are.',
+  },
+  binary_file: {
+    text: 'The file is not text: it looks like a workbook, an archive or an image.',
+    remedy: 'Open it and save it as CSV UTF-8.',
+  },
+  file_too_large: {
+    text: 'The file is larger than the {{limit}} MB that are allowed.',
+    remedy: 'Split it into smaller files and import them one after another.',
+  },
   header_only: { text: 'The file has headings but no rows.', remedy: 'Add a row for each user.' },
-  no_key_column: { text: 'The column “{{heading}}” is missing.', remedy: 'Add it: each row is matched to its user by it.' },
+  no_key_column: {
+    text: 'The column “{{heading}}” is missing.',
+    remedy: 'Add it: each row is matched to its user by it.',
+  },
   duplicate_heading: { text: 'The heading “{{heading}}” is there twice.', remedy: 'Keep one of the two columns.' },
-  unknown_heading: { text: 'The heading “{{heading}}” is not known.', remedy: 'Correct it after the template, or delete the column.' },
-  suspended_heading: { text: 'The heading “{{heading}}” belongs to a suspended service.', remedy: 'Delete the column, or have the service restored first.' },
-  quote_left_open: { text: 'A quotation mark in line {{line}} is not closed properly.', remedy: 'Close it, and double quotation marks that belong to the text.' },
-  too_many_rows: { text: 'The file has more than {{limit}} rows.', remedy: 'Split it into smaller files and import them one after another.' },
+  unknown_heading: {
+    text: 'The heading “{{heading}}” is not known.',
+    remedy: 'Correct it after the template, or delete the column.',
+  },
+  suspended_heading: {
+    text: 'The heading “{{heading}}” belongs to a suspended service.',
+    remedy: 'Delete the column, or have the service restored first.',
+  },
+  quote_left_open: {
+    text: 'A quotation mark in line {{line}} is not closed properly.',
+    remedy: 'Close it, and double quotation marks that belong to the text.',
+  },
+  too_many_rows: {
+    text: 'The file has more than {{limit}} rows.',
+    remedy: 'Split it into smaller files and import them one after another.',
+  },
   upload_cut_off: { text: 'The upload was cut off before the end of the file.', remedy: 'Upload the file again.' },
-  file_missing: { text: 'The request holds no file.', remedy: 'Send the CSV as the body, or in the form field “file”.' },
+  file_missing: {
+    text: 'The request holds no file.',
+    remedy: 'Send the CSV as the body, or in the form field “file”.',
+  },
 
   not_found: { text: 'There is no such import.', remedy: 'Look for it in the list of imports.' },
-  not_planned: { text: 'The import has no finished plan.', remedy: 'Wait until it is planned, or upload the file again.' },
+  not_planned: {
+    text: 'The import has no finished plan.',
+    remedy: 'Wait until it is planned, or upload the file again.',
+  },
   already_applied: { text: 'This plan has been applied already.', remedy: 'Upload the file again to make a new plan.' },
-  another_running: { text: 'Another import of this customer is being applied.', remedy: 'Wait until it has ended, then apply this one.' },
-  removals_unconfirmed: { text: 'The plan removes {{removals}} of {{users}} users, and this number was not confirmed.', remedy: 'Check the removals and state their exact number.' },
-  cannot_cancel: { text: 'The import can no longer be cancelled.', remedy: 'Only plans that have not been applied can be.' },
-  plan_outdated: { text: 'The plan is older than {{days}} days.', remedy: 'Upload the file again to plan with what is true today.' },
-  failed: { text: 'The import stopped because of a fault in the hub.', remedy: 'Apply it again: it goes on where it stopped. If that does not help, tell the operator.' },
+  another_running: {
+    text: 'Another import of this customer is being applied.',
+    remedy: 'Wait until it has ended, then apply this one.',
+  },
+  removals_unconfirmed: {
+    text: 'The plan removes {{removals}} of {{users}} users, and this number was not confirmed.',
+    remedy: 'Check the removals and state their exact number.',
+  },
+  cannot_cancel: {
+    text: 'The import can no longer be cancelled.',
+    remedy: 'Only plans that have not been applied can be.',
+  },
+  plan_outdated: {
+    text: 'The plan is older than {{days}} days.',
+    remedy: 'Upload the file again to plan with what is true today.',
+  },
+  failed: {
+    text: 'The import stopped because of a fault in the hub.',
+    remedy: 'Apply it again: it goes on where it stopped. If that does not help, tell the operator.',
+  },
 
-  too_many_cells: { text: 'The row has {{cells}} cells, the heading line {{expected}}.', remedy: 'Put cells that hold a comma or semicolon in quotation marks.' },
-  too_few_cells: { text: 'The row has {{cells}} cells, the heading line {{expected}}.', remedy: 'Add the missing cells; they may be blank.' },
-  formula_cell: { text: '“{{value}}” would run as a formula in a spreadsheet.', remedy: 'Write the value without =, +, - or @ in front.' },
+  too_many_cells: {
+    text: 'The row has {{cells}} cells, the heading line {{expected}}.',
+    remedy: 'Put cells that hold a comma or semicolon in quotation marks.',
+  },
+  too_few_cells: {
+    text: 'The row has {{cells}} cells, the heading line {{expected}}.',
+    remedy: 'Add the missing cells; they may be blank.',
+  },
+  formula_cell: {
+    text: '“{{value}}” would run as a formula in a spreadsheet.',
+    remedy: 'Write the value without =, +, - or @ in front.',
+  },
   nul_character: { text: 'The cell holds a NUL character.', remedy: 'Type the value anew.' },
   email_missing: { text: 'The row has no e-mail address.', remedy: 'Fill in “{{heading}}”.' },
-  email_bad: { text: '“{{value}}” is not an e-mail address.', remedy: 'Write it as name@example.com, with one @ and no spaces.' },
-  email_too_long: { text: 'The e-mail address has {{length}} characters; {{limit}} are possible.', remedy: 'Use a shorter address.' },
+  email_bad: {
+    text: '“{{value}}” is not an e-mail address.',
+    remedy: 'Write it as name@example.com, with one @ and no spaces.',
+  },
+  email_too_long: {
+    text: 'The e-mail address has {{length}} characters; {{limit}} are possible.',
+    remedy: 'Use a shorter address.',
+  },
   email_twice: { text: 'The same e-mail address stands in line {{line}}.', remedy: 'Keep one row for each user.' },
-  email_elsewhere: { text: '“{{value}}” is in use outside this customer.', remedy: 'Use another address, or have the person moved here first.' },
-  two_packages: { text: 'Two packages are TRUE: {{one}} and {{other}}.', remedy: 'A user has exactly one package: set the others to FALSE.' },
+  email_elsewhere: {
+    text: '“{{value}}” is in use outside this customer.',
+    remedy: 'Use another address, or have the person moved here first.',
+  },
+  two_packages: {
+    text: 'Two packages are TRUE: {{one}} and {{other}}.',
+    remedy: 'A user has exactly one package: set the others to FALSE.',
+  },
   no_package: { text: 'The new user gets no package.', remedy: 'Set exactly one package column to TRUE.' },
-  package_not_sold: { text: '{{package}} was not sold to this customer.', remedy: 'Choose another package, or add this one to the customer.' },
-  limit_reached: { text: '{{package}} has no seat left: the limit is {{limit}}.', remedy: 'Raise the limit, free seats or choose another package.' },
-  add_on_without_base: { text: '{{addOn}} needs one of these packages: {{packages}}.', remedy: 'Give the user one of them, or set the add-on to FALSE.' },
+  package_not_sold: {
+    text: '{{package}} was not sold to this customer.',
+    remedy: 'Choose another package, or add this one to the customer.',
+  },
+  limit_reached: {
+    text: '{{package}} has no seat left: the limit is {{limit}}.',
+    remedy: 'Raise the limit, free seats or choose another package.',
+  },
+  add_on_without_base: {
+    text: '{{addOn}} needs one of these packages: {{packages}}.',
+    remedy: 'Give the user one of them, or set the add-on to FALSE.',
+  },
   required_missing: { text: '“{{heading}}” is blank, but {{package}} needs it.', remedy: 'Fill in the cell.' },
-  no_number_or_extension: { text: '{{package}} needs a phone number or an extension.', remedy: 'Fill in at least one of the two.' },
-  number_bad: { text: '“{{value}}” is not a valid phone number.', remedy: 'Write it with + and country code, as +31201234567.' },
-  number_taken: { text: 'The number {{number}} is in use.', remedy: 'Choose another number, or free this one with an import of its own first.' },
-  number_twice: { text: 'The same phone number stands in line {{line}}.', remedy: 'Give each user a number of its own.' },
+  no_number_or_extension: {
+    text: '{{package}} needs a phone number or an extension.',
+    remedy: 'Fill in at least one of the two.',
+  },
+  number_bad: {
+    text: '“{{value}}” is not a valid phone number.',
+    remedy: 'Write it with + and country code, as +31201234567.',
+  },
+  number_taken: {
+    text: 'The number {{number}} is in use.',
+    remedy: 'Choose another number, or free this one with an import of its own first.',
+  },
+  number_twice: {
+    text: 'The same phone number stands in line {{line}}.',
+    remedy: 'Give each user a number of its own.',
+  },
   extension_bad: { text: '“{{value}}” is not an extension.', remedy: 'Use digits only.' },
-  extension_length: { text: 'The extension {{value}} has the wrong length: {{digits}} digits are needed.', remedy: 'Write it with that many digits; check that no leading zero was lost.' },
-  extension_taken: { text: 'The extension {{extension}} is in use at this location.', remedy: 'Choose another one, or free it with an import of its own first.' },
-  extension_twice: { text: 'The same extension at the same location stands in line {{line}}.', remedy: 'Give each user an extension of its own.' },
-  location_unknown: { text: 'The customer has no location “{{value}}”.', remedy: 'Use the name of an existing location, or create it first.' },
-  location_change_refused: { text: 'The location of a user who calls cannot be changed by a file.', remedy: 'Leave the cell blank, or move the user by hand.' },
+  extension_length: {
+    text: 'The extension {{value}} has the wrong length: {{digits}} digits are needed.',
+    remedy: 'Write it with that many digits; check that no leading zero was lost.',
+  },
+  extension_taken: {
+    text: 'The extension {{extension}} is in use at this location.',
+    remedy: 'Choose another one, or free it with an import of its own first.',
+  },
+  extension_twice: {
+    text: 'The same extension at the same location stands in line {{line}}.',
+    remedy: 'Give each user an extension of its own.',
+  },
+  location_unknown: {
+    text: 'The customer has no location “{{value}}”.',
+    remedy: 'Use the name of an existing location, or create it first.',
+  },
+  location_change_refused: {
+    text: 'The location of a user who calls cannot be changed by a file.',
+    remedy: 'Leave the cell blank, or move the user by hand.',
+  },
   site_unknown: { text: 'The customer has no site “{{value}}”.', remedy: 'Use one of the customer’s sites.' },
-  boolean_bad: { text: '“{{value}}” is neither TRUE nor FALSE.', remedy: 'Write TRUE or FALSE, or leave the cell blank.' },
-  read_only_changed: { text: '“{{heading}}” cannot be changed by a file, but “{{value}}” differs from the present value.', remedy: 'Delete the column, or restore the value.' },
-  last_administrator: { text: 'This is the customer’s last full administrator.', remedy: 'Make somebody else full administrator first.' },
-  name_bad: { text: 'The name “{{value}}” cannot be used for calling.', remedy: 'Use at most 30 characters and none of % # < > \\ / ".' },
-  value_too_long: { text: '“{{heading}}” has {{length}} characters; {{limit}} are possible.', remedy: 'Shorten the value.' },
-  language_unknown: { text: '“{{value}}” is not a known language.', remedy: 'Use a code as en-US, or the English name.' },
+  boolean_bad: {
+    text: '“{{value}}” is neither TRUE nor FALSE.',
+    remedy: 'Write TRUE or FALSE, or leave the cell blank.',
+  },
+  read_only_changed: {
+    text: '“{{heading}}” cannot be changed by a file, but “{{value}}” differs from the present value.',
+    remedy: 'Delete the column, or restore the value.',
+  },
+  last_administrator: {
+    text: 'This is the customer’s last full administrator.',
+    remedy: 'Make somebody else full administrator first.',
+  },
+  name_bad: {
+    text: 'The name “{{value}}” cannot be used for calling.',
+    remedy: 'Use at most 30 characters and none of % # < > \\ / ".',
+  },
+  value_too_long: {
+    text: '“{{heading}}” has {{length}} characters; {{limit}} are possible.',
+    remedy: 'Shorten the value.',
+  },
+  language_unknown: {
+    text: '“{{value}}” is not a known language.',
+    remedy: 'Use a code as en-US, or the English name.',
+  },
   time_zone_unknown: { text: '“{{value}}” is not a known time zone.', remedy: 'Use a name as Europe/Amsterdam.' },
   country_unknown: { text: '“{{value}}” is not a country code.', remedy: 'Use two letters, as NL.' },
-  removal_not_allowed: { text: 'This user cannot be removed by a file.', remedy: 'Remove the user where it is managed.' },
-  removal_columns_missing: { text: 'FALSE would leave the user without a package, but not every package column is there and FALSE.', remedy: 'To remove the user, set all package columns to FALSE; to keep it, set one to TRUE.' },
-  changed_meanwhile: { text: 'The user was changed by somebody else after the plan was made.', remedy: 'Import the row again to plan it anew.' },
+  removal_not_allowed: {
+    text: 'This user cannot be removed by a file.',
+    remedy: 'Remove the user where it is managed.',
+  },
+  removal_columns_missing: {
+    text: 'FALSE would leave the user without a package, but not every package column is there and FALSE.',
+    remedy: 'To remove the user, set all package columns to FALSE; to keep it, set one to TRUE.',
+  },
+  changed_meanwhile: {
+    text: 'The user was changed by somebody else after the plan was made.',
+    remedy: 'Import the row again to plan it anew.',
+  },
 
-  legacy_heading: { text: 'The column “{{heading}}” is from older files and is ignored.', remedy: 'You can delete it.' },
-  renamed_heading: { text: '“{{heading}}” is now called “{{now}}” and was read as that.', remedy: 'Use the new heading from now on.' },
-  site_missing: { text: '{{package}} has no preferred site.', remedy: 'Fill it in: without it meetings can go wrong later.' },
-  base_licenses_added: { text: 'New users also get these base licences: {{licenses}}.', remedy: 'To keep them off, choose “Add and remove services” and set their columns to FALSE.' },
-  number_mended: { text: '“{{value}}” was read as {{number}}.', remedy: 'Check the number, and keep the + in your sheet.' },
-  false_ignored: { text: 'FALSE in “{{heading}}” is ignored: services are only added.', remedy: 'To take services away, choose “Add and remove services”.' },
+  legacy_heading: {
+    text: 'The column “{{heading}}” is from older files and is ignored.',
+    remedy: 'You can delete it.',
+  },
+  renamed_heading: {
+    text: '“{{heading}}” is now called “{{now}}” and was read as that.',
+    remedy: 'Use the new heading from now on.',
+  },
+  site_missing: {
+    text: '{{package}} has no preferred site.',
+    remedy: 'Fill it in: without it meetings can go wrong later.',
+  },
+  base_licenses_added: {
+    text: 'New users also get these base licences: {{licenses}}.',
+    remedy: 'To keep them off, choose “Add and remove services” and set their columns to FALSE.',
+  },
+  number_mended: {
+    text: '“{{value}}” was read as {{number}}.',
+    remedy: 'Check the number, and keep the + in your sheet.',
+  },
+  false_ignored: {
+    text: 'FALSE in “{{heading}}” is ignored: services are only added.',
+    remedy: 'To take services away, choose “Add and remove services”.',
+  },
   read_only_ignored: { text: '“{{heading}}” cannot be set and is ignored.', remedy: 'You can leave the cell blank.' },
-  caller_name_ignored: { text: 'Caller ID names are ignored for customers in {{country}}.', remedy: 'The user’s own name is shown to those called.' },
+  caller_name_ignored: {
+    text: 'Caller ID names are ignored for customers in {{country}}.',
+    remedy: 'The user’s own name is shown to those called.',
+  },
 } as const

@@ -1,1 +1,11 @@
-export { phrases } from '../en/index.ts'
+import { common } from './common.ts'
+import { directory } from './directory.ts'
+import { helpdesk } from './helpdesk.ts'
+import { identity } from './identity.ts'
+import { imports } from './imports.ts'
+import { lookup } from './lookup.ts'
+import { packages } from './packages.ts'
+import { partners } from './partners.ts'
+import { shell } from './shell.ts'
+
+export const phrases = { common, shell, identity, partners, directory, packages, lookup, imports, helpdesk }

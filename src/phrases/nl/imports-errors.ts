@@ -1,73 +1,244 @@
 export const importsErrors = {
-  empty_file: { text: 'Het bestand is leeg.', remedy: 'Kies het bestand opnieuw, of download het sjabloon en vul het in.' },
-  not_csv: { text: 'Het bestand is geen CSV met gebruikers.', remedy: 'Sla het werkblad op als CSV met komma’s of puntkomma’s en upload dat bestand.' },
+  empty_file: {
+    text: 'Het bestand is leeg.',
+    remedy: 'Kies het bestand opnieuw, of download het sjabloon en vul het in.',
+  },
+  not_csv: {
+    text: 'Het bestand is geen CSV met gebruikers.',
+    remedy: 'Sla het werkblad op als CSV met komma’s of puntkomma’s en upload dat bestand.',
+  },
   utf16: { text: 'Het bestand is gecodeerd als UTF-16.', remedy: 'Sla het opnieuw op als CSV UTF-8.' },
-  unknown_encoding: { text: 'Het bestand is niet gecodeerd als UTF-8.', remedy: 'Sla het opnieuw op als CSV UTF-8, zodat letters met accenten goed blijven.' },
-  binary_file: { text: 'Het bestand is geen tekst: het lijkt een werkmap, archief of afbeelding.', remedy: 'Open het en sla het op als CSV UTF-8.' },
-  file_too_large: { text: 'Het bestand is groter dan de toegestane {{limit}} MB.', remedy: 'Splits het in kleinere bestanden en importeer ze na elkaar.' },
-  header_only: { text: 'Het bestand heeft wel kolomkoppen maar geen rijen.', remedy: 'Voeg voor elke gebruiker een rij toe.' },
-  no_key_column: { text: 'De kolom ‘{{heading}}’ ontbreekt.', remedy: 'Voeg deze toe: daarmee wordt elke rij aan een gebruiker gekoppeld.' },
-  duplicate_heading: { text: 'De kolomkop ‘{{heading}}’ komt twee keer voor.', remedy: 'Houd een van beide kolommen over.' },
-  unknown_heading: { text: 'De kolomkop ‘{{heading}}’ is niet bekend.', remedy: 'Verbeter deze volgens het sjabloon, of verwijder de kolom.' },
-  suspended_heading: { text: 'De kolomkop ‘{{heading}}’ hoort bij een opgeschorte dienst.', remedy: 'Verwijder de kolom, of laat de dienst eerst herstellen.' },
-  quote_left_open: { text: 'Een aanhalingsteken in regel {{line}} is niet goed afgesloten.', remedy: 'Sluit het af, en verdubbel aanhalingstekens die bij de tekst horen.' },
-  too_many_rows: { text: 'Het bestand heeft meer dan {{limit}} rijen.', remedy: 'Splits het in kleinere bestanden en importeer ze na elkaar.' },
-  upload_cut_off: { text: 'De upload is afgebroken voor het einde van het bestand.', remedy: 'Upload het bestand opnieuw.' },
-  file_missing: { text: 'Het verzoek bevat geen bestand.', remedy: 'Stuur de CSV als inhoud, of in het formulierveld ‘file’.' },
+  unknown_encoding: {
+    text: 'Het bestand is niet gecodeerd als UTF-8.',
+    remedy: 'Sla het opnieuw op als CSV UTF-8, zodat letters met accenten goed blijven.',
+  },
+  binary_file: {
+    text: 'Het bestand is geen tekst: het lijkt een werkmap, archief of afbeelding.',
+    remedy: 'Open het en sla het op als CSV UTF-8.',
+  },
+  file_too_large: {
+    text: 'Het bestand is groter dan de toegestane {{limit}} MB.',
+    remedy: 'Splits het in kleinere bestanden en importeer ze na elkaar.',
+  },
+  header_only: {
+    text: 'Het bestand heeft wel kolomkoppen maar geen rijen.',
+    remedy: 'Voeg voor elke gebruiker een rij toe.',
+  },
+  no_key_column: {
+    text: 'De kolom ‘{{heading}}’ ontbreekt.',
+    remedy: 'Voeg deze toe: daarmee wordt elke rij aan een gebruiker gekoppeld.',
+  },
+  duplicate_heading: {
+    text: 'De kolomkop ‘{{heading}}’ komt twee keer voor.',
+    remedy: 'Houd een van beide kolommen over.',
+  },
+  unknown_heading: {
+    text: 'De kolomkop ‘{{heading}}’ is niet bekend.',
+    remedy: 'Verbeter deze volgens het sjabloon, of verwijder de kolom.',
+  },
+  suspended_heading: {
+    text: 'De kolomkop ‘{{heading}}’ hoort bij een opgeschorte dienst.',
+    remedy: 'Verwijder de kolom, of laat de dienst eerst herstellen.',
+  },
+  quote_left_open: {
+    text: 'Een aanhalingsteken in regel {{line}} is niet goed afgesloten.',
+    remedy: 'Sluit het af, en verdubbel aanhalingstekens die bij de tekst horen.',
+  },
+  too_many_rows: {
+    text: 'Het bestand heeft meer dan {{limit}} rijen.',
+    remedy: 'Splits het in kleinere bestanden en importeer ze na elkaar.',
+  },
+  upload_cut_off: {
+    text: 'De upload is afgebroken voor het einde van het bestand.',
+    remedy: 'Upload het bestand opnieuw.',
+  },
+  file_missing: {
+    text: 'Het verzoek bevat geen bestand.',
+    remedy: 'Stuur de CSV als inhoud, of in het formulierveld ‘file’.',
+  },
 
   not_found: { text: 'Deze import bestaat niet.', remedy: 'Zoek de import op in de lijst.' },
-  not_planned: { text: 'De import heeft geen voltooid plan.', remedy: 'Wacht tot het plan klaar is, of upload het bestand opnieuw.' },
-  already_applied: { text: 'Dit plan is al uitgevoerd.', remedy: 'Upload het bestand opnieuw om een nieuw plan te maken.' },
-  another_running: { text: 'Er wordt al een andere import van deze klant uitgevoerd.', remedy: 'Wacht tot die klaar is en voer deze dan uit.' },
-  removals_unconfirmed: { text: 'Het plan verwijdert {{removals}} van {{users}} gebruikers, en dat aantal is niet bevestigd.', remedy: 'Controleer de verwijderingen en vul het exacte aantal in.' },
-  cannot_cancel: { text: 'De import kan niet meer worden geannuleerd.', remedy: 'Dat kan alleen met plannen die nog niet zijn uitgevoerd.' },
-  plan_outdated: { text: 'Het plan is ouder dan {{days}} dagen.', remedy: 'Upload het bestand opnieuw om met de gegevens van vandaag te plannen.' },
-  failed: { text: 'De import is gestopt door een fout in de hub.', remedy: 'Voer hem opnieuw uit: hij gaat verder waar hij stopte. Helpt dat niet, meld het dan aan de beheerder.' },
+  not_planned: {
+    text: 'De import heeft geen voltooid plan.',
+    remedy: 'Wacht tot het plan klaar is, of upload het bestand opnieuw.',
+  },
+  already_applied: {
+    text: 'Dit plan is al uitgevoerd.',
+    remedy: 'Upload het bestand opnieuw om een nieuw plan te maken.',
+  },
+  another_running: {
+    text: 'Er wordt al een andere import van deze klant uitgevoerd.',
+    remedy: 'Wacht tot die klaar is en voer deze dan uit.',
+  },
+  removals_unconfirmed: {
+    text: 'Het plan verwijdert {{removals}} van {{users}} gebruikers, en dat aantal is niet bevestigd.',
+    remedy: 'Controleer de verwijderingen en vul het exacte aantal in.',
+  },
+  cannot_cancel: {
+    text: 'De import kan niet meer worden geannuleerd.',
+    remedy: 'Dat kan alleen met plannen die nog niet zijn uitgevoerd.',
+  },
+  plan_outdated: {
+    text: 'Het plan is ouder dan {{days}} dagen.',
+    remedy: 'Upload het bestand opnieuw om met de gegevens van vandaag te plannen.',
+  },
+  failed: {
+    text: 'De import is gestopt door een fout in de hub.',
+    remedy: 'Voer hem opnieuw uit: hij gaat verder waar hij stopte. Helpt dat niet, meld het dan aan de beheerder.',
+  },
 
-  too_many_cells: { text: 'De rij heeft {{cells}} cellen, de kopregel {{expected}}.', remedy: 'Zet cellen met een komma of puntkomma tussen aanhalingstekens.' },
-  too_few_cells: { text: 'De rij heeft {{cells}} cellen, de kopregel {{expected}}.', remedy: 'Voeg de ontbrekende cellen toe; ze mogen leeg zijn.' },
-  formula_cell: { text: '‘{{value}}’ zou in een spreadsheet als formule worden uitgevoerd.', remedy: 'Schrijf de waarde zonder =, +, - of @ ervoor.' },
+  too_many_cells: {
+    text: 'De rij heeft {{cells}} cellen, de kopregel {{expected}}.',
+    remedy: 'Zet cellen met een komma of puntkomma tussen aanhalingstekens.',
+  },
+  too_few_cells: {
+    text: 'De rij heeft {{cells}} cellen, de kopregel {{expected}}.',
+    remedy: 'Voeg de ontbrekende cellen toe; ze mogen leeg zijn.',
+  },
+  formula_cell: {
+    text: '‘{{value}}’ zou in een spreadsheet als formule worden uitgevoerd.',
+    remedy: 'Schrijf de waarde zonder =, +, - of @ ervoor.',
+  },
   nul_character: { text: 'De cel bevat een NUL-teken.', remedy: 'Typ de waarde opnieuw.' },
   email_missing: { text: 'De rij heeft geen e-mailadres.', remedy: 'Vul ‘{{heading}}’ in.' },
-  email_bad: { text: '‘{{value}}’ is geen e-mailadres.', remedy: 'Schrijf het als naam@example.com, met één @ en zonder spaties.' },
-  email_too_long: { text: 'Het e-mailadres heeft {{length}} tekens; er zijn er {{limit}} mogelijk.', remedy: 'Gebruik een korter adres.' },
+  email_bad: {
+    text: '‘{{value}}’ is geen e-mailadres.',
+    remedy: 'Schrijf het als naam@example.com, met één @ en zonder spaties.',
+  },
+  email_too_long: {
+    text: 'Het e-mailadres heeft {{length}} tekens; er zijn er {{limit}} mogelijk.',
+    remedy: 'Gebruik een korter adres.',
+  },
   email_twice: { text: 'Hetzelfde e-mailadres staat in regel {{line}}.', remedy: 'Houd één rij per gebruiker over.' },
-  email_elsewhere: { text: '‘{{value}}’ is buiten deze klant al in gebruik.', remedy: 'Gebruik een ander adres, of laat de persoon eerst hierheen verplaatsen.' },
-  two_packages: { text: 'Twee pakketten staan op TRUE: {{one}} en {{other}}.', remedy: 'Een gebruiker heeft precies één pakket: zet de andere op FALSE.' },
+  email_elsewhere: {
+    text: '‘{{value}}’ is buiten deze klant al in gebruik.',
+    remedy: 'Gebruik een ander adres, of laat de persoon eerst hierheen verplaatsen.',
+  },
+  two_packages: {
+    text: 'Twee pakketten staan op TRUE: {{one}} en {{other}}.',
+    remedy: 'Een gebruiker heeft precies één pakket: zet de andere op FALSE.',
+  },
   no_package: { text: 'De nieuwe gebruiker krijgt geen pakket.', remedy: 'Zet precies één pakketkolom op TRUE.' },
-  package_not_sold: { text: '{{package}} is niet aan deze klant verkocht.', remedy: 'Kies een ander pakket, of voeg dit toe aan de klant.' },
-  limit_reached: { text: '{{package}} heeft geen plaats meer: de limiet is {{limit}}.', remedy: 'Verhoog de limiet, maak plaatsen vrij of kies een ander pakket.' },
-  add_on_without_base: { text: '{{addOn}} heeft een van deze pakketten nodig: {{packages}}.', remedy: 'Geef de gebruiker een daarvan, of zet de uitbreiding op FALSE.' },
+  package_not_sold: {
+    text: '{{package}} is niet aan deze klant verkocht.',
+    remedy: 'Kies een ander pakket, of voeg dit toe aan de klant.',
+  },
+  limit_reached: {
+    text: '{{package}} heeft geen plaats meer: de limiet is {{limit}}.',
+    remedy: 'Verhoog de limiet, maak plaatsen vrij of kies een ander pakket.',
+  },
+  add_on_without_base: {
+    text: '{{addOn}} heeft een van deze pakketten nodig: {{packages}}.',
+    remedy: 'Geef de gebruiker een daarvan, of zet de uitbreiding op FALSE.',
+  },
   required_missing: { text: '‘{{heading}}’ is leeg, maar {{package}} heeft dit nodig.', remedy: 'Vul de cel in.' },
-  no_number_or_extension: { text: '{{package}} heeft een telefoonnummer of toestelnummer nodig.', remedy: 'Vul ten minste een van beide in.' },
-  number_bad: { text: '‘{{value}}’ is geen geldig telefoonnummer.', remedy: 'Schrijf het met + en landnummer, zoals +31201234567.' },
-  number_taken: { text: 'Het nummer {{number}} is in gebruik.', remedy: 'Kies een ander nummer, of maak dit eerst vrij met een eigen import.' },
-  number_twice: { text: 'Hetzelfde telefoonnummer staat in regel {{line}}.', remedy: 'Geef elke gebruiker een eigen nummer.' },
+  no_number_or_extension: {
+    text: '{{package}} heeft een telefoonnummer of toestelnummer nodig.',
+    remedy: 'Vul ten minste een van beide in.',
+  },
+  number_bad: {
+    text: '‘{{value}}’ is geen geldig telefoonnummer.',
+    remedy: 'Schrijf het met + en landnummer, zoals +31201234567.',
+  },
+  number_taken: {
+    text: 'Het nummer {{number}} is in gebruik.',
+    remedy: 'Kies een ander nummer, of maak dit eerst vrij met een eigen import.',
+  },
+  number_twice: {
+    text: 'Hetzelfde telefoonnummer staat in regel {{line}}.',
+    remedy: 'Geef elke gebruiker een eigen nummer.',
+  },
   extension_bad: { text: '‘{{value}}’ is geen toestelnummer.', remedy: 'Gebruik alleen cijfers.' },
-  extension_length: { text: 'Het toestelnummer {{value}} heeft de verkeerde lengte: er zijn {{digits}} cijfers nodig.', remedy: 'Schrijf het met zoveel cijfers; controleer of er geen voorloopnul is weggevallen.' },
-  extension_taken: { text: 'Het toestelnummer {{extension}} is op deze locatie in gebruik.', remedy: 'Kies een ander, of maak het eerst vrij met een eigen import.' },
-  extension_twice: { text: 'Hetzelfde toestelnummer op dezelfde locatie staat in regel {{line}}.', remedy: 'Geef elke gebruiker een eigen toestelnummer.' },
-  location_unknown: { text: 'De klant heeft geen locatie ‘{{value}}’.', remedy: 'Gebruik de naam van een bestaande locatie, of maak die eerst aan.' },
-  location_change_refused: { text: 'De locatie van een gebruiker die belt kan niet via een bestand worden gewijzigd.', remedy: 'Laat de cel leeg, of verplaats de gebruiker handmatig.' },
+  extension_length: {
+    text: 'Het toestelnummer {{value}} heeft de verkeerde lengte: er zijn {{digits}} cijfers nodig.',
+    remedy: 'Schrijf het met zoveel cijfers; controleer of er geen voorloopnul is weggevallen.',
+  },
+  extension_taken: {
+    text: 'Het toestelnummer {{extension}} is op deze locatie in gebruik.',
+    remedy: 'Kies een ander, of maak het eerst vrij met een eigen import.',
+  },
+  extension_twice: {
+    text: 'Hetzelfde toestelnummer op dezelfde locatie staat in regel {{line}}.',
+    remedy: 'Geef elke gebruiker een eigen toestelnummer.',
+  },
+  location_unknown: {
+    text: 'De klant heeft geen locatie ‘{{value}}’.',
+    remedy: 'Gebruik de naam van een bestaande locatie, of maak die eerst aan.',
+  },
+  location_change_refused: {
+    text: 'De locatie van een gebruiker die belt kan niet via een bestand worden gewijzigd.',
+    remedy: 'Laat de cel leeg, of verplaats de gebruiker handmatig.',
+  },
   site_unknown: { text: 'De klant heeft geen site ‘{{value}}’.', remedy: 'Gebruik een van de sites van de klant.' },
   boolean_bad: { text: '‘{{value}}’ is TRUE noch FALSE.', remedy: 'Schrijf TRUE of FALSE, of laat de cel leeg.' },
-  read_only_changed: { text: '‘{{heading}}’ kan niet via een bestand worden gewijzigd, maar ‘{{value}}’ wijkt af van de huidige waarde.', remedy: 'Verwijder de kolom, of herstel de waarde.' },
-  last_administrator: { text: 'Dit is de laatste volledige beheerder van de klant.', remedy: 'Maak eerst iemand anders volledige beheerder.' },
-  name_bad: { text: 'De naam ‘{{value}}’ kan niet worden gebruikt om te bellen.', remedy: 'Gebruik hoogstens 30 tekens en geen % # < > \\ / ".' },
-  value_too_long: { text: '‘{{heading}}’ heeft {{length}} tekens; er zijn er {{limit}} mogelijk.', remedy: 'Kort de waarde in.' },
-  language_unknown: { text: '‘{{value}}’ is geen bekende taal.', remedy: 'Gebruik een code zoals nl-NL, of de Engelse naam.' },
-  time_zone_unknown: { text: '‘{{value}}’ is geen bekende tijdzone.', remedy: 'Gebruik een naam zoals Europe/Amsterdam.' },
+  read_only_changed: {
+    text: '‘{{heading}}’ kan niet via een bestand worden gewijzigd, maar ‘{{value}}’ wijkt af van de huidige waarde.',
+    remedy: 'Verwijder de kolom, of herstel de waarde.',
+  },
+  last_administrator: {
+    text: 'Dit is de laatste volledige beheerder van de klant.',
+    remedy: 'Maak eerst iemand anders volledige beheerder.',
+  },
+  name_bad: {
+    text: 'De naam ‘{{value}}’ kan niet worden gebruikt om te bellen.',
+    remedy: 'Gebruik hoogstens 30 tekens en geen % # < > \\ / ".',
+  },
+  value_too_long: {
+    text: '‘{{heading}}’ heeft {{length}} tekens; er zijn er {{limit}} mogelijk.',
+    remedy: 'Kort de waarde in.',
+  },
+  language_unknown: {
+    text: '‘{{value}}’ is geen bekende taal.',
+    remedy: 'Gebruik een code zoals nl-NL, of de Engelse naam.',
+  },
+  time_zone_unknown: {
+    text: '‘{{value}}’ is geen bekende tijdzone.',
+    remedy: 'Gebruik een naam zoals Europe/Amsterdam.',
+  },
   country_unknown: { text: '‘{{value}}’ is geen landcode.', remedy: 'Gebruik twee letters, zoals NL.' },
-  removal_not_allowed: { text: 'Deze gebruiker kan niet via een bestand worden verwijderd.', remedy: 'Verwijder de gebruiker waar die wordt beheerd.' },
-  removal_columns_missing: { text: 'Met FALSE zou de gebruiker geen pakket meer hebben, maar niet elke pakketkolom is aanwezig en FALSE.', remedy: 'Zet alle pakketkolommen op FALSE om de gebruiker te verwijderen, of één op TRUE om die te houden.' },
-  changed_meanwhile: { text: 'De gebruiker is na het maken van het plan door iemand anders gewijzigd.', remedy: 'Importeer de rij opnieuw, zodat er een nieuw plan komt.' },
+  removal_not_allowed: {
+    text: 'Deze gebruiker kan niet via een bestand worden verwijderd.',
+    remedy: 'Verwijder de gebruiker waar die wordt beheerd.',
+  },
+  removal_columns_missing: {
+    text: 'Met FALSE zou de gebruiker geen pakket meer hebben, maar niet elke pakketkolom is aanwezig en FALSE.',
+    remedy: 'Zet alle pakketkolommen op FALSE om de gebruiker te verwijderen, of één op TRUE om die te houden.',
+  },
+  changed_meanwhile: {
+    text: 'De gebruiker is na het maken van het plan door iemand anders gewijzigd.',
+    remedy: 'Importeer de rij opnieuw, zodat er een nieuw plan komt.',
+  },
 
-  legacy_heading: { text: 'De kolom ‘{{heading}}’ komt uit oudere bestanden en wordt genegeerd.', remedy: 'Je kunt de kolom verwijderen.' },
-  renamed_heading: { text: '‘{{heading}}’ heet nu ‘{{now}}’ en is zo gelezen.', remedy: 'Gebruik voortaan de nieuwe kolomkop.' },
-  site_missing: { text: '{{package}} heeft geen voorkeurssite.', remedy: 'Vul die in: anders kan het later misgaan met vergaderingen.' },
-  base_licenses_added: { text: 'Nieuwe gebruikers krijgen ook deze basislicenties: {{licenses}}.', remedy: 'Wil je dat niet, kies dan ‘Diensten toevoegen en verwijderen’ en zet hun kolommen op FALSE.' },
-  number_mended: { text: '‘{{value}}’ is gelezen als {{number}}.', remedy: 'Controleer het nummer, en laat de + in het werkblad staan.' },
-  false_ignored: { text: 'FALSE in ‘{{heading}}’ wordt genegeerd: er worden alleen diensten toegevoegd.', remedy: 'Kies ‘Diensten toevoegen en verwijderen’ om diensten weg te nemen.' },
-  read_only_ignored: { text: '‘{{heading}}’ kan niet worden ingesteld en wordt genegeerd.', remedy: 'Je kunt de cel leeg laten.' },
-  caller_name_ignored: { text: 'Namen voor de nummerweergave worden genegeerd voor klanten in {{country}}.', remedy: 'Wie gebeld wordt ziet de eigen naam van de gebruiker.' },
+  legacy_heading: {
+    text: 'De kolom ‘{{heading}}’ komt uit oudere bestanden en wordt genegeerd.',
+    remedy: 'Je kunt de kolom verwijderen.',
+  },
+  renamed_heading: {
+    text: '‘{{heading}}’ heet nu ‘{{now}}’ en is zo gelezen.',
+    remedy: 'Gebruik voortaan de nieuwe kolomkop.',
+  },
+  site_missing: {
+    text: '{{package}} heeft geen voorkeurssite.',
+    remedy: 'Vul die in: anders kan het later misgaan met vergaderingen.',
+  },
+  base_licenses_added: {
+    text: 'Nieuwe gebruikers krijgen ook deze basislicenties: {{licenses}}.',
+    remedy: 'Wil je dat niet, kies dan ‘Diensten toevoegen en verwijderen’ en zet hun kolommen op FALSE.',
+  },
+  number_mended: {
+    text: '‘{{value}}’ is gelezen als {{number}}.',
+    remedy: 'Controleer het nummer, en laat de + in het werkblad staan.',
+  },
+  false_ignored: {
+    text: 'FALSE in ‘{{heading}}’ wordt genegeerd: er worden alleen diensten toegevoegd.',
+    remedy: 'Kies ‘Diensten toevoegen en verwijderen’ om diensten weg te nemen.',
+  },
+  read_only_ignored: {
+    text: '‘{{heading}}’ kan niet worden ingesteld en wordt genegeerd.',
+    remedy: 'Je kunt de cel leeg laten.',
+  },
+  caller_name_ignored: {
+    text: 'Namen voor de nummerweergave worden genegeerd voor klanten in {{country}}.',
+    remedy: 'Wie gebeld wordt ziet de eigen naam van de gebruiker.',
+  },
 } as const
