@@ -71,11 +71,11 @@ describe('the house', () => {
   it('uses any, ! and as only where they are excused', () => {
     for (const file of files.filter((each) => !sideOf(each).startsWith('platform') && !each.endsWith('.test.ts'))) {
       const casts = readFileSync(file, 'utf8')
+        // SQL names its columns with `as` too, and stands in templates.
+        .replace(/`(?:\\.|[^`\\])*`/g, '``')
         .split('\n')
         .filter((line) => !/^\s*(\/\/|\*|\/\*)/.test(line) && !/^\s*(import|export) /.test(line))
-        .filter((line) => /[\w)\]}>] as (?!const\b)[A-Z{(\w]/.test(line.replace(/(['"`])(?:(?!\1).)*\1/g, "''")) && !/import \* as|\b(name|title|label)s? as\b/.test(line))
-        // SQL names its columns with `as` too.
-        .filter((line) => !/\bsql\b|select|\bas "|from |join /i.test(line))
+        .filter((line) => /[\w)\]}>`] as (?!const\b)[A-Z{(\w]/.test(line.replace(/(['"])(?:(?!\1).)*\1/g, "''")) && !/\b(name|title|label)s? as\b/.test(line))
       expect(casts, short(file)).toEqual([])
     }
   })

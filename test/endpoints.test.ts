@@ -116,8 +116,9 @@ describe('the hub', () => {
     expect((await hub.request('/v1/nothing-here', { token })).status).toBe(404)
   })
 
-  it('collapses two slashes, as one client writes them', async () => {
+  it('takes two slashes for one, and one at the end for none, as clients write them', async () => {
     expect((await hub.request('//v1/organizations', { token })).status).toBe(200)
+    expect((await hub.request('/v1/people/?max=1', { token })).status).toBe(200)
   })
 
   it('sends security headers', async () => {

@@ -25,7 +25,7 @@ export function copyTables(
   columns: Record<string, readonly string[]>,
   options: { frozen?: ReadonlySet<string>; parent?: string } = {},
 ): TableCopy {
-  const gathered = new Map<string, { text: string[]; length: number }>()
+  const gathered = new Map<string, { bytes: Buffer; length: number }>()
   const rows: Record<string, number> = {}
   let waiting = 0
   let failure: unknown = null
@@ -36,12 +36,13 @@ export function copyTables(
     const chunk = gathered.get(table)
     if (!chunk || chunk.length === 0) return
     gathered.delete(table)
-    const bytes = Buffer.from(chunk.text.join(''))
+    const bytes = chunk.bytes.subarray(0, chunk.length)
     waiting += bytes.length
     sending = sending.then(async () => {
       try {
-        if (failure === null)
+        if (failure === null) {
           await copyChunk(client, table, columnsOf(columns, table), options.frozen?.has(table) ?? false, bytes)
+        }
       } catch (error) {
         failure ??= error
       } finally {
@@ -49,20 +50,34 @@ export function copyTables(
       }
     })
   }
+  /** The table's chunk, with room for so many bytes more. */
+  const chunkFor = (table: string, room: number): { bytes: Buffer; length: number } => {
+    const held = gathered.get(table)
+    if (held && held.length + room <= held.bytes.length) return held
+    if (held) send(table)
+    const chunk = { bytes: Buffer.allocUnsafe(Math.max(chunkLength, room)), length: 0 }
+    gathered.set(table, chunk)
+    return chunk
+  }
 
   return {
     row(table, cells) {
-      let line = encoded(cells[0] ?? null)
-      for (let index = 1; index < cells.length; index++) line += `\t${encoded(cells[index] ?? null)}`
-      let chunk = gathered.get(table)
-      if (!chunk) {
-        chunk = { text: [], length: 0 }
-        gathered.set(table, chunk)
+      let line = ''
+      let ascii = true
+      for (let index = 0; index < cells.length; index++) {
+        const cell = cells[index] ?? null
+        if (index > 0) line += '\t'
+        if (typeof cell !== 'string') line += encoded(cell)
+        else if (!beyondPlain.test(cell)) line += cell
+        else {
+          ascii = false
+          line += escaped(cell)
+        }
       }
-      chunk.text.push(`${line}\n`)
-      chunk.length += line.length
+      line += '\n'
+      const chunk = chunkFor(table, line.length * 3)
+      chunk.length += chunk.bytes.write(line, chunk.length, ascii ? 'latin1' : 'utf8')
       rows[table] = (rows[table] ?? 0) + 1
-      if (chunk.length > chunkLength) send(table)
     },
     async breathe() {
       if (failure !== null) throw failure
@@ -102,7 +117,8 @@ function two(number: number): string {
 const chunkLength = 1_000_000
 /** Bytes that may wait for the server: enough to keep it busy, little enough to hold. */
 const mostWaiting = 24_000_000
-const special = /[\\\t\n\r]/
+/** Anything but printable ASCII without the backslash: such text needs neither escapes nor more than a byte a letter. */
+const beyondPlain = /[^ -[\]-~]/
 
 function columnsOf(columns: Record<string, readonly string[]>, table: string): readonly string[] {
   const known = columns[table]
@@ -125,12 +141,15 @@ async function copyChunk(
   await done
 }
 
-function encoded(cell: Cell): string {
+/** Extras are ids of packages, which are ASCII; whoever needs more in an array must not come here. */
+function encoded(cell: Exclude<Cell, string>): string {
   if (cell === null) return '\\N'
-  if (typeof cell === 'string') return special.test(cell) ? escaped(cell) : cell
-  if (typeof cell === 'object')
-    return escaped(`{${cell.map((item) => `"${item.replace(/(["\\])/g, '\\$1')}"`).join(',')}}`)
-  return String(cell)
+  if (typeof cell !== 'object') return String(cell)
+  const items = cell.map((item) => {
+    if (!/^[\w-]+$/.test(item)) throw new TypeError(`not fit for an array: ${item}`)
+    return item
+  })
+  return `{${items.join(',')}}`
 }
 
 function escaped(text: string): string {

@@ -3,6 +3,7 @@ import { beforeAll, describe, expect, test } from 'vitest'
 import { startHub } from '../../test/hub.ts'
 import type * as importsApi from '../api/imports.ts'
 import { silentLog } from '../platform/log.ts'
+import { copyTables } from './copy-tables.ts'
 import { writeCsv } from './csv.ts'
 import { csvCustomerOf } from './csv-columns.ts'
 import { existingUserOf } from './csv-draft.ts'
@@ -118,6 +119,33 @@ describe('loading into an empty database', () => {
     const answer = await hub.request(`/v1/search?q=${encodeURIComponent(user?.email ?? '')}`, { token })
     expect(JSON.stringify(answer.json)).toContain(user?.displayName)
   })
+})
+
+test('text of any kind arrives as it was written', async () => {
+  const texts = [
+    'plain',
+    '',
+    'tab\tand\nline\rends',
+    'back\\slash \\N',
+    'Jäärvi Łódź 日本 😀',
+    '"quotes", commas',
+    '{}',
+  ]
+  const client = await hub.database.ownerPool.connect()
+  try {
+    await client.query('create temporary table texts (place integer, text text, list text[], truth boolean)')
+    const copy = copyTables(client, { texts: ['place', 'text', 'list', 'truth'] })
+    for (const [place, text] of texts.entries()) copy.row('texts', [place, text, ['one', 'two'], place % 2 === 0])
+    copy.row('texts', [texts.length, null, [], null])
+    expect(await copy.finish()).toEqual({ texts: texts.length + 1 })
+    const { rows } = await client.query('select text, list, truth from texts order by place')
+    expect(rows).toEqual([
+      ...texts.map((text, place) => ({ text, list: ['one', 'two'], truth: place % 2 === 0 })),
+      { text: null, list: [], truth: null },
+    ])
+  } finally {
+    client.release(true)
+  }
 })
 
 describe('a CSV for a loaded customer', () => {

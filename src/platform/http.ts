@@ -54,6 +54,8 @@ export async function makeHttp(options: HttpOptions): Promise<{ app: FastifyInst
     requestTimeout: 0,
     forceCloseConnections: 'idle',
     exposeHeadRoutes: false,
+    // One client asks for /v1/people/?id=….
+    routerOptions: { ignoreTrailingSlash: true },
     // One client writes //v1/…; it means /v1/….
     rewriteUrl: (request) => request.url?.replace(/^\/{2,}/, '/') ?? '/',
   })

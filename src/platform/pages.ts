@@ -26,7 +26,7 @@ export async function servePages(app: FastifyInstance): Promise<void> {
     await app.register(fastifyStatic, {
       root: webFolder,
       index: false,
-      wildcard: true,
+      wildcard: false,
       // Built names carry a hash of their content; only the page itself may change under its name.
       setHeaders(response, path) {
         response.header('cache-control', path.includes('/assets/') ? 'public, max-age=31536000, immutable' : 'no-cache')

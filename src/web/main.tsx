@@ -13,6 +13,15 @@ import { startLanguage } from './kit/language.ts'
 import { theme, variables } from './kit/theme.ts'
 import { router } from './routes.tsx'
 
+// After an update of the hub an open page asks for parts that no longer exist: load the new page, but never in a circle.
+window.addEventListener('vite:preloadError', (event) => {
+  const last = Number(sessionStorage.getItem('cordboard.reloaded') ?? 0)
+  if (Date.now() - last < 60_000) return
+  event.preventDefault()
+  sessionStorage.setItem('cordboard.reloaded', String(Date.now()))
+  location.reload()
+})
+
 await startLanguage()
 
 const root = document.getElementById('root')

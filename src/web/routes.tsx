@@ -2,7 +2,7 @@ import { createRootRoute, createRoute, createRouter, lazyRouteComponent, redirec
 import { isLanguage } from '../phrases/languages.ts'
 import { isSignedOut, queryClient, whenSignedOut } from './kit/client.ts'
 import { chosenLanguage, speak } from './kit/language.ts'
-import { PageFailed, PageLoading, PageMissing } from './kit/PageStates.tsx'
+import { PageFailed, PageLoading, PageMissing, RootMissing } from './kit/PageStates.tsx'
 import { type Order, orderOf, textOf } from './kit/params.ts'
 import { Shell } from './kit/Shell.tsx'
 import { homeOf, sessionQuery } from './kit/session.ts'
@@ -11,7 +11,7 @@ import { homeOf, sessionQuery } from './kit/session.ts'
 
 type Raw = Record<string, unknown>
 
-const root = createRootRoute({ notFoundComponent: PageMissing, errorComponent: PageFailed })
+const root = createRootRoute({ notFoundComponent: RootMissing, errorComponent: PageFailed })
 
 const signIn = createRoute({
   getParentRoute: () => root,

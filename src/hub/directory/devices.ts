@@ -3,7 +3,7 @@ import { z } from 'zod'
 import { ConnectionStatus, Device, type listDevices } from '../../api/directory.ts'
 import type { EndpointInput } from '../../api/endpoint.ts'
 import { encodeId } from '../../api/ids.ts'
-import { withinReach } from '../../platform/access.ts'
+import { reaches, withinReach } from '../../platform/access.ts'
 import type { Context } from '../../platform/context.ts'
 import { fromCursor, toCursor } from '../../platform/cursor.ts'
 
@@ -33,7 +33,6 @@ function deviceQuery(context: Context) {
       'd.last_seen_at as lastSeenAt',
     ])
     .where('d.partner_id', '=', context.actor.partnerId)
-    .where(withinReach(context.actor, 'd.org_id'))
 }
 
 export type DirectoryDevice = Awaited<ReturnType<ReturnType<typeof deviceQuery>['execute']>>[number]
@@ -41,13 +40,15 @@ export type DirectoryDevice = Awaited<ReturnType<ReturnType<typeof deviceQuery>[
 /** For search: these devices, as far as they are in reach, in no order. */
 export async function describeDevices(context: Context, ids: readonly string[]): Promise<DirectoryDevice[]> {
   if (ids.length === 0) return []
-  return await deviceQuery(context)
+  const rows = await deviceQuery(context)
     .where('d.id', 'in', [...ids])
     .execute()
+  return rows.filter((row) => reaches(context.actor, row.organizationId))
 }
 
 export async function devicesOfUser(context: Context, userId: string): Promise<DirectoryDevice[]> {
-  return await deviceQuery(context).where('d.user_id', '=', userId).orderBy('d.id').execute()
+  const rows = await deviceQuery(context).where('d.user_id', '=', userId).orderBy('d.id').execute()
+  return rows.filter((row) => reaches(context.actor, row.organizationId))
 }
 
 /** Devices in reach by id. `start` skips that many, as existing clients ask; the next page goes on by key. */
@@ -57,6 +58,7 @@ export async function devicePage(
 ): Promise<{ items: DirectoryDevice[]; cursor: string | null }> {
   const after = fromCursor(z.tuple([z.uuid()]), filter.cursor)
   let query = deviceQuery(context)
+    .where(withinReach(context.actor, 'd.org_id'))
     .orderBy('d.id')
     .limit(filter.max + 1)
   if (filter.orgId) query = query.where('d.org_id', '=', filter.orgId)

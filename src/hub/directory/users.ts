@@ -1,7 +1,7 @@
 import { type SqlBool, sql } from 'kysely'
 import { z } from 'zod'
 import { UserStatus } from '../../api/directory.ts'
-import { withinReach } from '../../platform/access.ts'
+import { reaches, withinReach } from '../../platform/access.ts'
 import type { Context } from '../../platform/context.ts'
 import { fromCursor, toCursor } from '../../platform/cursor.ts'
 import { Refusal } from '../../platform/errors.ts'
@@ -93,9 +93,9 @@ export async function usersById(context: Context, ids: readonly string[]): Promi
   if (ids.length === 0) return []
   const rows = await userQuery(context)
     .where('u.id', 'in', [...ids])
-    .where(withinReach(context.actor, 'u.org_id'))
     .execute()
-  return rows.map(fromRow)
+  // Hundreds of customers as a parameter cost more than these few rows.
+  return rows.filter((row) => reaches(context.actor, row.organizationId)).map(fromRow)
 }
 
 export async function requireUser(context: Context, id: string): Promise<DirectoryUser> {

@@ -8,77 +8,102 @@ export type Found = { probe: number; kind: TermKind; term: string; organizationI
 
 // Up to so many customers a probe into each is cheaper than a scan over all; beyond, a bounded scan usually finds enough.
 const fewCustomers = 50
-const scanned = 3000
+/** Terms read for an agent of many customers before each of them is asked: first few, then more where few were in reach. */
+const bounds = [400, 3000] as const
 
-type Row = { probe: number; kind: TermKind; term: string; org_id: string; id: string }
+type Row = { probe: number; kind: TermKind | null; term: string; org_id: string; id: string; scanned: number }
 
 /**
- * Reads each probe's range in the order of the index, at most `limit` terms each, within the actor's reach or one organization of it.
- * The caller has checked that the organization is in reach.
+ * Reads each probe's range in the order of the index, at most `limit` terms each, within the actor's reach or one organization of it. In no
+ * order. The caller has checked that the organization is in reach.
  */
 export async function scan(context: Context, probes: readonly Probe[], organizationId: string | undefined, limit: number): Promise<Found[]> {
   if (probes.length === 0) return []
   const { reach } = context.actor
-  if (organizationId !== undefined) return await read(context, probes.map((probe, index) => inOrganization(context, probe, index, organizationId, limit)))
-  if (reach.kind === 'all') return await read(context, probes.map((probe, index) => inPartner(context, probe, index, limit, null)))
+  const numbered = probes.map((probe, index) => ({ probe, index }))
+  if (organizationId !== undefined) return await scanEach(context, numbered, [organizationId], limit)
+  if (reach.kind === 'all') return await scanAll(context, numbered, limit)
   if (reach.organizations.length === 0) return []
-  const inEach = (wanted: readonly number[]) =>
-    wanted.map((index) => inOrganizations(context, probes[index] as Probe, index, reach.organizations, limit))
-  const all = probes.map((_, index) => index)
-  if (reach.organizations.length <= fewCustomers) return await read(context, inEach(all))
-  const found = await read(context, probes.map((probe, index) => inPartner(context, probe, index, scanned, reach.organizations)))
-  const counts = await scannedCounts(context, probes, found, limit)
-  const short = all.filter((index) => counts(index))
-  return short.length === 0 ? found : [...found.filter(({ probe }) => !short.includes(probe)), ...(await read(context, inEach(short)))]
+  if (reach.organizations.length <= fewCustomers) return await scanEach(context, numbered, reach.organizations, limit)
+  const all: Found[] = []
+  let open = numbered
+  for (const bound of bounds) {
+    const { found, scanned } = await scanBounded(context, open, reach.organizations, Math.max(bound, limit))
+    const isDone = ({ index }: Numbered) => (scanned.get(index) ?? 0) < Math.max(bound, limit) || found.filter(({ probe }) => probe === index).length >= limit
+    const done = new Set(open.filter(isDone).map(({ index }) => index))
+    all.push(...found.filter(({ probe }) => done.has(probe)))
+    open = open.filter(({ index }) => !done.has(index))
+    if (open.length === 0) return all
+  }
+  return [...all, ...(await scanEach(context, open, reach.organizations, limit))]
 }
 
-/** Which probes read their whole bound and still found too little: more may lie behind it. */
-async function scannedCounts(context: Context, probes: readonly Probe[], found: readonly Found[], limit: number): Promise<(index: number) => boolean> {
-  const wanting = probes.map((_, index) => index).filter((index) => found.filter(({ probe }) => probe === index).length < limit)
-  if (wanting.length === 0) return () => false
-  const parts = wanting.map(
-    (index) => sql`select ${index}::int as probe, count(*)::int as rows from (
-      select 1 from terms where partner_id = ${context.actor.partnerId}::uuid and ${range(probes[index] as Probe)} limit ${scanned}
-    ) counted`,
-  )
-  const { rows } = await sql<{ probe: number; rows: number }>`${sql.join(parts, sql` union all `)}`.execute(context.tx)
-  const full = new Set(rows.filter((row) => row.rows >= scanned).map((row) => row.probe))
-  return (index) => full.has(index)
+type Numbered = { probe: Probe; index: number }
+
+async function scanAll(context: Context, probes: readonly Numbered[], limit: number): Promise<Found[]> {
+  const { rows } = await sql<Row>`
+    select p.probe, hit.* from ${asked(probes)} cross join lateral (
+      select t.kind, t.term, t.org_id, t.id from terms t
+      where t.partner_id = ${context.actor.partnerId}::uuid and ${inRange} order by t.term, t.org_id, t.id limit ${limit}
+    ) hit`.execute(context.tx)
+  return rows.flatMap(foundIn)
 }
 
-async function read(context: Context, parts: readonly RawBuilder<unknown>[]): Promise<Found[]> {
-  const { rows } = await sql<Row>`${sql.join(
-    parts.map((part) => sql`(${part})`),
-    sql` union all `,
-  )}`.execute(context.tx)
-  return rows.map(({ probe, kind, term, org_id, id }) => ({ probe, kind, term, organizationId: org_id, id }))
+/** A probe into each customer: the index that begins with the customer. */
+async function scanEach(context: Context, probes: readonly Numbered[], organizations: readonly string[], limit: number): Promise<Found[]> {
+  const { rows } = await sql<Row>`
+    select p.probe, hit.* from ${asked(probes)} cross join lateral (
+      select each.kind, each.term, each.org_id, each.id
+      from unnest(${organizations}::uuid[]) as reached (organization_id)
+      cross join lateral (
+        select t.kind, t.term, t.org_id, t.id from terms t
+        where t.partner_id = ${context.actor.partnerId}::uuid and t.org_id = reached.organization_id and ${inRangeOfCustomer} order by t.term, t.id limit ${limit}
+      ) each
+      order by each.term, each.org_id, each.id limit ${limit}
+    ) hit`.execute(context.tx)
+  return rows.flatMap(foundIn)
 }
 
-function inPartner(context: Context, probe: Probe, index: number, limit: number, organizations: readonly string[] | null): RawBuilder<unknown> {
-  const within = sql`select ${index}::int as probe, kind, term, org_id, id from terms
-    where partner_id = ${context.actor.partnerId}::uuid and ${range(probe)} order by term, org_id, id limit ${limit}`
-  return organizations === null ? within : sql`select * from (${within}) bounded where org_id = any(${organizations}::uuid[])`
+/** The first `bound` terms of each range, of which those in reach are kept; `scanned` says how many were read. */
+async function scanBounded(context: Context, probes: readonly Numbered[], organizations: readonly string[], bound: number) {
+  const { rows } = await sql<Row>`
+    with bounded as materialized (
+      select p.probe, hit.* from ${asked(probes)} cross join lateral (
+        select t.kind, t.term, t.org_id, t.id from terms t
+        where t.partner_id = ${context.actor.partnerId}::uuid and ${inRange} order by t.term, t.org_id, t.id limit ${bound}
+      ) hit
+    )
+    select b.probe, b.kind, b.term, b.org_id, b.id, 0 as scanned
+    from bounded b join unnest(${organizations}::uuid[]) as reached (organization_id) on reached.organization_id = b.org_id
+    union all
+    select probe, null, null, null, null, count(*)::int from bounded group by probe`.execute(context.tx)
+  return {
+    found: rows.flatMap(foundIn),
+    scanned: new Map(rows.flatMap((row) => (row.kind === null ? [[row.probe, row.scanned] as const] : []))),
+  }
 }
 
-function inOrganization(context: Context, probe: Probe, index: number, organizationId: string, limit: number): RawBuilder<unknown> {
-  return sql`select ${index}::int as probe, kind, term, org_id, id from terms
-    where partner_id = ${context.actor.partnerId}::uuid and org_id = ${organizationId}::uuid and ${range(probe)} order by term, id limit ${limit}`
+function foundIn({ probe, kind, term, org_id, id }: Row): Found[] {
+  return kind === null ? [] : [{ probe, kind, term, organizationId: org_id, id }]
 }
 
-function inOrganizations(context: Context, probe: Probe, index: number, organizations: readonly string[], limit: number): RawBuilder<unknown> {
-  return sql`select ${index}::int as probe, hit.kind, hit.term, hit.org_id, hit.id
-    from unnest(${organizations}::uuid[]) as reached (organization_id)
-    cross join lateral (
-      select kind, term, org_id, id from terms
-      where partner_id = ${context.actor.partnerId}::uuid and org_id = reached.organization_id and ${range(probe)} order by term, id limit ${limit}
-    ) hit
-    order by hit.term, hit.org_id, hit.id limit ${limit}`
+/**
+ * The probes as a relation: one plan serves any number of them. Text up to and not including `upto` is the range; what a whole term is
+ * compared with ends before the first sign that could follow.
+ */
+function asked(probes: readonly Numbered[]): RawBuilder<unknown> {
+  const list = probes.map(({ probe, index }) => ({
+    probe: index,
+    kind: probe.kind,
+    begin: probe.begin,
+    upto: probe.whole ? `${probe.begin}\u0001` : `${probe.begin}\u{10ffff}`,
+    words: (probe.withWords ?? []).map((word) => ` ${word}`),
+  }))
+  return sql`jsonb_to_recordset(${JSON.stringify(list)}::jsonb) as p (probe int, kind text, begin text, upto text, words text[])`
 }
 
-/** Only = < and >= stand on the index's columns: others are not leakproof and would lose the index behind row-level security. */
-function range(probe: Probe): RawBuilder<boolean> {
-  const kind = sql`kind = ${sql.lit(probe.kind)}`
-  if (probe.whole) return sql<boolean>`${kind} and term = ${probe.begin}`
-  const words = (probe.withWords ?? []).map((word) => sql` and position(${` ${word}`} in term) > 0`)
-  return sql<boolean>`${kind} and term >= ${probe.begin} and term < ${`${probe.begin}\u{10ffff}`}${sql.join(words, sql``)}`
-}
+// Only = < and >= stand on the index's columns: others are not leakproof and would lose the index behind row-level security.
+const inRangeOfCustomer = sql`t.kind = p.kind and t.term >= p.begin and t.term < p.upto
+  and (p.words = '{}' or not exists (select 1 from unnest(p.words) as w (word) where position(w.word in t.term) = 0))`
+/** The partner-wide index leaves extensions out, and must be told that they are not asked for. */
+const inRange = sql`t.kind <> 'ux' and ${inRangeOfCustomer}`

@@ -53,7 +53,7 @@ export async function findThings(
   const probes = asked.probes.filter((probe) => query.kind === undefined || thingOf(probe.kind) === query.kind)
   const depth = Math.max(0, ...Object.values(position).map(({ count }) => count)) + query.max + 1
   // A thing may be met several times in one range (rotations of a name), hence the room.
-  const limit = Math.min(deepest * 3, depth * 3 + 10)
+  const limit = Math.min(deepest * 2, depth * 2 + 10)
   const lists = byKind(ranked(probes, await scan(context, probes, query.organizationId, limit), 'literal'))
   const found = kinds.reduce((sum, kind) => sum + lists[kind].length, 0)
   if (found < fewHits && asked.words.length > 0) await addSimilar(context, query, asked, lists, limit)

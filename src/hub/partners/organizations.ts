@@ -43,13 +43,13 @@ export async function requireOrganization(context: Context, organizationId: stri
 /** These customers, as far as they are in reach, in no order. */
 export async function describeOrganizations(context: Context, ids: readonly string[]): Promise<DescribedOrganization[]> {
   if (ids.length === 0) return []
-  return await context.tx
+  const rows = await context.tx
     .selectFrom('organizations')
     .select(columns)
     .where('partner_id', '=', context.actor.partnerId)
     .where('id', 'in', [...ids])
-    .where(withinReach(context.actor, 'id'))
     .execute()
+  return rows.filter(({ id }) => reaches(context.actor, id))
 }
 
 const NameKey = z.tuple([z.string(), z.uuid()])
@@ -141,7 +141,7 @@ export async function listVerifiedDomains(context: Context, organizationId: stri
 /** These orders, as far as their customers are in reach, in no order. */
 export async function describeOrders(context: Context, ids: readonly string[]) {
   if (ids.length === 0) return []
-  return await context.tx
+  const rows = await context.tx
     .selectFrom('orders')
     .innerJoin('organizations', (join) =>
       join.onRef('organizations.partner_id', '=', 'orders.partner_id').onRef('organizations.id', '=', 'orders.org_id'),
@@ -156,6 +156,6 @@ export async function describeOrders(context: Context, ids: readonly string[]) {
     ])
     .where('orders.partner_id', '=', context.actor.partnerId)
     .where('orders.id', 'in', [...ids])
-    .where(withinReach(context.actor, 'orders.org_id'))
     .execute()
+  return rows.filter((row) => reaches(context.actor, row.organizationId))
 }

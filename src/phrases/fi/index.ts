@@ -3,9 +3,20 @@ import { directory } from './directory.ts'
 import { helpdesk } from './helpdesk.ts'
 import { identity } from './identity.ts'
 import { imports } from './imports.ts'
+import { importsErrors } from './imports-errors.ts'
 import { lookup } from './lookup.ts'
 import { packages } from './packages.ts'
 import { partners } from './partners.ts'
 import { shell } from './shell.ts'
 
-export const phrases = { common, shell, identity, partners, directory, packages, lookup, imports, helpdesk }
+export const phrases = {
+  common,
+  shell,
+  identity,
+  partners,
+  directory,
+  packages,
+  lookup,
+  imports: { ...imports, errors: importsErrors },
+  helpdesk,
+}

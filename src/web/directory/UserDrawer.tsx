@@ -1,8 +1,9 @@
-import { Button, Drawer } from '@mantine/core'
+import { Button } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { getRouteApi, Link, useNavigate } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
+import { SidePane } from '../kit/Dialog.tsx'
 import { ErrorPanel } from '../kit/ErrorPanel.tsx'
 import { Skeletons, useTitle } from '../kit/Page.tsx'
 import { useSession } from '../kit/session.ts'
@@ -28,14 +29,7 @@ export function UserDrawer(): ReactNode {
       resetScroll: false,
     })
   return (
-    <Drawer
-      opened
-      onClose={close}
-      size={520}
-      title={user?.displayName ?? t('common.loading')}
-      closeButtonProps={{ 'aria-label': t('common.close') }}
-      classNames={{ title: 'drawer-title' }}
-    >
+    <SidePane title={user?.displayName ?? t('common.loading')} close={close} size={520}>
       {error && !user ? <ErrorPanel error={error} retry={() => void refetch()} /> : null}
       {!user && !error ? <Skeletons lines={10} /> : null}
       {user ? (
@@ -59,6 +53,6 @@ export function UserDrawer(): ReactNode {
           </div>
         </>
       ) : null}
-    </Drawer>
+    </SidePane>
   )
 }

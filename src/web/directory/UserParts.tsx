@@ -5,9 +5,9 @@ import type { UserDetail } from '../../api/directory.ts'
 import { CopyIcon } from '../kit/Copy.tsx'
 import { Facts } from '../kit/Facts.tsx'
 import { useFormat } from '../kit/format.ts'
-import { roleName } from '../kit/Menus.tsx'
 import { Panel, SmallTable } from '../kit/Panel.tsx'
 import { Phone } from '../kit/Phone.tsx'
+import { useRoleName } from '../kit/role.ts'
 import { useSession } from '../kit/session.ts'
 import { Time } from '../kit/Time.tsx'
 import { uuidOf } from '../kit/uuid.ts'
@@ -18,6 +18,7 @@ import { DeviceState } from './DeviceState.tsx'
 type Part = { user: UserDetail }
 
 export function PersonFacts({ user }: Part): ReactNode {
+  const roleName = useRoleName()
   const { t } = useTranslation()
   const format = useFormat()
   return (
@@ -40,7 +41,7 @@ export function PersonFacts({ user }: Part): ReactNode {
           { label: t('directory.user.site'), value: user.site, copy: user.site, optional: true },
           {
             label: t('directory.user.role'),
-            value: user.role ? roleName(user.role, user.role, t) : undefined,
+            value: user.role ? roleName(user.role) : undefined,
             optional: true,
           },
           {

@@ -249,20 +249,20 @@ function useColumns(): Column<User>[] {
     {
       id: 'status',
       label: t('directory.users.status'),
-      width: 'min(10rem, 38vw)',
+      width: 'min(9.5rem, 38vw)',
       cell: (row) => <UserState status={row.status} />,
     },
     {
       id: 'package',
       label: t('directory.users.package'),
-      width: '12rem',
+      width: '11.5rem',
       wideOnly: true,
       cell: (row) => row.package?.name ?? <span className="faint">{t('directory.users.noPackage')}</span>,
     },
     {
       id: 'number',
       label: t('directory.users.number'),
-      width: '15rem',
+      width: '14rem',
       wideOnly: true,
       cell: (row) => (
         <span className="nowrap">

@@ -1,3 +1,4 @@
+import { Button } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { getRouteApi, useNavigate } from '@tanstack/react-router'
 import { type KeyboardEvent, type ReactNode, useCallback, useEffect, useRef, useState } from 'react'
@@ -103,6 +104,13 @@ export function HelpDesk(): ReactNode {
             <ResultGroups found={found} chosen={chosen} choose={setChosen} restrict={within ? undefined : restrict} />
           )}
         </div>
+        {found.more && text.trim() !== '' ? (
+          <p className="result-more">
+            <Button variant="subtle" loading={found.loadingMore} onClick={found.loadMore}>
+              {t('common.more')}
+            </Button>
+          </p>
+        ) : null}
         {found.items.length > 0 ? <KeyHelp restricts={!within} /> : null}
       </section>
       <aside className="preview" aria-label={t('helpdesk.preview')}>

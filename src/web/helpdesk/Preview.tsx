@@ -86,7 +86,8 @@ function UserPreview({ id }: { id: string }): ReactNode {
                 <ul className="plain">
                   {user.devices.slice(0, 3).map((device) => (
                     <li key={device.id}>
-                      {device.displayName} · <DeviceState status={device.connectionStatus} />
+                      {device.displayName === user.displayName ? device.product : device.displayName} ·{' '}
+                      <DeviceState status={device.connectionStatus} />
                     </li>
                   ))}
                 </ul>

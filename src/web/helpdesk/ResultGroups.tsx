@@ -121,7 +121,7 @@ function Sub({ item, query }: { item: SearchItem; query: string }): ReactNode {
   const users =
     item.kind === 'organization' && item.users !== undefined ? t('helpdesk.users', { count: item.users }) : undefined
   return (
-    <span className={item.kind === 'device' ? 'clip mono' : 'clip'}>
+    <span className="clip">
       {query !== '' && !shown && item.matched.term !== '' ? (
         <>
           {t(`lookup.matched.${item.matched.kind}`)} <Marked text={item.matched.term} query={query} />

@@ -1,5 +1,5 @@
-import { keepPreviousData, useQuery } from '@tanstack/react-query'
-import { useEffect, useState } from 'react'
+import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query'
+import { useEffect, useMemo, useState } from 'react'
 import type { SearchAnswer, SearchItem, SearchKind } from '../../api/lookup.ts'
 import { search } from '../kit/calls.ts'
 import { client } from '../kit/client.ts'
@@ -17,6 +17,8 @@ export type Found = {
   items: readonly SearchItem[]
   hint: SearchAnswer['hint']
   more: boolean
+  loadMore: () => void
+  loadingMore: boolean
   error: Error | null
   pending: boolean
   retry: () => void
@@ -25,23 +27,33 @@ export type Found = {
 /** The answer to what is typed. The one before stays until the new one is here, and one that comes late is dropped. */
 export function useFound(text: string, organizationId: string | undefined): Found {
   const q = useRested(text.trim())
-  const query = useQuery({
+  const first: string | null = null
+  const query = useInfiniteQuery({
     queryKey: ['search', q, organizationId ?? ''],
-    queryFn: async ({ signal }) => {
+    initialPageParam: first,
+    queryFn: async ({ pageParam, signal }: { pageParam: string | null; signal: AbortSignal }) => {
       const request = { query: { q, max: 40, ...(organizationId ? { organizationId } : {}) } }
-      const { data, next } = await client.call(search, request, { signal })
-      return { ...data, items: inGroups(data.items), answered: q, more: next !== undefined }
+      const page =
+        pageParam === null
+          ? await client.call(search, request, { signal })
+          : await client.follow(search, pageParam, { signal })
+      return { ...page, answered: q }
     },
-    enabled: q !== '',
+    getNextPageParam: ({ next }) => next ?? null,
     placeholderData: keepPreviousData,
     gcTime: 60_000,
+    enabled: q !== '',
   })
   const { data } = query
+  const items = useMemo(() => (data ? inGroups(data.pages.flatMap((page) => page.data.items)) : none), [data])
+  const [page] = data?.pages ?? []
   return {
-    answered: q === '' ? '' : (data?.answered ?? ''),
-    items: q === '' ? none : (data?.items ?? none),
-    hint: q === '' ? undefined : data?.hint,
-    more: data?.more ?? false,
+    answered: q === '' ? '' : (page?.answered ?? ''),
+    items: q === '' ? none : items,
+    hint: q === '' ? undefined : page?.data.hint,
+    more: query.hasNextPage,
+    loadMore: () => void query.fetchNextPage(),
+    loadingMore: query.isFetchingNextPage,
     error: query.error,
     pending: q !== '' && (query.isPending || query.isPlaceholderData || q !== text.trim()),
     retry: () => void query.refetch(),

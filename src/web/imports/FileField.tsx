@@ -2,7 +2,7 @@ import { Dropzone } from '@mantine/dropzone'
 import { IconFileSpreadsheet, IconUpload } from '@tabler/icons-react'
 import { type ReactNode, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import '@mantine/dropzone/styles.css'
+import '@mantine/dropzone/styles.layer.css'
 import { useFormat } from '../kit/format.ts'
 
 /** Drop a file or choose one. What kind of file it is the hub judges by its content; here only its name is looked at. */

@@ -1,10 +1,11 @@
-import { Button, Modal, TextInput } from '@mantine/core'
+import { Button, TextInput } from '@mantine/core'
 import { useMutation } from '@tanstack/react-query'
 import { type FormEvent, type ReactNode, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Import } from '../../api/imports.ts'
 import { applyImport, cancelImport } from '../kit/calls.ts'
 import { client, queryClient } from '../kit/client.ts'
+import { Dialog } from '../kit/Dialog.tsx'
 import { ErrorPanel } from '../kit/ErrorPanel.tsx'
 import { lookForRunning } from '../kit/running.ts'
 
@@ -66,22 +67,19 @@ export function PlanFoot({ of }: { of: Import }): ReactNode {
           close={() => setDialog(undefined)}
         />
       ) : null}
-      <Modal
-        opened={dialog === 'discard'}
-        onClose={() => setDialog(undefined)}
-        title={t('imports.apply.discardTitle')}
-        closeButtonProps={{ 'aria-label': t('common.close') }}
-      >
-        <p>{t('imports.apply.discardText', { file: of.fileName })}</p>
-        <div className="dialog-foot">
-          <Button data-autofocus onClick={() => setDialog(undefined)}>
-            {t('imports.apply.keep')}
-          </Button>
-          <Button color="red" variant="filled" loading={discard.isPending} onClick={() => discard.mutate()}>
-            {t('imports.apply.discard')}
-          </Button>
-        </div>
-      </Modal>
+      {dialog === 'discard' ? (
+        <Dialog title={t('imports.apply.discardTitle')} close={() => setDialog(undefined)}>
+          <p>{t('imports.apply.discardText', { file: of.fileName })}</p>
+          <div className="dialog-foot">
+            <Button data-autofocus onClick={() => setDialog(undefined)}>
+              {t('imports.apply.keep')}
+            </Button>
+            <Button color="red" variant="filled" loading={discard.isPending} onClick={() => discard.mutate()}>
+              {t('imports.apply.discard')}
+            </Button>
+          </div>
+        </Dialog>
+      ) : null}
     </>
   )
 }
@@ -112,12 +110,7 @@ function ConfirmRemovals({
   }
 
   return (
-    <Modal
-      opened
-      onClose={close}
-      title={t('imports.apply.confirmTitle', { count })}
-      closeButtonProps={{ 'aria-label': t('common.close') }}
-    >
+    <Dialog title={t('imports.apply.confirmTitle', { count })} close={close}>
       <form onSubmit={submit} noValidate>
         <p>{t('imports.apply.confirmText', { name: of.organizationName })}</p>
         {of.confirmRemovals ? (
@@ -140,6 +133,6 @@ function ConfirmRemovals({
           </Button>
         </div>
       </form>
-    </Modal>
+    </Dialog>
   )
 }

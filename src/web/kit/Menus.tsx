@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next'
 import { isLanguage, languages } from '../../phrases/languages.ts'
 import { queryClient } from './client.ts'
 import { chooseLanguage } from './language.ts'
+import { useRoleName } from './role.ts'
 import { endSession, useSession } from './session.ts'
 
 /** Sentences that came from the hub are asked for anew in the chosen language. */
@@ -17,7 +18,7 @@ export function LanguageMenu(): ReactNode {
         <button
           type="button"
           className="head-button"
-          aria-label={t('shell.language.current', { name: languages[current] })}
+          aria-label={`${current.slice(0, 2).toUpperCase()}: ${t('shell.language.current', { name: languages[current] })}`}
           title={t('shell.language.label')}
         >
           <span className="head-code">{current.slice(0, 2).toUpperCase()}</span>
@@ -84,6 +85,7 @@ export function AppearanceMenu(): ReactNode {
 
 export function AccountMenu({ showKeys }: { showKeys: () => void }): ReactNode {
   const { t } = useTranslation()
+  const roleName = useRoleName()
   const { person, partner, organization } = useSession()
   return (
     <Menu width={260}>
@@ -94,9 +96,7 @@ export function AccountMenu({ showKeys }: { showKeys: () => void }): ReactNode {
           aria-label={t('shell.account.of', { name: person.displayName })}
           title={person.displayName}
         >
-          <span className="avatar" aria-hidden>
-            {initials(person.displayName)}
-          </span>
+          <span className="avatar" data-initials={initials(person.displayName)} />
         </button>
       </Menu.Target>
       <Menu.Dropdown>
@@ -104,7 +104,7 @@ export function AccountMenu({ showKeys }: { showKeys: () => void }): ReactNode {
           <p className="strong">{person.displayName}</p>
           <p className="soft clip">{person.email}</p>
           <p className="soft">
-            {roleName(person.role, person.roleName, t)} · {organization?.name ?? partner.name}
+            {roleName(person.role, person.roleName)} · {organization?.name ?? partner.name}
           </p>
         </div>
         <Menu.Divider />
@@ -115,14 +115,6 @@ export function AccountMenu({ showKeys }: { showKeys: () => void }): ReactNode {
       </Menu.Dropdown>
     </Menu>
   )
-}
-
-/** The role in the reader's language; as the hub names it where it is not one of ours. */
-export function roleName(role: string, fallback: string, t: ReturnType<typeof useTranslation>['t']): string {
-  if (role === 'atlas-portal.partner.salesfulladmin') return t('identity.roles.partnerFullAdministrator')
-  if (role === 'atlas-portal.partner.helpdesk') return t('identity.roles.helpDesk')
-  if (role === 'id_full_admin') return t('identity.roles.fullAdministrator')
-  return fallback
 }
 
 function initials(name: string): string {

@@ -28,6 +28,15 @@ export function PageMissing(): ReactNode {
   )
 }
 
+/** Where no shell stands around it. */
+export function RootMissing(): ReactNode {
+  return (
+    <main>
+      <PageMissing />
+    </main>
+  )
+}
+
 /** A fault of the page itself, or an answer that it cannot do without. */
 export function PageFailed({ error }: ErrorComponentProps): ReactNode {
   const { t } = useTranslation()

@@ -39,8 +39,8 @@ export function SmallTable({
   if (rows.length === 0) return <p className="panel-empty">{empty}</p>
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a table wider than the screen is scrolled with the keyboard too.
-    <section className="scroll-x" tabIndex={0} aria-label={label}>
-      <table className="small-table">
+    <div className="scroll-x" tabIndex={0}>
+      <table className="small-table" aria-label={label}>
         <thead>
           <tr>
             {heads.map((head) => (
@@ -60,6 +60,6 @@ export function SmallTable({
           ))}
         </tbody>
       </table>
-    </section>
+    </div>
   )
 }

@@ -1,4 +1,3 @@
-import { Drawer } from '@mantine/core'
 import { IconMenu2, IconSearch } from '@tabler/icons-react'
 import { Link, Outlet, useNavigate, useParams, useRouter } from '@tanstack/react-router'
 import { lazy, type ReactNode, Suspense, useMemo, useState } from 'react'
@@ -14,6 +13,7 @@ import { focusSearch } from './search.ts'
 import { homeOf, useSession } from './session.ts'
 import { TasksMenu } from './TasksMenu.tsx'
 
+const SidePane = lazy(async () => ({ default: (await import('./Dialog.tsx')).SidePane }))
 const Palette = lazy(async () => ({ default: (await import('./Palette.tsx')).Palette }))
 const Shortcuts = lazy(async () => ({ default: (await import('./Shortcuts.tsx')).Shortcuts }))
 
@@ -62,7 +62,7 @@ export function Shell(): ReactNode {
         >
           <IconMenu2 size={20} aria-hidden />
         </button>
-        <Link to={homeOf(session)} className="brand" aria-label={t('shell.product')}>
+        <Link to={homeOf(session)} className="brand">
           <i aria-hidden />
           <span className="brand-name">{t('shell.product')}</span>
           {session.demo ? (
@@ -96,22 +96,19 @@ export function Shell(): ReactNode {
       <main id="content" className="main" tabIndex={-1}>
         <Outlet />
       </main>
-      <Drawer
-        opened={navOpen}
-        onClose={() => setNavOpen(false)}
-        position="left"
-        size={280}
-        title={t('shell.product')}
-        closeButtonProps={{ 'aria-label': t('common.close') }}
-      >
-        <nav className="side-phone" aria-label={t('shell.navigation')}>
-          <AppNav onGo={() => setNavOpen(false)} />
-          <div className="side-settings">
-            <LanguageMenu />
-            <AppearanceMenu />
-          </div>
-        </nav>
-      </Drawer>
+      {navOpen ? (
+        <Suspense>
+          <SidePane title={t('shell.product')} close={() => setNavOpen(false)} size={280} at="left">
+            <nav className="side-phone" aria-label={t('shell.navigation')}>
+              <AppNav onGo={() => setNavOpen(false)} />
+              <div className="side-settings">
+                <LanguageMenu />
+                <AppearanceMenu />
+              </div>
+            </nav>
+          </SidePane>
+        </Suspense>
+      ) : null}
       <Suspense>
         {paletteOpen ? (
           <Palette

@@ -1,7 +1,8 @@
-import { Modal, Switch } from '@mantine/core'
+import { Switch } from '@mantine/core'
 import { useParams } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
+import { Dialog } from './Dialog.tsx'
 import { useSingleKeys } from './keys.ts'
 import { customerPlaces, partnerPlaces } from './places.ts'
 import { useSession } from './session.ts'
@@ -14,13 +15,7 @@ export function Shortcuts({ close }: { close: () => void }): ReactNode {
   const customerId = params.customerId ?? session.organization?.id
   const places = [...partnerPlaces(session), ...(customerId ? customerPlaces(session, customerId) : [])]
   return (
-    <Modal
-      opened
-      onClose={close}
-      title={t('shell.keys.title')}
-      size={520}
-      closeButtonProps={{ 'aria-label': t('common.close') }}
-    >
+    <Dialog title={t('shell.keys.title')} close={close} size={520}>
       <div className="keys">
         <Group title={t('shell.keys.acts')}>
           <Key keys={['/']}>{t('shell.keys.search')}</Key>
@@ -48,7 +43,7 @@ export function Shortcuts({ close }: { close: () => void }): ReactNode {
           description={t('shell.keys.singleHint')}
         />
       </div>
-    </Modal>
+    </Dialog>
   )
 }
 

@@ -5,10 +5,13 @@ import type { Phrases } from '../../phrases/index.ts'
 import { isLanguage, type Language, matchLanguage } from '../../phrases/languages.ts'
 import { recall, remember } from './storage.ts'
 
+/** What screens say. The errors' sentences come from the hub, in the language of the request. */
+type Screens = { readonly [Area in keyof typeof English]: Omit<(typeof English)[Area], 'errors'> }
+
 declare module 'i18next' {
   interface CustomTypeOptions {
     defaultNS: 'translation'
-    resources: { translation: typeof English }
+    resources: { translation: Screens }
   }
 }
 

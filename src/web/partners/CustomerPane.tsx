@@ -1,4 +1,4 @@
-import { Button, Drawer } from '@mantine/core'
+import { Button } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
@@ -6,6 +6,7 @@ import { useTranslation } from 'react-i18next'
 import type { Customer } from '../../api/partners.ts'
 import { CustomerState } from '../kit/CustomerState.tsx'
 import { customerQuery } from '../kit/customer.ts'
+import { SidePane } from '../kit/Dialog.tsx'
 import { ErrorPanel } from '../kit/ErrorPanel.tsx'
 import { Skeletons } from '../kit/Page.tsx'
 import { AboutCustomer, Administrators, Packages } from './CustomerParts.tsx'
@@ -24,14 +25,7 @@ export function CustomerPane({
   const { data, error, refetch } = useQuery(customerQuery(customerId))
   const customer = data ?? known
   return (
-    <Drawer
-      opened
-      onClose={close}
-      size={480}
-      title={customer?.name ?? t('common.loading')}
-      closeButtonProps={{ 'aria-label': t('common.close') }}
-      classNames={{ title: 'drawer-title' }}
-    >
+    <SidePane title={customer?.name ?? t('common.loading')} close={close} size={480}>
       {customer ? (
         <div className="pane-top">
           <CustomerState status={customer.status} />
@@ -57,6 +51,6 @@ export function CustomerPane({
       ) : error ? null : (
         <Skeletons lines={8} />
       )}
-    </Drawer>
+    </SidePane>
   )
 }

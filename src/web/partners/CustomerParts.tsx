@@ -4,8 +4,8 @@ import type { CustomerDetail } from '../../api/partners.ts'
 import { CopyIcon } from '../kit/Copy.tsx'
 import { Facts } from '../kit/Facts.tsx'
 import { useFormat } from '../kit/format.ts'
-import { roleName } from '../kit/Menus.tsx'
 import { Panel, SmallTable } from '../kit/Panel.tsx'
+import { useRoleName } from '../kit/role.ts'
 import { SeatBar } from '../kit/SeatBar.tsx'
 import { StateDot, type Tone } from '../kit/StateDot.tsx'
 import { Time } from '../kit/Time.tsx'
@@ -244,6 +244,7 @@ export function Locations({ customer }: Part): ReactNode {
 }
 
 export function Administrators({ customer }: Part): ReactNode {
+  const roleName = useRoleName()
   const { t } = useTranslation()
   const label = t('partners.customer.administrators')
   return (
@@ -262,7 +263,7 @@ export function Administrators({ customer }: Part): ReactNode {
           cells: [
             one.displayName,
             <Copied key="email" value={one.email} label={t('partners.customer.email')} />,
-            roleName(one.role, one.role, t),
+            roleName(one.role),
             one.lastSignIn ? (
               <Time key="at" at={one.lastSignIn} />
             ) : (

@@ -1,0 +1,114 @@
+import { parse } from 'csv-parse/sync'
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import { csvReader } from './read-csv.ts'
+import { readText } from './read-file.ts'
+import { csvLine, harmless, isFormula } from './write-csv.ts'
+
+const cell = fc.oneof(
+  fc.string({ unit: fc.constantFrom('a', 'ø', '漢', '😀', ' ', ',', ';', '"', '\n', '\r\n', '0', "'") }),
+  fc.string({ unit: 'binary' }).filter((text) => !text.includes('\r') && !text.includes('\0')),
+  fc.constantFrom('', 'TRUE', '+31201234567', 'jan@example.com'),
+)
+const delimiter = fc.constantFrom(',', ';')
+const lineEnd = fc.constantFrom('\n', '\r\n')
+
+function written(table: string[][], letter: string, end: string, quoteAll: boolean): string {
+  const one = (text: string) => (quoteAll || new RegExp(`[${letter}"\r\n]`).test(text) ? `"${text.replaceAll('"', '""')}"` : text)
+  return table.map((row) => row.map(one).join(letter)).join(end)
+}
+
+async function readBack(bytes: Buffer, cuts: number[], letter: string) {
+  async function* chunks() {
+    let start = 0
+    for (const cut of [...cuts.map((each) => each % (bytes.length + 1)).sort((one, other) => one - other), bytes.length]) {
+      yield bytes.subarray(start, cut)
+      start = cut
+    }
+  }
+  const reader = csvReader(letter)
+  const records = []
+  for await (const { text } of readText(chunks(), 10_000_000)) records.push(...reader.push(text))
+  return [...records, ...reader.end()]
+}
+
+describe('the CSV reader', () => {
+  test('reads back every table that was written by RFC 4180, however it is cut into chunks', async () => {
+    const rows = fc.integer({ min: 1, max: 5 }).chain((width) => fc.array(fc.array(cell, { minLength: width, maxLength: width }), { minLength: 1, maxLength: 12 }))
+    await fc.assert(
+      fc.asyncProperty(rows, delimiter, lineEnd, fc.boolean(), fc.boolean(), fc.boolean(), fc.array(fc.nat()), async (body, letter, end, mark, quoteAll, endsWithLine, cuts) => {
+        // The heading keeps the file's head plain text, as every real file's is.
+        const table = [body[0]?.map((_, index) => `heading ${index}`) ?? [], ...body.filter((row) => row.some((text) => text !== '') || quoteAll)]
+        const text = `${mark ? '\ufeff' : ''}${written(table, letter, end, quoteAll)}${endsWithLine ? end : ''}`
+        const records = await readBack(Buffer.from(text), cuts, letter)
+        expect(records.map((record) => record.cells)).toEqual(table)
+      }),
+      { numRuns: 500 },
+    )
+  })
+
+  test('agrees with the strict reader, and says the line each record begins on', () => {
+    const rows = fc.array(fc.array(cell, { minLength: 2, maxLength: 2 }), { minLength: 1, maxLength: 12 })
+    fc.assert(
+      fc.property(rows, delimiter, lineEnd, (table, letter, end) => {
+        const text = written(table, letter, end, false)
+        const reader = csvReader(letter)
+        const records = [...reader.push(text), ...reader.end()]
+        const strict = parse(text, { delimiter: letter, record_delimiter: ['\n', '\r\n'], skip_empty_lines: true, relax_column_count: true }) as string[][]
+        expect(records.map((record) => record.cells)).toEqual(strict)
+        for (const { line, cells } of records) {
+          const from = text.split('\n')[line - 1] ?? ''
+          expect(from.startsWith((cells[0] ?? '').split('\n')[0]?.replace(/\r$/, '') ?? '') || from.startsWith('"')).toBe(true)
+        }
+      }),
+      { numRuns: 500 },
+    )
+  })
+
+  test('skips blank lines and still counts them', () => {
+    const reader = csvReader(',')
+    expect([...reader.push('a,b\n\n\r\n"x\ny",1\nz,2'), ...reader.end()]).toEqual([
+      { line: 1, cells: ['a', 'b'] },
+      { line: 4, cells: ['x\ny', '1'] },
+      { line: 6, cells: ['z', '2'] },
+    ])
+  })
+
+  test('refuses a quote that is left open, naming the line of its row', () => {
+    const reader = csvReader(',')
+    reader.push('a,b\nc,"d\n')
+    expect(() => reader.end()).toThrow(expect.objectContaining({ code: 'imports.quote_left_open', values: { line: 2 } }))
+  })
+
+  test('refuses text after a closing quote', () => {
+    expect(() => csvReader(',').push('a,b\n"c"d,e\n')).toThrow(expect.objectContaining({ code: 'imports.quote_left_open', values: { line: 2 } }))
+  })
+
+  test('gives up on an open quote before it holds the rest of a large file', () => {
+    const reader = csvReader(',')
+    reader.push('a,b\n"')
+    expect(() => {
+      for (let piece = 0; piece < 100; piece++) reader.push('x'.repeat(64_000))
+    }).toThrow(expect.objectContaining({ code: 'imports.quote_left_open' }))
+  })
+})
+
+describe('the CSV writer', () => {
+  test('writes no cell that a spreadsheet would run', () => {
+    fc.assert(fc.property(fc.string(), (text) => !isFormula(harmless(text))))
+    expect(['=1+1', '@SUM(A1)', '+cmd', '-2+3', '\tx', '\rx'].filter((text) => !isFormula(text))).toEqual([])
+  })
+
+  test('keeps phone numbers and plain negative numbers as they are', () => {
+    expect(['+31201234567', '+31 (0)20 123-4567', '-5', '-5.5', 'x=1'].map(harmless)).toEqual(['+31201234567', '+31 (0)20 123-4567', '-5', '-5.5', 'x=1'])
+  })
+
+  test('writes lines that the reader reads back', () => {
+    fc.assert(
+      fc.property(fc.array(cell, { minLength: 2 }), delimiter, (cells, letter) => {
+        const [record] = csvReader(letter).push(csvLine(cells, letter))
+        if (cells.length > 1 || cells[0] !== '') expect(record?.cells).toEqual(cells)
+      }),
+    )
+  })
+})
