@@ -6,13 +6,14 @@ import type pg from 'pg'
 import { addAdministrator, hashPassword } from '../src/hub/identity/index.ts'
 import { asPartner } from '../src/generate/index.ts'
 import { readConfig } from '../src/main.ts'
-import { type Connection, openDatabase } from '../src/platform/database.ts'
+import { type Connection, type DatabaseHandle, openDatabase } from '../src/platform/database.ts'
 import { makeLog } from '../src/platform/log.ts'
 import { runningConnection } from '../src/platform/running-postgres.ts'
 
 export type BenchPlace = {
   url: string
   pool: pg.Pool
+  database: DatabaseHandle
   /** Cookies of agents with all, 500 and 3 customers. */
   agents: Record<string, string>
   /** A token of the service app. */
@@ -83,6 +84,7 @@ export async function prepare(options: { users: number; dataDir: string; databas
     url: hub.url,
     pid: hub.pid,
     pool: database.ownerPool,
+    database,
     agents,
     token,
     loadSeconds,

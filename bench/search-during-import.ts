@@ -20,7 +20,7 @@ export async function benchSearchDuringImport(place: BenchPlace) {
   const fallback = await pool.query<{ id: string }>(`select org_id as id from organization_packages where seat_limit is null and package_id = 'webex_calling' order by used desc limit 1`)
   const organization = customer.rows[0]?.id ?? fallback.rows[0]?.id ?? ''
   const file = join(tmpdir(), `cordboard-bench-during-${process.pid}.csv`)
-  await writeCsvFile({ ownerPool: pool } as Parameters<typeof writeCsvFile>[0], { file, rows, organization, faults: 'none', seed: `during-${process.pid}` })
+  await writeCsvFile(place.database, { file, rows, organization, faults: 'none', seed: `during-${process.pid}` })
   const usual: number[] = []
   for (const name of [...names, ...names]) usual.push((await ask(url, cookie, name)).milliseconds)
   const headers = { authorization: `Bearer ${token}` }

@@ -158,7 +158,7 @@ function requireHandlers(): void {
 async function prepareDemo(database: DatabaseHandle, demo: boolean, log: Log): Promise<void> {
   const { prepareDemoData, switchOffDemoAccounts } = await import('./generate/index.ts')
   if (demo) await prepareDemoData(database, log)
-  else await switchOffDemoAccounts(database)
+  else await switchOffDemoAccounts(database, log)
 }
 
 async function resumeEverything(database: DatabaseHandle, contextOf: (partnerId: string) => ReturnType<typeof makeContext>): Promise<void> {

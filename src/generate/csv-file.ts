@@ -1,10 +1,13 @@
+import { CompiledQuery } from 'kysely'
 import { once } from 'node:events'
 import { createWriteStream } from 'node:fs'
 import { decodeId } from '../api/ids.ts'
 import type { DatabaseHandle } from '../platform/database.ts'
+import { silentLog } from '../platform/log.ts'
 import { type CsvReport, writeCsv } from './csv.ts'
 import type { CsvCustomer } from './csv-columns.ts'
 import type { ExistingUser } from './csv-draft.ts'
+import { asPartner } from './fill.ts'
 
 /** The customer named does not exist in this database. */
 export class NoSuchCustomer extends Error {
@@ -20,43 +23,53 @@ export async function writeCsvFile(
   options: { file: string; rows: number; organization: string; faults: 'none' | 'every' | number; seed: string },
 ): Promise<CsvReport> {
   const id = decodeId('ORGANIZATION', options.organization)
-  const customer = id === null ? null : await readCustomer(database, id)
-  if (id === null || !customer) throw new NoSuchCustomer(`There is no customer ${options.organization}.`)
+  const facts = id === null ? null : await readFacts(database, id)
+  if (!facts) throw new NoSuchCustomer(`There is no customer ${options.organization}.`)
   const out = createWriteStream(options.file)
+  const { customer, ...people } = facts
   const report = await writeCsv({
     out,
     rows: options.rows,
     customer,
     seed: options.seed,
     faults: options.faults,
-    ...(options.faults === 'none'
-      ? {}
-      : {
-          existing: await readUsers(database, id),
-          elsewhere: await readElsewhere(database, id),
-          ...(await readAdministrator(database, id)),
-        }),
+    ...(options.faults === 'none' ? {} : people),
   })
   out.end()
   await once(out, 'close')
   return report
 }
 
-async function readCustomer(database: DatabaseHandle, id: string): Promise<CsvCustomer | null> {
-  const pool = database.ownerPool
-  const organization = await pool.query<{ extension_digits: number | null }>(
+type Query = <Row>(text: string, values: unknown[]) => Promise<{ rows: Row[] }>
+
+/** What is known of the customer, read within the fence of whichever partner it belongs to. */
+async function readFacts(database: DatabaseHandle, id: string) {
+  const partners = await database.ownerPool.query<{ id: string }>('select id from partners')
+  for (const partner of partners.rows) {
+    const facts = await asPartner(database, silentLog, partner.id, async ({ tx }) => {
+      const query: Query = async (text, values) => await tx.executeQuery(CompiledQuery.raw(text, values))
+      const customer = await readCustomer(query, id)
+      return customer && { customer, existing: await readUsers(query, id), elsewhere: await readElsewhere(query, id), ...(await readAdministrator(query, id)) }
+    })
+    if (facts) return facts
+  }
+  return null
+}
+
+async function readCustomer(query: Query, id: string): Promise<CsvCustomer | null> {
+  const organization = await query<{ extension_digits: number | null }>(
     'select extension_digits from organizations where id = $1',
     [id],
   )
   const [found] = organization.rows
   if (!found) return null
   const digits = found.extension_digits ?? 5
-  const domains = await pool.query<{ domain: string }>(
+  const domains = await query<{ domain: string }>(
     `select domain from domains where org_id = $1 order by status = 'pending', created_at`,
     [id],
   )
-  const sites = await pool.query<{ host: string }>('select host from sites where org_id = $1 order by created_at', [id])
-  const locations = await pool.query<{
+  const sites = await query<{ host: string }>('select host from sites where org_id = $1 order by created_at', [id])
+  const locations = await query<{
     name: string
     country: string
     time_zone: string
@@ -68,7 +81,7 @@ async function readCustomer(database: DatabaseHandle, id: string): Promise<CsvCu
      from locations l where l.org_id = $1 order by l.name`,
     [id, digits],
   )
-  const sold = await pool.query<{
+  const sold = await query<{
     id: string
     kind: string
     heading: string
@@ -117,8 +130,8 @@ async function readCustomer(database: DatabaseHandle, id: string): Promise<CsvCu
 /** Enough for one fault of each kind and some more. */
 const existingForFaults = 500
 
-async function readUsers(database: DatabaseHandle, id: string): Promise<ExistingUser[]> {
-  const { rows } = await database.ownerPool.query<{
+async function readUsers(query: Query, id: string): Promise<ExistingUser[]> {
+  const { rows } = await query<{
     email: string
     status: string
     e164: string | null
@@ -146,16 +159,16 @@ async function readUsers(database: DatabaseHandle, id: string): Promise<Existing
   }))
 }
 
-async function readElsewhere(database: DatabaseHandle, id: string): Promise<string[]> {
-  const { rows } = await database.ownerPool.query<{ email: string }>(
+async function readElsewhere(query: Query, id: string): Promise<string[]> {
+  const { rows } = await query<{ email: string }>(
     'select email from users where org_id <> $1 order by id limit 100',
     [id],
   )
   return rows.map(({ email }) => email)
 }
 
-async function readAdministrator(database: DatabaseHandle, id: string): Promise<{ lastAdministrator?: string }> {
-  const { rows } = await database.ownerPool.query<{ email: string }>(
+async function readAdministrator(query: Query, id: string): Promise<{ lastAdministrator?: string }> {
+  const { rows } = await query<{ email: string }>(
     `select u.email from administrators d join users u on u.partner_id = d.partner_id and u.id = d.user_id
      where d.org_id = $1 and d.role = 'id_full_admin' and d.disabled_at is null`,
     [id],

@@ -1,5 +1,5 @@
-import { CompiledQuery } from 'kysely'
 import { addAdministrator, addServiceApp, closeSetup, hashPassword } from '../hub/identity/index.ts'
+import { termKinds } from '../hub/lookup/index.ts'
 import type { Context } from '../platform/context.ts'
 import type { DatabaseHandle } from '../platform/database.ts'
 import type { Log } from '../platform/log.ts'
@@ -48,51 +48,49 @@ export async function prepareDemoData(database: DatabaseHandle, log: Log): Promi
     } finally {
       client.release()
     }
-    await dressCustomer(pool)
     await makeAccounts(database, log)
   }
-  await pool.query(`update administrators set disabled_at = null where partner_id = $1 and email = any($2)`, [
-    demoPartnerId,
-    people,
-  ])
-  await pool.query(`update service_apps set disabled_at = null where partner_id = $1 and client_id = $2`, [
-    demoPartnerId,
-    demoAccounts.clientId,
-  ])
+  await switchAccounts(database, log, null)
 }
 
 /** Outside the demo its accounts do not exist: whoever knows the published password gets nowhere. */
-export async function switchOffDemoAccounts(database: DatabaseHandle): Promise<void> {
-  const pool = database.ownerPool
-  await pool.query(
-    `update administrators set disabled_at = now() where partner_id = $1 and disabled_at is null and email = any($2)`,
-    [demoPartnerId, people],
-  )
-  await pool.query(
-    `update service_apps set disabled_at = now() where partner_id = $1 and disabled_at is null and client_id = $2`,
-    [demoPartnerId, demoAccounts.clientId],
-  )
+export async function switchOffDemoAccounts(database: DatabaseHandle, log: Log): Promise<void> {
+  const demo = await database.ownerPool.query('select 1 from partners where id = $1', [demoPartnerId])
+  if (demo.rowCount !== 0) await switchAccounts(database, log, new Date())
+}
+
+async function switchAccounts(database: DatabaseHandle, log: Log, disabledAt: Date | null): Promise<void> {
+  await asPartner(database, log, demoPartnerId, async ({ tx }) => {
+    const disabled = { disabled_at: disabledAt }
+    await tx.updateTable('administrators').set(disabled).where('partner_id', '=', demoPartnerId).where('email', 'in', people).execute()
+    await tx.updateTable('service_apps').set(disabled).where('partner_id', '=', demoPartnerId).where('client_id', '=', demoAccounts.clientId).execute()
+  })
 }
 
 const people = [demoAccounts.admin, demoAccounts.agent, demoAccounts.owner]
 
 /** Kestrel Freight takes extensions of any length, and its owner's account has the address that the demo prints. */
-async function dressCustomer(pool: DatabaseHandle['ownerPool']): Promise<void> {
-  await pool.query('update organizations set extension_digits = null where partner_id = $1 and id = $2', [
-    demoPartnerId,
-    demoCustomerId,
-  ])
-  const chosen = `select id, email from users where partner_id = $1 and org_id = $2 and status = 'active' order by created_at, id limit 1`
-  const { rows } = await pool.query<{ id: string; email: string }>(chosen, [demoPartnerId, demoCustomerId])
-  const [owner] = rows
-  if (!owner) throw new Error('the demo customer has no active user')
-  const change = [demoAccounts.owner, owner.email]
-  await pool.query(`update identifiers set value = $1 where kind = 'email' and value = $2`, change)
-  await pool.query(`update terms set term = $1 where partner_id = $3 and kind = 'ue' and term = $2`, [
-    ...change,
-    demoPartnerId,
-  ])
-  await pool.query('update users set email = $1 where partner_id = $3 and email = $2', [...change, demoPartnerId])
+async function dressCustomer({ tx }: Context) {
+  await tx.updateTable('organizations').set({ extension_digits: null }).where('partner_id', '=', demoPartnerId).where('id', '=', demoCustomerId).execute()
+  const owner = await tx
+    .selectFrom('users')
+    .select(['id', 'email', 'first_name', 'last_name'])
+    .where('partner_id', '=', demoPartnerId)
+    .where('org_id', '=', demoCustomerId)
+    .where('status', '=', 'active')
+    .orderBy('id')
+    .executeTakeFirstOrThrow()
+  await tx.updateTable('identifiers').set({ value: demoAccounts.owner }).where('kind', '=', 'email').where('value', '=', owner.email).execute()
+  await tx
+    .updateTable('terms')
+    .set({ term: demoAccounts.owner })
+    .where('partner_id', '=', demoPartnerId)
+    .where('org_id', '=', demoCustomerId)
+    .where('kind', '=', termKinds.userEmail)
+    .where('term', '=', owner.email)
+    .execute()
+  await tx.updateTable('users').set({ email: demoAccounts.owner }).where('partner_id', '=', demoPartnerId).where('id', '=', owner.id).execute()
+  return owner
 }
 
 async function makeAccounts(database: DatabaseHandle, log: Log): Promise<void> {
@@ -113,7 +111,7 @@ async function makeAccounts(database: DatabaseHandle, log: Log): Promise<void> {
       lastName: 'Korpela',
       role: 'atlas-portal.partner.helpdesk',
     })
-    const owner = await firstUser(inside.tx, demoCustomerId)
+    const owner = await dressCustomer(inside)
     await addAdministrator(inside, {
       ...common,
       email: demoAccounts.owner,
@@ -132,16 +130,4 @@ async function makeAccounts(database: DatabaseHandle, log: Log): Promise<void> {
     // Last: a demo without this mark is filled anew.
     await closeSetup(inside)
   })
-}
-
-async function firstUser(tx: Context['tx'], organizationId: string) {
-  const { rows } = await tx.executeQuery<{ id: string; first_name: string; last_name: string }>(
-    CompiledQuery.raw(
-      `select id, first_name, last_name from users where partner_id = $1 and org_id = $2 and email = $3`,
-      [demoPartnerId, organizationId, demoAccounts.owner],
-    ),
-  )
-  const [user] = rows
-  if (!user) throw new Error('the demo customer has no owner')
-  return user
 }

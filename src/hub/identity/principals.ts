@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import { roles, type Role, isRole } from '../../api/permissions.ts'
 import type { Actor, Reach } from '../../platform/access.ts'
 import type { Context, OwnContext } from '../../platform/context.ts'
@@ -6,7 +7,7 @@ import { systemActor } from '../../platform/access.ts'
 
 /**
  * The actor behind a session or access token; null where it does not hold: unknown, revoked, past its idle or absolute limit, or
- * its person disabled. Read at each request, so a change of rights counts from the next one on.
+ * its person disabled. Read at each request, in one statement, so a change of rights counts from the next request on.
  */
 export async function authenticate(context: OwnContext, token: string, kind: 'session' | 'bearer'): Promise<Actor | null> {
   const partnerId = partnerOfToken(token)
@@ -14,50 +15,73 @@ export async function authenticate(context: OwnContext, token: string, kind: 'se
   const idle = context.config.SESSION_IDLE_MINUTES
   return await context.transaction(
     async ({ tx, now }) => {
-      const session = await tx
-        .selectFrom('sessions')
-        .select(['id', 'kind', 'principal_kind', 'principal_id', 'last_seen_at', 'expires_at', 'revoked_at'])
-        .where('partner_id', '=', partnerId)
-        .where('token_hash', '=', hashToken(token))
-        .executeTakeFirst()
-      if (!session || session.revoked_at !== null || session.expires_at <= now) return null
+      const { rows } = await sql<SessionRow>`
+        select s.id as session_id, s.kind, s.last_seen_at, s.principal_kind,
+          coalesce(a.id, p.id) as id, coalesce(a.org_id, p.org_id) as org_id, coalesce(a.display_name, p.name) as name,
+          coalesce(a.role, p.role) as role, a.reach, p.scopes,
+          case when a.reach = 'assigned' then array(
+            select c.org_id from administrator_customers c where c.partner_id = a.partner_id and c.administrator_id = a.id) end as customers
+        from sessions s
+        left join administrators a
+          on a.partner_id = s.partner_id and a.id = s.principal_id and s.principal_kind = 'administrator' and a.disabled_at is null
+        left join service_apps p
+          on p.partner_id = s.partner_id and p.id = s.principal_id and s.principal_kind = 'service_app' and p.disabled_at is null
+        where s.partner_id = ${partnerId}::uuid and s.token_hash = ${hashToken(token)} and s.revoked_at is null and s.expires_at > ${now}
+          and coalesce(a.id, p.id) is not null`.execute(tx)
+      const [session] = rows
+      if (!session) return null
       // A cookie is no access token and the other way round: each has its own limits and its own guard against foreign pages.
       if ((session.kind === 'session') !== (kind === 'session')) return null
       if (session.kind === 'session' && now.getTime() - session.last_seen_at.getTime() > idle * 60_000) return null
-      const actor =
-        session.principal_kind === 'administrator'
-          ? await administratorActor(tx, partnerId, session.principal_id, session.id)
-          : await serviceAppActor(tx, partnerId, session.principal_id, session.id)
       // Once a minute is exact enough for the idle limit and spares a write at each request.
-      if (actor && now.getTime() - session.last_seen_at.getTime() > 60_000) {
-        await tx.updateTable('sessions').set({ last_seen_at: now }).where('partner_id', '=', partnerId).where('id', '=', session.id).execute()
+      if (now.getTime() - session.last_seen_at.getTime() > 60_000) {
+        await tx.updateTable('sessions').set({ last_seen_at: now }).where('partner_id', '=', partnerId).where('id', '=', session.session_id).execute()
       }
-      return actor
+      return session.principal_kind === 'administrator'
+        ? actorOfAdministrator(partnerId, session, session.customers ?? [], session.session_id)
+        : actorOfServiceApp(partnerId, session)
     },
     { actor: systemActor(partnerId) },
   )
 }
 
+type PrincipalRow = { id: string; org_id: string | null; name: string; role: string; reach: string | null }
+type SessionRow = PrincipalRow & {
+  session_id: string
+  kind: string
+  last_seen_at: Date
+  principal_kind: string
+  scopes: string[] | null
+  customers: string[] | null
+}
+
 type Tx = Context['tx']
 
+/** An administrator as an actor, before there is a session; null where there is none or it is disabled. */
 export async function administratorActor(tx: Tx, partnerId: string, id: string, sessionId: string | null): Promise<Actor | null> {
   const person = await tx
     .selectFrom('administrators')
-    .select(['id', 'org_id', 'display_name', 'role', 'reach', 'disabled_at'])
+    .select(['id', 'org_id', 'display_name as name', 'role', 'reach'])
     .where('partner_id', '=', partnerId)
     .where('id', '=', id)
+    .where('disabled_at', 'is', null)
     .executeTakeFirst()
-  if (!person || person.disabled_at !== null || !isRole(person.role)) return null
+  if (!person) return null
+  return actorOfAdministrator(partnerId, person, person.reach === 'assigned' ? await assignedCustomers(tx, partnerId, id) : [], sessionId)
+}
+
+function actorOfAdministrator(partnerId: string, person: PrincipalRow, customers: readonly string[], sessionId: string | null): Actor | null {
+  if (!isRole(person.role)) return null
   const reach: Reach =
     person.org_id !== null
       ? { kind: 'some', organizations: [person.org_id] }
-      : person.reach === 'all'
-        ? { kind: 'all' }
-        : { kind: 'some', organizations: await assignedCustomers(tx, partnerId, id) }
+      : person.reach === 'assigned'
+        ? { kind: 'some', organizations: customers }
+        : { kind: 'all' }
   return {
     kind: 'administrator',
     id: person.id,
-    name: person.display_name,
+    name: person.name,
     partnerId,
     side: roles[person.role].side,
     organizationId: person.org_id,
@@ -78,26 +102,19 @@ async function assignedCustomers(tx: Tx, partnerId: string, administratorId: str
   return rows.map(({ org_id }) => org_id)
 }
 
-async function serviceAppActor(tx: Tx, partnerId: string, id: string, sessionId: string): Promise<Actor | null> {
-  const app = await tx
-    .selectFrom('service_apps')
-    .select(['id', 'org_id', 'name', 'role', 'scopes', 'disabled_at'])
-    .where('partner_id', '=', partnerId)
-    .where('id', '=', id)
-    .executeTakeFirst()
-  if (!app || app.disabled_at !== null || !isRole(app.role)) return null
-  const role: Role = app.role
+function actorOfServiceApp(partnerId: string, app: SessionRow): Actor | null {
+  if (!isRole(app.role)) return null
   return {
     kind: 'service_app',
     id: app.id,
     name: app.name,
     partnerId,
-    side: roles[role].side,
+    side: roles[app.role].side,
     organizationId: app.org_id,
-    role,
+    role: app.role,
     reach: app.org_id === null ? { kind: 'all' } : { kind: 'some', organizations: [app.org_id] },
-    scopes: app.scopes.length > 0 ? app.scopes : null,
-    sessionId,
+    scopes: app.scopes && app.scopes.length > 0 ? app.scopes : null,
+    sessionId: app.session_id,
   }
 }
 

@@ -38,7 +38,8 @@ export async function applyBatch(context: Context, record: ImportRecord, batch: 
   throw new Error('the rows of a batch could not be settled')
 }
 
-function batchRows(context: Context, record: ImportRecord, batch: Batch): RawBuilder<boolean> {
+/** The rows of a batch that are to be written. */
+export function batchRows(context: Context, record: ImportRecord, batch: Batch): RawBuilder<boolean> {
   return sql<boolean>`r.partner_id = ${context.actor.partnerId}::uuid and r.import_id = ${record.id}::uuid
     and r.line between ${batch.fromLine} and ${batch.toLine} and r.outcome = ${batch.outcome}`
 }

@@ -1,12 +1,14 @@
 import { setTimeout as wait } from 'node:timers/promises'
-import { sql } from 'kysely'
+import { type RawBuilder, sql } from 'kysely'
 import { z } from 'zod'
 import type { Context, OwnContext } from '../../platform/context.ts'
 import { isDatabaseDown, Refusal, sqlState } from '../../platform/errors.ts'
 import type { JobContext } from '../../platform/jobs.ts'
-import { applyBatch, type Batch } from './apply-batch.ts'
+import { recount } from '../lookup/index.ts'
+import { applyBatch, type Batch, batchRows } from './apply-batch.ts'
 import { type ImportRecord, requireImport } from './import-record.ts'
 import { applyPlan } from './jobs.ts'
+import { learnNames } from './search-terms.ts'
 
 const planDays = 7
 
@@ -73,7 +75,9 @@ export async function applyImport(job: JobContext, partnerId: string, importId: 
 /** All batches of one outcome. Returns when none is open, also of those that another run has in hand. */
 async function applyAll(context: OwnContext, record: ImportRecord, outcome: Batch['outcome'], signal: AbortSignal): Promise<void> {
   const applier = async () => {
-    for (let isOpen = true; isOpen && !signal.aborted; ) isOpen = await context.transaction((inside) => applyNext(inside, record, outcome))
+    for (let isOpen = true; isOpen && !signal.aborted; ) {
+      isOpen = await context.transaction((inside) => applyNext(inside, record, outcome, (rows) => context.transaction((aside) => learnNames(aside, rows))))
+    }
   }
   await settle(Array.from({ length: context.config.IMPORT_APPLIERS }, applier))
   while (!signal.aborted && (await context.transaction((inside) => isUnfinished(inside, record.id, outcome)))) {
@@ -89,8 +93,16 @@ async function settle(work: Promise<void>[]): Promise<void> {
 
 const Outcome = z.enum(['remove', 'change', 'create'])
 
-/** Claims the next batch and writes it, in one transaction. False: there was none to claim. */
-export async function applyNext(context: Context, record: ImportRecord, outcome: Batch['outcome']): Promise<boolean> {
+/**
+ * Claims the next batch and writes it, in one transaction. False: there was none to claim.
+ * @param learn called with the batch's rows before they are written, to work in a transaction aside.
+ */
+export async function applyNext(
+  context: Context,
+  record: ImportRecord,
+  outcome: Batch['outcome'],
+  learn: (rows: RawBuilder<unknown>) => Promise<void>,
+): Promise<boolean> {
   const { tx, actor } = context
   const batch = await tx
     .selectFrom('import_batches')
@@ -105,13 +117,9 @@ export async function applyNext(context: Context, record: ImportRecord, outcome:
     .skipLocked()
     .executeTakeFirst()
   if (!batch) return false
-  const refused = await applyBatch(context, record, {
-    number: batch.number,
-    outcome: Outcome.parse(batch.outcome),
-    fromLine: batch.from_line,
-    toLine: batch.to_line,
-    planned: batch.planned,
-  })
+  const claimed = { number: batch.number, outcome: Outcome.parse(batch.outcome), fromLine: batch.from_line, toLine: batch.to_line, planned: batch.planned }
+  if (outcome !== 'remove') await learn(sql`(select * from import_rows r where ${batchRows(context, record, claimed)})`)
+  const refused = await applyBatch(context, record, claimed)
   await tx
     .updateTable('import_batches')
     .set({ done_at: new Date(), refused })
@@ -152,6 +160,7 @@ async function finish(context: Context, importId: string): Promise<boolean> {
     subject: { kind: 'import', id: importId },
     data: counts,
   })
+  if (counts.create + counts.change + counts.remove >= manyNames) await context.enqueue(recount, { partnerId: context.actor.partnerId })
   return true
 }
 
@@ -169,6 +178,9 @@ export async function presentCounts(context: Context, record: ImportRecord): Pro
   }
   return counts
 }
+
+// Fewer names do not change which words are common; counting them all for each small file would cost more than it gives.
+const manyNames = 1_000
 
 // From this many rows on, search would feel the pages that nobody has looked over yet.
 const manyRows = 50_000

@@ -47,6 +47,8 @@ describe('creating', () => {
     expect(await customer.used('webex_calling')).toBe(1)
     expect(await terms(customer, 'angstrom zoe')).toEqual(['un'])
     expect(await terms(customer, '31201235001')).toEqual(['up'])
+    const search = await hub.request('/v1/search?q=Angtsrom', { token: customer.token })
+    expect(search.text).toContain('Zoë Ångström')
   })
 
   test('the same file again is a new plan in which all is unchanged', async () => {
@@ -298,11 +300,11 @@ describe('an import that was cut off', () => {
     const context = hub.contextOf(customer.partnerId)
     const [{ id: importId } = {}] = await hub.sql(`update imports set status = 'applying', apply_started_at = now() where org_id = $1 returning id`, [customer.organizationId])
     const record = await context.transaction((inside) => requireImport(inside, String(importId)))
-    expect(await context.transaction((inside) => applyNext(inside, record, 'create'))).toBe(true)
+    expect(await context.transaction((inside) => applyNext(inside, record, 'create', async () => {}))).toBe(true)
     // Killed in the middle of the second batch: nothing of it holds.
     await expect(
       context.transaction(async (inside) => {
-        await applyNext(inside, record, 'create')
+        await applyNext(inside, record, 'create', async () => {})
         throw new Error('killed')
       }),
     ).rejects.toThrow('killed')

@@ -1,7 +1,7 @@
 import { type RawBuilder, sql } from 'kysely'
 import type { Context } from '../../platform/context.ts'
 import type { UserState } from '../directory/index.ts'
-import { numberTerms, sortName, userTerms } from '../lookup/index.ts'
+import { learnWords, numberTerms, sortName, userTerms } from '../lookup/index.ts'
 
 /** What search knows of a user with this state, each term behind the two letters of its kind. */
 export function searchTerms(email: string, state: UserState): string[] {
@@ -46,4 +46,21 @@ export async function dropTerms(context: Context, rows: RawBuilder<unknown>): Pr
     ) d
     where t.partner_id = d.partner_id and t.org_id = d.org_id and t.kind = d.kind and t.term = d.term and t.id = d.id
       and t.partner_id = ${context.actor.partnerId}::uuid`.execute(context.tx)
+}
+
+/**
+ * Makes the words of a batch's names known to corrections. In a transaction of its own, before the batch: a new word is a row
+ * that every other writer of the same word waits for, and a batch is long.
+ */
+export async function learnNames(context: Context, rows: RawBuilder<unknown>): Promise<void> {
+  const { rows: words } = await sql<{ word: string }>`
+    select n.word
+    from (select distinct split_part(substr(t.text, 3), ' ', 1) as word
+      from ${rows} r cross join unnest(r.terms) as t (text) where left(t.text, 2) = 'un') n
+    where not exists (
+      select 1 from words k where k.partner_id = ${context.actor.partnerId}::uuid and k.word = n.word)`.execute(context.tx)
+  await learnWords(
+    context,
+    words.map(({ word }) => word),
+  )
 }

@@ -1,5 +1,5 @@
 export { lookupJobs, recount } from './jobs.ts'
-export { learnWords } from './learn-words.ts'
+export { learnWords, learnWordsOfTerms } from './learn-words.ts'
 export { matchesTerm } from './match.ts'
 export { normalise, sortName } from './normalise.ts'
 export { findThings, type Hit, type SearchResult } from './search.ts'

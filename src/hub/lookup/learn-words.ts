@@ -1,4 +1,4 @@
-import { sql } from 'kysely'
+import { type RawBuilder, sql } from 'kysely'
 import type { Context } from '../../platform/context.ts'
 import { normalise } from './normalise.ts'
 import { variantsOf, wordsOf } from './words.ts'
@@ -13,6 +13,18 @@ const atOnce = 5000
  */
 export async function learnWords(context: Context, names: readonly string[]): Promise<void> {
   const words = [...new Set(names.flatMap((name) => wordsOf(normalise(name))))].sort()
+  for (let start = 0; start < words.length; start += atOnce) await learn(context, words.slice(start, start + atOnce))
+}
+
+/**
+ * The same for a bulk act, which has its names in the database. `names`: a relation with a column `term`, every rotation of every name as
+ * search keeps it, so that each word begins one. Best the act's last statement: others that bring the same new words wait for its end.
+ */
+export async function learnWordsOfTerms(context: Context, names: RawBuilder<unknown>): Promise<void> {
+  const { rows } = await sql<{ word: string }>`
+    select b.word from (select distinct split_part(n.term, ' ', 1) as word from ${names} n) b
+    where not exists (select 1 from words k where k.partner_id = ${context.actor.partnerId}::uuid and k.word = b.word)`.execute(context.tx)
+  const words = rows.flatMap(({ word }) => wordsOf(word)).sort()
   for (let start = 0; start < words.length; start += atOnce) await learn(context, words.slice(start, start + atOnce))
 }
 

@@ -1,0 +1,172 @@
+import { execFile } from 'node:child_process'
+import { existsSync } from 'node:fs'
+import { mkdir, mkdtemp, rename, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { promisify } from 'node:util'
+import { AxeBuilder } from '@axe-core/playwright'
+import type { Browser, BrowserContextOptions, Locator, Page } from 'playwright-core'
+import { afterAll, afterEach, expect } from 'vitest'
+import { encodeId } from '../../src/api/ids.ts'
+import { demoAccounts, demoCustomerId, demoPassword } from '../../src/generate/index.ts'
+import { catalogue } from '../../src/phrases/index.ts'
+import type { TestHub } from '../hub.ts'
+import { launchChromium } from './chromium.ts'
+
+export type Account = 'admin' | 'agent' | 'owner'
+
+export type Console = {
+  hub: TestHub
+  url: string
+  /** A folder for files that a test writes or downloads. */
+  folder: string
+  /** A browser window of its own, signed in as this person, at this address. */
+  open(path: string, options?: { as?: Account } & BrowserContextOptions): Promise<Page>
+}
+
+const root = fileURLToPath(new URL('../../', import.meta.url))
+const pictures = join(root, 'test-results', 'browser')
+export const kestrel = encodeId('ORGANIZATION', demoCustomerId)
+export const desktop = { width: 1280, height: 800 }
+export const phone = { width: 360, height: 740 }
+
+/** A hub with demo data and a browser. Every test of the file fails on an error that one of its pages throws or logs. */
+export async function openConsole(options: { demo?: boolean } = {}): Promise<Console> {
+  await requireBuiltWeb()
+  // Imported only now: the hub looks for the built pages once, when its code is loaded.
+  const { startHub } = await import('../hub.ts')
+  const hub = await startHub({ demo: options.demo ?? true })
+  const url = `http://127.0.0.1:${hub.port}`
+  const folder = await mkdtemp(join(tmpdir(), 'cordboard-browser-'))
+  await mkdir(pictures, { recursive: true })
+  const browser: Browser = await launchChromium()
+  let faults: string[] = []
+  let pages: Page[] = []
+  const cookies = new Map<Account, string>()
+
+  afterEach(async ({ task }) => {
+    if (task.result?.state === 'fail') {
+      for (const [index, page] of pages.entries()) await picture(page, `failed-${task.name}-${index + 1}`)
+    }
+    const found = faults
+    for (const page of pages) await page.context().close()
+    faults = []
+    pages = []
+    expect(found, 'errors in the browser').toEqual([])
+  })
+  afterAll(async () => {
+    await browser.close()
+    await rm(folder, { recursive: true, force: true })
+  })
+
+  return {
+    hub,
+    url,
+    folder,
+    async open(path, { as, ...rest } = {}) {
+      const context = await browser.newContext({
+        baseURL: url,
+        viewport: desktop,
+        locale: 'en-GB',
+        timezoneId: 'Europe/Helsinki',
+        reducedMotion: 'reduce',
+        ...rest,
+      })
+      context.setDefaultTimeout(15_000)
+      if (as) {
+        const cookie = cookies.get(as) ?? (await sessionCookie(hub, as))
+        cookies.set(as, cookie)
+        const at = cookie.indexOf('=')
+        await context.addCookies([{ name: cookie.slice(0, at), value: cookie.slice(at + 1), url }])
+      }
+      const page = await context.newPage()
+      pages.push(page)
+      const count = (by: number) => () => void underway.set(page, (underway.get(page) ?? 0) + by)
+      underway.set(page, 0)
+      page.on('request', count(1))
+      page.on('requestfinished', count(-1))
+      page.on('requestfailed', count(-1))
+      page.on('pageerror', (error) => faults.push(`${page.url()}: ${error.message}`))
+      page.on('console', (message) => {
+        // A refused or unanswered request is logged by the browser itself; the pages show it, and tests look at that.
+        if (message.type() === 'error' && !/Failed to load resource/.test(message.text())) faults.push(`${page.url()}: ${message.text()}`)
+      })
+      await page.goto(path)
+      return page
+    },
+  }
+}
+
+async function sessionCookie(hub: TestHub, as: Account): Promise<string> {
+  const answer = await hub.request('/v1/session', { method: 'POST', json: { email: demoAccounts[as], password: demoPassword } })
+  if (answer.status !== 200) throw new Error(`signing in as ${as} answered ${answer.status}: ${answer.text}`)
+  return answer.headers.get('set-cookie')?.split(';')[0] ?? ''
+}
+
+/** Builds the pages where that has not been done. Built beside and then moved, so that two test files may do it at once. */
+async function requireBuiltWeb(): Promise<void> {
+  const built = join(root, 'dist', 'web')
+  if (existsSync(join(built, 'index.html'))) return
+  const own = `${built}-${process.pid}`
+  await promisify(execFile)(join(root, 'node_modules', '.bin', 'vite'), ['build', '--logLevel', 'warn', '--outDir', own], { cwd: root })
+  try {
+    await rename(own, built)
+  } catch (error) {
+    await rm(own, { recursive: true, force: true })
+    if (!existsSync(join(built, 'index.html'))) throw error
+  }
+}
+
+/** Fills in the form and waits until the shell is there. */
+export async function signIn(page: Page, as: Account): Promise<void> {
+  await page.getByLabel('E-mail').fill(demoAccounts[as])
+  await page.getByLabel('Password', { exact: true }).fill(demoPassword)
+  await page.getByRole('button', { name: 'Sign in' }).click()
+  await page.getByRole('button', { name: /^Account of/ }).waitFor()
+}
+
+const loading = Object.values(catalogue).map(({ common }) => common.loading)
+const underway = new WeakMap<Page, number>()
+
+/** Waits until the page has its heading, nothing of it is loading any more, and what came has been painted. */
+export async function settled(page: Page): Promise<void> {
+  await page.getByRole('heading', { level: 1 }).first().waitFor({ state: 'attached' })
+  let quiet = 0
+  while (quiet < 2) {
+    await page.waitForFunction(
+      (words) =>
+        document.querySelector('[aria-busy="true"]') === null &&
+        [...document.querySelectorAll('[role="status"]')].every(({ textContent }) => !words.includes(textContent.trim())),
+      loading,
+    )
+    await page.evaluate(() => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve))))
+    quiet = underway.get(page) === 0 ? quiet + 1 : 0
+  }
+}
+
+export async function picture(page: Page, name: string): Promise<void> {
+  await page.screenshot({ path: join(pictures, `${name.replaceAll(/[^\p{L}\p{N}]+/gu, '-').slice(0, 120)}.png`) })
+}
+
+/** What axe finds against WCAG 2.2 A and AA, each as one readable line. */
+export async function accessibilityFaults(page: Page): Promise<string[]> {
+  const { violations, passes } = await new AxeBuilder({ page })
+    .setLegacyMode(true)
+    .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'])
+    .analyze()
+  if (passes.length === 0) throw new Error('axe checked nothing')
+  return violations.flatMap(({ id, help, nodes }) => nodes.map((node) => `${id}: ${help}: ${node.target.join(' ')} ${node.html.slice(0, 200)}`))
+}
+
+export async function texts(locator: Locator): Promise<string[]> {
+  return (await locator.allInnerTexts()).map((text) => text.trim())
+}
+
+/** The cells of one column of the table, by its heading. */
+export async function column(table: Locator, heading: string): Promise<string[]> {
+  const headings = await texts(table.getByRole('columnheader'))
+  const index = headings.indexOf(heading)
+  if (index < 0) throw new Error(`no column ${heading} among ${headings.join(', ')}`)
+  return await texts(table.locator(`tbody tr > :nth-child(${index + 1})`))
+}

@@ -1,0 +1,230 @@
+import { gzipSync } from 'node:zlib'
+import type { Page } from 'playwright-core'
+import { beforeAll, describe, expect, it } from 'vitest'
+import { demoAccounts } from '../../src/generate/index.ts'
+import { accessibilityFaults, type Console, column, openConsole, settled, signIn, texts } from './console.ts'
+
+let hub: Console
+beforeAll(async () => {
+  hub = await openConsole()
+})
+
+const customers = (page: Page) => page.getByRole('table', { name: 'Customers' })
+const names = async (page: Page) => await column(customers(page), 'Customer')
+
+describe('signing in', () => {
+  it('tells a wrong password, keeps the e-mail, and lets the right one in', async () => {
+    const page = await hub.open('/sign-in')
+    await page.getByLabel('E-mail').fill(demoAccounts.admin)
+    await page.getByLabel('Password', { exact: true }).fill('not the password')
+    await page.getByRole('button', { name: 'Sign in' }).click()
+    await page.getByRole('alert').getByText('The e-mail address and the password do not belong together.').waitFor()
+    expect(await page.getByLabel('E-mail').inputValue()).toBe(demoAccounts.admin)
+    expect(await accessibilityFaults(page)).toEqual([])
+    await signIn(page, 'admin')
+    await page.getByRole('heading', { level: 1, name: 'Customers' }).waitFor()
+  })
+
+  it('names the field that was left empty', async () => {
+    const page = await hub.open('/sign-in')
+    await page.getByRole('button', { name: 'Sign in' }).click()
+    await page.getByText('Enter your e-mail address.').waitFor()
+    expect(await page.getByLabel('E-mail').evaluate((field) => field === document.activeElement)).toBe(true)
+  })
+
+  it('leads back to the place that was asked for', async () => {
+    const page = await hub.open('/customers?sort=created&order=desc')
+    await page.getByRole('heading', { name: 'Sign in to Cordboard' }).waitFor()
+    await signIn(page, 'admin')
+    await customers(page).waitFor()
+    expect(new URL(page.url()).search).toBe('?sort=created&order=desc')
+  })
+
+  it('is asked for again when the session ends, and leads back to the same place', async () => {
+    const page = await hub.open('/sign-in')
+    await signIn(page, 'admin')
+    await customers(page).waitFor()
+    await page.context().clearCookies()
+    await page.getByRole('searchbox', { name: 'Search customers' }).fill('Kestrel')
+    await page.getByText('Your session has ended. Sign in to go on where you were.').waitFor()
+    await signIn(page, 'admin')
+    await expect.poll(() => names(page)).toEqual(['Kestrel Freight'])
+    expect(new URL(page.url()).searchParams.get('q')).toBe('Kestrel')
+  })
+
+  it('ends with Sign out, after which Back shows nothing', async () => {
+    const page = await hub.open('/sign-in')
+    await signIn(page, 'admin')
+    await customers(page).waitFor()
+    await page.getByRole('button', { name: 'Account of Outi Rantanen' }).click()
+    await page.getByRole('menuitem', { name: 'Sign out' }).click()
+    await page.getByRole('heading', { name: 'Sign in to Cordboard' }).waitFor()
+    await page.goBack()
+    await page.getByRole('heading', { name: 'Sign in to Cordboard' }).waitFor()
+    expect(await page.getByText('Kestrel Freight').count()).toBe(0)
+  })
+})
+
+describe('the first page', () => {
+  it('loads at most 270 kB of JavaScript, gzipped', async () => {
+    const page = await hub.open('about:blank')
+    const scripts = new Map<string, Promise<Buffer>>()
+    page.on('response', (response) => {
+      const { pathname } = new URL(response.url())
+      if (pathname.endsWith('.js')) scripts.set(pathname, response.body())
+    })
+    await page.goto('/sign-in')
+    await signIn(page, 'admin')
+    await customers(page).waitFor()
+    await settled(page)
+    const sizes = await Promise.all([...scripts.values()].map(async (body) => gzipSync(await body).length))
+    const total = sizes.reduce((sum, size) => sum + size, 0)
+    expect(sizes.length).toBeGreaterThan(3)
+    expect(total).toBeGreaterThan(50_000)
+    expect(total, `${total} bytes in ${sizes.length} files`).toBeLessThanOrEqual(270_000)
+  })
+})
+
+describe('the list of customers', () => {
+  it('brings the next pages by key until all 60 are there, each once', async () => {
+    const page = await hub.open('/customers', { as: 'admin' })
+    await customers(page).waitFor()
+    const first = await names(page)
+    expect(first.length).toBeLessThan(60)
+    const next = page.waitForResponse((response) => /\/v1\/customers\?.*cursor=/.test(response.url()))
+    await page.getByRole('button', { name: 'Show more' }).scrollIntoViewIfNeeded()
+    expect((await next).status()).toBe(200)
+    await expect.poll(async () => (await names(page)).length).toBe(60)
+    const all = await names(page)
+    expect(new Set(all).size).toBe(60)
+    expect(all.slice(0, first.length)).toEqual(first)
+    expect(await page.getByRole('button', { name: 'Show more' }).count()).toBe(0)
+  })
+
+  it('is sorted by name and by creation, both ways', async () => {
+    const page = await hub.open('/customers', { as: 'admin' })
+    await customers(page).waitFor()
+    const asc = await hub.hub.sql('select name from organizations order by created_at, id')
+    const header = (name: string) => page.getByRole('columnheader', { name })
+    expect(await header('Customer').getAttribute('aria-sort')).toBe('ascending')
+    const up = await names(page)
+    await header('Customer').getByRole('button').click()
+    await page.waitForURL(/order=desc/)
+    await expect.poll(async () => (await names(page))[0]).not.toBe(up[0])
+    expect(await header('Customer').getAttribute('aria-sort')).toBe('descending')
+    await header('Created').getByRole('button').click()
+    await page.waitForURL(/sort=created/)
+    await expect.poll(async () => (await names(page))[0]).toBe(asc[0]?.['name'])
+    await header('Created').getByRole('button').click()
+    await expect.poll(async () => (await names(page))[0]).toBe(asc.at(-1)?.['name'])
+    expect(await header('Created').getAttribute('aria-sort')).toBe('descending')
+    expect(await header('Customer').getAttribute('aria-sort')).toBe('none')
+  })
+
+  it('is searched by the beginning of a name, and says what to do when nothing fits', async () => {
+    const page = await hub.open('/customers', { as: 'admin' })
+    await customers(page).waitFor()
+    const field = page.getByRole('searchbox', { name: 'Search customers' })
+    await field.fill('frei')
+    await expect.poll(() => names(page)).toContain('Kestrel Freight')
+    expect((await names(page)).every((name) => /(^|\s)frei/i.test(name))).toBe(true)
+    await field.fill('qqqq')
+    await page.getByText('No customer begins with “qqqq”').waitFor()
+    await page.getByRole('button', { name: 'Clear the search' }).click()
+    await expect.poll(async () => (await names(page)).length).toBeGreaterThan(10)
+    expect(new URL(page.url()).search).toBe('')
+  })
+
+  it('is moved through by the arrows, and a row is opened by Enter and closed by Escape', async () => {
+    const page = await hub.open('/customers', { as: 'admin' })
+    await customers(page).waitFor()
+    const [first, second] = await names(page)
+    await customers(page).getByRole('link', { name: first ?? '', exact: true }).focus()
+    await page.keyboard.press('ArrowDown')
+    await page.keyboard.press('Enter')
+    const pane = page.getByRole('dialog', { name: second ?? '' })
+    await pane.getByRole('heading', { name: 'About' }).waitFor()
+    expect(await accessibilityFaults(page)).toEqual([])
+    await page.keyboard.press('Escape')
+    await pane.waitFor({ state: 'hidden' })
+    await expect.poll(() => page.evaluate(() => document.activeElement?.textContent)).toBe(second)
+  })
+})
+
+describe('a customer', () => {
+  it('is opened from its row, launched, and its users are filtered and opened; Back returns to the same place', async () => {
+    const page = await hub.open('/sign-in')
+    await signIn(page, 'admin')
+    await page.getByRole('searchbox', { name: 'Search customers' }).fill('Kestrel')
+    await expect.poll(() => names(page)).toEqual(['Kestrel Freight'])
+    await customers(page).getByRole('link', { name: 'Kestrel Freight', exact: true }).click()
+    const pane = page.getByRole('dialog', { name: 'Kestrel Freight' })
+    await pane.getByRole('link', { name: 'Launch Control Hub' }).click()
+    await page.getByRole('heading', { level: 1, name: 'Kestrel Freight' }).waitFor()
+    const inside = page.getByRole('navigation', { name: 'Main navigation' })
+    await inside.getByText('Kestrel Freight').waitFor()
+    await page.getByText(/47 of 50/).first().waitFor()
+    await page.getByText(/3 seats left/).first().waitFor()
+    await page.getByRole('heading', { name: /^Locations/ }).waitFor()
+
+    await inside.getByRole('link', { name: 'Users' }).click()
+    const users = page.getByRole('table', { name: 'Users' })
+    await users.waitFor()
+    await page.getByRole('combobox', { name: 'Status' }).selectOption({ label: 'Inactive' })
+    await expect.poll(async () => [...new Set(await column(users, 'Status'))]).toEqual(['Inactive'])
+    await page.getByRole('searchbox', { name: 'Search users' }).fill('ma')
+    await page.getByText('Text: ma').waitFor()
+    await expect
+      .poll(async () => {
+        const mails = await column(users, 'E-mail')
+        const people = await column(users, 'Name')
+        return mails.length > 0 && mails.every((mail, at) => /(^|[\s.])ma/i.test(`${mail} ${people[at]}`))
+      })
+      .toBe(true)
+    const filtered = page.url()
+    const shown = await texts(users.getByRole('link'))
+    expect(shown.length).toBeGreaterThan(0)
+    await users.getByRole('link').first().click()
+    const drawer = page.getByRole('dialog', { name: shown[0] ?? '' })
+    await drawer.getByRole('heading', { name: 'Person' }).waitFor()
+    await drawer.getByText('Technical details').waitFor()
+    const own = page.url()
+    expect(new URL(own).pathname).toMatch(/\/users\/[^/]+$/)
+    expect(await accessibilityFaults(page)).toEqual([])
+
+    await page.goBack()
+    await drawer.waitFor({ state: 'hidden' })
+    expect(page.url()).toBe(filtered)
+    expect(await texts(users.getByRole('link'))).toEqual(shown)
+
+    await page.goto(own)
+    await page.getByRole('dialog', { name: shown[0] ?? '' }).getByRole('heading', { name: 'Person' }).waitFor()
+    await page.keyboard.press('Escape')
+    await page.getByRole('dialog').waitFor({ state: 'hidden' })
+    expect(page.url()).toBe(filtered)
+    await page.getByRole('button', { name: 'Remove the filter Text: ma' }).click()
+    await expect.poll(() => new URL(page.url()).searchParams.has('q')).toBe(false)
+    await inside.getByRole('link', { name: 'All customers' }).click()
+    await page.getByRole('heading', { level: 1, name: 'Customers' }).waitFor()
+  })
+
+  it('is launched from the list at once', async () => {
+    const page = await hub.open('/customers', { as: 'admin' })
+    await page.getByRole('link', { name: /^Launch Control Hub of/ }).first().click()
+    await page.getByRole('navigation', { name: 'Main navigation' }).getByRole('link', { name: 'Overview' }).waitFor()
+    expect(new URL(page.url()).pathname).toMatch(/^\/customers\/[^/]+$/)
+  })
+
+  it('brings all of its users page by page, each once', async () => {
+    const page = await hub.open('/customers?q=Kestrel', { as: 'admin' })
+    await page.getByRole('link', { name: 'Launch Control Hub of Kestrel Freight' }).click()
+    await page.getByRole('navigation', { name: 'Main navigation' }).getByRole('link', { name: 'Users' }).click()
+    const users = page.getByRole('table', { name: 'Users' })
+    await users.waitFor()
+    const before = await users.getByRole('row').count()
+    await page.getByRole('button', { name: 'Show more' }).scrollIntoViewIfNeeded()
+    await expect.poll(() => users.getByRole('row').count()).toBeGreaterThan(before)
+    const mails = await column(users, 'E-mail')
+    expect(new Set(mails).size).toBe(mails.length)
+  })
+})
