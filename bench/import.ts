@@ -1,5 +1,5 @@
 import { Readable } from 'node:stream'
-import pg from 'pg'
+import type pg from 'pg'
 import { from } from 'pg-copy-streams'
 import { recordAct } from '../src/hub/audit/index.ts'
 import { importsJobs, uploadUsers } from '../src/hub/imports/index.ts'
@@ -27,13 +27,23 @@ export type ImportMeasurement = {
  * Measures an import of so many new users: upload and plan, then apply, by the rules themselves and without the queue's
  * pause. Makes a partner and a customer of its own and leaves them there.
  */
-export async function run(database: DatabaseHandle, options: { rows: number; appliers?: number }): Promise<ImportMeasurement> {
+export async function run(
+  database: DatabaseHandle,
+  options: { rows: number; appliers?: number },
+): Promise<ImportMeasurement> {
   const partnerId = uuidv7()
   const organizationId = uuidv7()
   const owner = database.ownerPool
   await makeCustomer(owner, partnerId, organizationId)
   const context = contextOf(database, partnerId, options.appliers)
-  const job: JobContext = { as: () => context, asPartner: () => context, maintain: database.maintain, signal: context.signal, log: silentLog }
+  const job: JobContext = {
+    as: () => context,
+    asPartner: () => context,
+    partnerIds: async () => [partnerId],
+    maintain: database.maintain,
+    signal: context.signal,
+    log: silentLog,
+  }
 
   let peak = 0
   const watch = setInterval(() => {
@@ -41,11 +51,17 @@ export async function run(database: DatabaseHandle, options: { rows: number; app
   }, 50)
   const planStart = performance.now()
   const stream = Readable.from(csvOf(options.rows), { objectMode: false })
-  const made = await uploadUsers(context, { stream, fileName: 'bench.csv', statedBytes: undefined }, { organizationId, behavior: 'addAndRemove', fileName: undefined })
+  const made = await uploadUsers(
+    context,
+    { stream, fileName: 'bench.csv', statedBytes: undefined },
+    { organizationId, behavior: 'addAndRemove', fileName: undefined },
+  )
   const payload = { partnerId, importId: made }
   await perform('imports.plan', job, payload)
   const planSeconds = (performance.now() - planStart) / 1000
-  await owner.query(`update imports set status = 'applying', apply_started_at = now() where partner_id = $1`, [partnerId])
+  await owner.query(`update imports set status = 'applying', apply_started_at = now() where partner_id = $1`, [
+    partnerId,
+  ])
   const applyStart = performance.now()
   await perform('imports.apply', job, payload)
   const applySeconds = (performance.now() - applyStart) / 1000
@@ -54,7 +70,8 @@ export async function run(database: DatabaseHandle, options: { rows: number; app
     `select status, (select count(*) from users where partner_id = $1) as users from imports where partner_id = $1`,
     [partnerId],
   )
-  if (result.rows[0]?.status !== 'applied' || result.rows[0].users !== options.rows) throw new Error(`the import ended as ${JSON.stringify(result.rows[0])}`)
+  if (result.rows[0]?.status !== 'applied' || result.rows[0].users !== options.rows)
+    throw new Error(`the import ended as ${JSON.stringify(result.rows[0])}`)
   const copySeconds = await measureCopy(owner, options.rows)
   const seconds = planSeconds + applySeconds
   return {
@@ -117,8 +134,14 @@ async function makeCustomer(owner: pg.Pool, partnerId: string, organizationId: s
   )
 }
 
-const first = 'Maria Jan Sofia Lukas Emma Noah Olivia Liam Aino Eino Freja Søren João Ana Tomás Beatriz Pieter Sanne Mikko Élodie Zoë Björn Aïcha Omar Yara Kenji Mei Ravi Priya Tom'.split(' ')
-const starts = 'Jan Peter Vander Hansen Niel Kor Virta Laak Berg Lind Silva Costa Oliv Mor Jensen Kris Vogel Water Bos Brand Koski Niemi Heik Sand Stein Wolf Berge Dahl Holm Skov'.split(' ')
+const first =
+  'Maria Jan Sofia Lukas Emma Noah Olivia Liam Aino Eino Freja Søren João Ana Tomás Beatriz Pieter Sanne Mikko Élodie Zoë Björn Aïcha Omar Yara Kenji Mei Ravi Priya Tom'.split(
+    ' ',
+  )
+const starts =
+  'Jan Peter Vander Hansen Niel Kor Virta Laak Berg Lind Silva Costa Oliv Mor Jensen Kris Vogel Water Bos Brand Koski Niemi Heik Sand Stein Wolf Berge Dahl Holm Skov'.split(
+    ' ',
+  )
 const ends = 'sen son man berg stra nen ela inen dal sson mans feld huis gaard lund rup ström vik mäki järvi'.split(' ')
 
 /** Rows as a wholesale file has them: profile, number, extension, location, site, flags and package. */
@@ -141,7 +164,28 @@ function* csvOf(rows: number): Generator<string> {
   if (text !== '') yield text
 }
 
-const areas = ['201', '202', '203', '205', '206', '207', '208', '209', '210', '212', '213', '214', '215', '216', '217', '218', '219', '224', '225', '228']
+const areas = [
+  '201',
+  '202',
+  '203',
+  '205',
+  '206',
+  '207',
+  '208',
+  '209',
+  '210',
+  '212',
+  '213',
+  '214',
+  '215',
+  '216',
+  '217',
+  '218',
+  '219',
+  '224',
+  '225',
+  '228',
+]
 
 /** A valid number for each place in a list of 160 million. */
 function phoneOf(place: number): string {
@@ -154,7 +198,9 @@ async function measureCopy(owner: pg.Pool, rows: number): Promise<number> {
   const client = await owner.connect()
   try {
     await client.query('drop table if exists bench_ceiling')
-    await client.query('create table bench_ceiling (like users including defaults, e164 text collate "C", package_id text, primary key (partner_id, id))')
+    await client.query(
+      'create table bench_ceiling (like users including defaults, e164 text collate "C", package_id text, primary key (partner_id, id))',
+    )
     await client.query('create unique index on bench_ceiling (partner_id, org_id, email)')
     await client.query('create index on bench_ceiling (partner_id, org_id, sort_name, id)')
     await client.query('create unique index on bench_ceiling (partner_id, org_id, location_id, extension)')
@@ -179,7 +225,11 @@ async function measureCopy(owner: pg.Pool, rows: number): Promise<number> {
     const started = performance.now()
     await new Promise<void>((resolve, reject) => {
       const copy = client.query(from(`copy bench_ceiling (${columns}) from stdin`))
-      Readable.from(lines(), { objectMode: false }).on('error', reject).pipe(copy).on('error', reject).on('finish', resolve)
+      Readable.from(lines(), { objectMode: false })
+        .on('error', reject)
+        .pipe(copy)
+        .on('error', reject)
+        .on('finish', resolve)
     })
     const seconds = (performance.now() - started) / 1000
     await client.query('drop table bench_ceiling')

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
-import type { Import, ImportRow } from '../src/api/imports.ts'
 import { encodeId } from '../src/api/ids.ts'
+import type { Import, ImportRow } from '../src/api/imports.ts'
 import type { Answer, TestHub } from './hub.ts'
 
 /** A customer that imports are made for, and the ways to make them over HTTP. */
@@ -17,7 +17,12 @@ export async function makePartner(hub: TestHub): Promise<{ partnerId: string; to
 /** A Dutch customer with four packages (Webex Voice limited to `voiceSeats`), an add-on, two locations, a site and a domain. */
 export async function makeImportBench(
   hub: TestHub,
-  options: { partner?: { partnerId: string; token: string }; voiceSeats?: number; country?: string; extensionDigits?: number } = {},
+  options: {
+    partner?: { partnerId: string; token: string }
+    voiceSeats?: number
+    country?: string
+    extensionDigits?: number
+  } = {},
 ) {
   const { partnerId, token } = options.partner ?? (await makePartner(hub))
   const organizationId = randomUUID()
@@ -25,24 +30,28 @@ export async function makeImportBench(
     `insert into organizations (partner_id, id, name, sort_name, country, extension_digits, created_at) values ($1, $2, 'Kestrel', 'kestrel', $3, $4, now())`,
     [partnerId, organizationId, options.country ?? 'NL', options.extensionDigits ?? null],
   )
-  for (const [name, country] of [['Delft', 'NL'], ['Oulu', 'FI']]) {
+  for (const [name, country] of [
+    ['Delft', 'NL'],
+    ['Oulu', 'FI'],
+  ]) {
     await hub.sql(
       `insert into locations (partner_id, id, org_id, name, name_key, country, time_zone, created_at) values ($1, gen_random_uuid(), $2, $3, lower($3), $4, 'Europe/Amsterdam', now())`,
       [partnerId, organizationId, name, country],
     )
   }
-  await hub.sql(`insert into sites (partner_id, id, org_id, host, created_at) values ($1, gen_random_uuid(), $2, 'kestrel.example', now())`, [partnerId, organizationId])
+  await hub.sql(
+    `insert into sites (partner_id, id, org_id, host, created_at) values ($1, gen_random_uuid(), $2, 'kestrel.example', now())`,
+    [partnerId, organizationId],
+  )
   await hub.sql(
     `insert into domains (partner_id, id, org_id, domain, status, created_at) values ($1, gen_random_uuid(), $2, 'kestrel.example', 'verified', now())`,
     [partnerId, organizationId],
   )
   for (const id of [...packages, 'attendant_console']) {
-    await hub.sql(`insert into organization_packages (partner_id, org_id, package_id, seat_limit) values ($1, $2, $3, $4)`, [
-      partnerId,
-      organizationId,
-      id,
-      id === 'webex_voice' ? (options.voiceSeats ?? 50) : null,
-    ])
+    await hub.sql(
+      `insert into organization_packages (partner_id, org_id, package_id, seat_limit) values ($1, $2, $3, $4)`,
+      [partnerId, organizationId, id, id === 'webex_voice' ? (options.voiceSeats ?? 50) : null],
+    )
   }
   const orgId = encodeId('ORGANIZATION', organizationId)
 
@@ -70,13 +79,18 @@ export async function makeImportBench(
   const rows = async (id: string, query = ''): Promise<ImportRow[]> =>
     ((await hub.request(`/v1/imports/${id}/rows?max=1000${query}`, { token })).json as { items: ImportRow[] }).items
   const startApplying = async (id: string, removals?: number): Promise<Answer> =>
-    await hub.request(`/v1/imports/${id}/apply`, { method: 'POST', token, json: removals === undefined ? {} : { removals } })
+    await hub.request(`/v1/imports/${id}/apply`, {
+      method: 'POST',
+      token,
+      json: removals === undefined ? {} : { removals },
+    })
   const apply = async (id: string, removals?: number): Promise<Import> => {
     const answer = await startApplying(id, removals)
     if (answer.status !== 202) throw new Error(`apply answered ${answer.status}: ${answer.text}`)
     return await until(id, ({ status }) => status !== 'applying')
   }
-  const run = async (csv: string, behavior = 'addAndRemove', removals?: number): Promise<Import> => await apply((await plan(csv, behavior)).id, removals)
+  const run = async (csv: string, behavior = 'addAndRemove', removals?: number): Promise<Import> =>
+    await apply((await plan(csv, behavior)).id, removals)
   const user = async (email: string): Promise<Record<string, unknown> | undefined> =>
     (
       await hub.sql(
@@ -88,8 +102,28 @@ export async function makeImportBench(
       )
     )[0]
   const used = async (packageId: string): Promise<unknown> =>
-    (await hub.sql(`select used from organization_packages where org_id = $1 and package_id = $2`, [organizationId, packageId]))[0]?.['used']
-  return { partnerId, organizationId, orgId, token, upload, get, until, plan, rows, startApplying, apply, run, user, used }
+    (
+      await hub.sql(`select used from organization_packages where org_id = $1 and package_id = $2`, [
+        organizationId,
+        packageId,
+      ])
+    )[0]?.used
+  return {
+    partnerId,
+    organizationId,
+    orgId,
+    token,
+    upload,
+    get,
+    until,
+    plan,
+    rows,
+    startApplying,
+    apply,
+    run,
+    user,
+    used,
+  }
 }
 
 const standard = {
@@ -116,7 +150,9 @@ export function csv(...rows: Cells[]): string {
   )
   const cell = (text: string) => (/[",\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text)
   const all: Cells[] = rows.map((row) => ({ ...standard, ...row }))
-  return [headings, ...all.map((row) => headings.map((heading) => row[heading] ?? ''))].map((line) => line.map(cell).join(',')).join('\r\n')
+  return [headings, ...all.map((row) => headings.map((heading) => row[heading] ?? ''))]
+    .map((line) => line.map(cell).join(','))
+    .join('\r\n')
 }
 
 /** A good row: a new user with Webex Calling and an extension. */

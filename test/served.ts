@@ -34,6 +34,12 @@ export async function databasePid(dataDir: string): Promise<number> {
   return Number(text.split('\n')[0])
 }
 
+/** Gone, or dead and only not yet noticed by its parent. */
+export async function hasEnded(pid: number): Promise<boolean> {
+  const status = await readFile(`/proc/${pid}/status`, 'utf8').catch(() => null)
+  return status === null || /^State:\s+Z/m.test(status)
+}
+
 /** Asks until the answer fits or the time is over; never sleeps longer than it must. */
 export async function until<Result>(ask: () => Promise<Result | null | undefined | false>, seconds: number, what: string): Promise<Result> {
   const end = Date.now() + seconds * 1000

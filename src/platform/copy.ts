@@ -58,7 +58,8 @@ export function enableCopy(client: pg.PoolClient): void {
   const withCopy = (...all: unknown[]): unknown => {
     const [text, values] = all
     const first = Array.isArray(values) ? (values[0] as CopyRows | undefined) : undefined
-    if (typeof text !== 'string' || typeof first !== 'object' || first === null || !(rows in first)) return query(...all)
+    if (typeof text !== 'string' || typeof first !== 'object' || first === null || !(rows in first))
+      return query(...all)
     return new Promise((resolve, reject) => {
       const stream = query(from(text)) as ReturnType<typeof from>
       stream.on('error', reject)

@@ -50,9 +50,12 @@ export function openDatabase(connection: Connection, options: { connections: num
   })
   const ownerPool = new pg.Pool({ ...connection, max: 6, connectionTimeoutMillis: 10_000, application_name: 'cordboard-owner' })
   pool.on('connect', enableCopy)
-  // An idle connection that dies with its server reports here; the next use opens a new one.
-  pool.on('error', (error) => options.log.warn({ reason: error.message }, 'a database connection was lost'))
-  ownerPool.on('error', (error) => options.log.warn({ reason: error.message }, 'a database connection was lost'))
+  for (const each of [pool, ownerPool]) {
+    // A connection that dies with its server reports here, idle or in use between two statements; the next use opens a new one.
+    const lost = (error: Error) => options.log.warn({ reason: error.message }, 'a database connection was lost')
+    each.on('error', lost)
+    each.on('connect', (client) => void client.on('error', lost))
+  }
   const kysely = new Kysely<Database>({ dialect: new PostgresDialect({ pool }) })
   return {
     async transaction(reach, work, { once = false } = {}) {

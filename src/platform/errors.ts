@@ -44,7 +44,7 @@ export function isRetryable(error: unknown): boolean {
 export function isDatabaseDown(error: unknown): boolean {
   const state = sqlState(error)
   if (state === undefined) {
-    return error instanceof Error && /Connection terminated|connection timeout|timeout exceeded when trying to connect/i.test(error.message)
+    return error instanceof Error && /Connection terminated|not queryable|connection timeout|timeout exceeded when trying to connect/i.test(error.message)
   }
   return (
     state.startsWith('08') ||

@@ -35,6 +35,8 @@ export type JobContext = {
   /** The context of acts in the name of a partner. */
   as(actor: Actor): OwnContext
   asPartner(partnerId: string): OwnContext
+  /** Every partner of the hub, for what is done for each of them in turn; no partner's reach can tell. */
+  partnerIds(): Promise<string[]>
   /** ANALYZE or VACUUM of a listed table, by the owner. */
   maintain: DatabaseHandle['maintain']
   /** Aborted when the hub stops: commit what is done and return. */
@@ -97,6 +99,7 @@ export async function startQueue(options: {
           const context: JobContext = {
             as: (actor) => options.contextFor(actor, stopping.signal, trackingId),
             asPartner: (partnerId) => options.contextFor(systemActor(partnerId), stopping.signal, trackingId),
+            partnerIds: async () => (await pool.query<{ id: string }>('select id from partners order by id')).rows.map(({ id }) => id),
             maintain: options.maintain,
             signal: stopping.signal,
             log,

@@ -176,6 +176,14 @@ const tree = root.addChildren([
 export const router = createRouter({
   routeTree: tree,
   scrollRestoration: true,
+  // Plain text, as people type and share it: `?q=1050`, not `?q="1050"`.
+  parseSearch: (text) => Object.fromEntries(new URLSearchParams(text)),
+  stringifySearch: (search) => {
+    const pairs = Object.entries(search).flatMap(([name, value]) =>
+      value === undefined ? [] : [[name, String(value)]],
+    )
+    return pairs.length > 0 ? `?${new URLSearchParams(pairs)}` : ''
+  },
   defaultPreload: 'intent',
   defaultPendingMs: 100,
   defaultPendingComponent: PageLoading,

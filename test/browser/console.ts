@@ -46,7 +46,7 @@ export async function openConsole(options: { demo?: boolean } = {}): Promise<Con
   const cookies = new Map<Account, string>()
 
   afterEach(async ({ task }) => {
-    if (task.result?.state === 'fail') {
+    if (task.result?.state === 'fail' || task.result?.errors?.length) {
       for (const [index, page] of pages.entries()) await picture(page, `failed-${task.name}-${index + 1}`)
     }
     const found = faults

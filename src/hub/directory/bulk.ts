@@ -43,7 +43,10 @@ export async function countUsers(context: Context, organizationId: string): Prom
 }
 
 /** All locations of a customer: names with their country. */
-export async function locationNames(context: Context, organizationId: string): Promise<{ id: string; name: string; country: string }[]> {
+export async function locationNames(
+  context: Context,
+  organizationId: string,
+): Promise<{ id: string; name: string; country: string }[]> {
   return await context.tx
     .selectFrom('locations')
     .select(['id', 'name', 'country'])
@@ -53,7 +56,11 @@ export async function locationNames(context: Context, organizationId: string): P
 }
 
 /** Which of these exist anywhere in the hub: whether, never whose. Values as kept: e-mail in small letters, E.164. */
-export async function knownIdentifiers(context: Context, kind: 'email' | 'e164', values: readonly string[]): Promise<Set<string>> {
+export async function knownIdentifiers(
+  context: Context,
+  kind: 'email' | 'e164',
+  values: readonly string[],
+): Promise<Set<string>> {
   if (values.length === 0) return new Set()
   const { rows } = await sql<{ value: string }>`
     select value from identifiers where kind = ${kind} and value = any(${values}::text[])`.execute(context.tx)
@@ -61,7 +68,11 @@ export async function knownIdentifiers(context: Context, kind: 'email' | 'e164',
 }
 
 /** Who has these numbers of the customer; null where nobody has. Numbers that are not the customer's are left out. */
-export async function numberHolders(context: Context, organizationId: string, numbers: readonly string[]): Promise<Map<string, string | null>> {
+export async function numberHolders(
+  context: Context,
+  organizationId: string,
+  numbers: readonly string[],
+): Promise<Map<string, string | null>> {
   if (numbers.length === 0) return new Map()
   const { rows } = await sql<{ e164: string; user_id: string | null }>`
     select e164, user_id from numbers
@@ -91,7 +102,11 @@ export async function extensionHolders(
  * extension was taken meanwhile; the caller goes back to its savepoint.
  * @param rows a relation in parentheses with the columns of `users` from `email` on, `user_id`, `org_id`, `partner_id`, `line`.
  */
-export async function createUsersInBulk(context: Context, rows: RawBuilder<unknown>, importId: string): Promise<number> {
+export async function createUsersInBulk(
+  context: Context,
+  rows: RawBuilder<unknown>,
+  importId: string,
+): Promise<number> {
   await sql`
     insert into identifiers (kind, value, partner_id, org_id, thing_id)
     select 'email', email, partner_id, org_id, user_id from ${rows} r order by email`.execute(context.tx)
@@ -112,7 +127,11 @@ export async function createUsersInBulk(context: Context, rows: RawBuilder<unkno
  * Gives users the state that the rows hold. Only users that are still as the plan saw them (`user_version`) are changed.
  * @returns how many were.
  */
-export async function changeUsersInBulk(context: Context, rows: RawBuilder<unknown>, importId: string): Promise<number> {
+export async function changeUsersInBulk(
+  context: Context,
+  rows: RawBuilder<unknown>,
+  importId: string,
+): Promise<number> {
   const { numAffectedRows } = await sql`
     update users u set first_name = r.first_name, last_name = r.last_name, display_name = r.display_name, sort_name = r.sort_name,
       location_id = r.location_id, extension = r.extension, title = r.title, department = r.department,
@@ -148,7 +167,9 @@ export async function removeUsersInBulk(context: Context, rows: RawBuilder<unkno
   )
   await sql`
     update devices d set user_id = null from ${rows} r
-    where d.partner_id = r.partner_id and d.user_id = r.user_id and d.partner_id = ${partnerId}::uuid`.execute(context.tx)
+    where d.partner_id = r.partner_id and d.user_id = r.user_id and d.partner_id = ${partnerId}::uuid`.execute(
+    context.tx,
+  )
   await sql`
     update administrators a set disabled_at = ${context.now} from ${rows} r
     where a.partner_id = r.partner_id and a.org_id = r.org_id and a.user_id = r.user_id and a.disabled_at is null
@@ -163,7 +184,12 @@ export async function removeUsersInBulk(context: Context, rows: RawBuilder<unkno
  * @param isNew the users were just made: they have no number to give back.
  * @returns how many of the customer's free numbers were given.
  */
-export async function assignNumbersInBulk(context: Context, rows: RawBuilder<unknown>, isNew: boolean, anyHeld: boolean): Promise<number> {
+export async function assignNumbersInBulk(
+  context: Context,
+  rows: RawBuilder<unknown>,
+  isNew: boolean,
+  anyHeld: boolean,
+): Promise<number> {
   const { partnerId } = context.actor
   if (!isNew) {
     await sql`
@@ -193,7 +219,10 @@ export async function assignNumbersInBulk(context: Context, rows: RawBuilder<unk
 }
 
 /** Which of the customer's full administrators are users of it and may sign in, and how many others may. */
-export async function fullAdministrators(context: Context, organizationId: string): Promise<{ users: string[]; others: number }> {
+export async function fullAdministrators(
+  context: Context,
+  organizationId: string,
+): Promise<{ users: string[]; others: number }> {
   const rows = await context.tx
     .selectFrom('administrators')
     .select('user_id')

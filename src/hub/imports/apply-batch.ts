@@ -1,13 +1,25 @@
 import { type RawBuilder, sql } from 'kysely'
 import type { Context } from '../../platform/context.ts'
 import { sqlState } from '../../platform/errors.ts'
-import { assignNumbersInBulk, changeUsersInBulk, createUsersInBulk, fullAdministrators, removeUsersInBulk } from '../directory/index.ts'
+import {
+  assignNumbersInBulk,
+  changeUsersInBulk,
+  createUsersInBulk,
+  fullAdministrators,
+  removeUsersInBulk,
+} from '../directory/index.ts'
 import { assignInBulk, moveSeats, offersFor, type Seats, unassignInBulk } from '../packages/index.ts'
 import { issueAt, refuseRows } from './finish-plan.ts'
 import type { ImportRecord } from './import-record.ts'
 import { addTerms, dropTerms } from './search-terms.ts'
 
-export type Batch = { number: number; outcome: 'remove' | 'change' | 'create'; fromLine: number; toLine: number; planned: number }
+export type Batch = {
+  number: number
+  outcome: 'remove' | 'change' | 'create'
+  fromLine: number
+  toLine: number
+  planned: number
+}
 
 // Each round refuses at least one row or ends the work; more rounds than this mean that the check and the writing disagree.
 const mostRounds = 20
@@ -47,7 +59,12 @@ export function batchRows(context: Context, record: ImportRecord, batch: Batch):
 type Obstacle = { cause: Error; seats?: Map<string, number> }
 
 /** Null when all is written; else what stood in the way, and nothing of it holds. */
-async function write(context: Context, record: ImportRecord, batch: Batch, condition: RawBuilder<boolean>): Promise<Obstacle | null> {
+async function write(
+  context: Context,
+  record: ImportRecord,
+  batch: Batch,
+  condition: RawBuilder<boolean>,
+): Promise<Obstacle | null> {
   const { tx } = context
   const rows = sql`(select * from import_rows r where ${condition})`
   try {
@@ -81,14 +98,21 @@ async function writeUsers(
     return { users, held }
   }
   const isNew = batch.outcome === 'create'
-  const users = isNew ? await createUsersInBulk(context, rows, record.id) : await changeUsersInBulk(context, rows, record.id)
+  const users = isNew
+    ? await createUsersInBulk(context, rows, record.id)
+    : await changeUsersInBulk(context, rows, record.id)
   const given = await assignNumbersInBulk(context, rows, isNew, held > 0)
   await assignInBulk(context, rows, isNew)
   await moveTerms(context, record, rows, isNew && held === 0)
   return { users, held: given }
 }
 
-async function moveTerms(context: Context, record: ImportRecord, rows: RawBuilder<unknown>, onlyNew = false): Promise<void> {
+async function moveTerms(
+  context: Context,
+  record: ImportRecord,
+  rows: RawBuilder<unknown>,
+  onlyNew = false,
+): Promise<void> {
   if (!onlyNew) await dropTerms(context, rows)
   await addTerms(context, record.organizationId, rows)
 }
@@ -103,7 +127,12 @@ function seatsOf(groups: readonly { takes: string[] | null; frees: string[] | nu
 }
 
 /** Refuses, by line, the rows that find no seat any more. */
-async function refuseSeats(context: Context, rows: RawBuilder<boolean>, record: ImportRecord, short: Map<string, number>): Promise<number> {
+async function refuseSeats(
+  context: Context,
+  rows: RawBuilder<boolean>,
+  record: ImportRecord,
+  short: Map<string, number>,
+): Promise<number> {
   const offers = await offersFor(context, record.organizationId)
   let refused = 0
   for (const [id, free] of short) {
@@ -125,8 +154,14 @@ async function refuseSeats(context: Context, rows: RawBuilder<boolean>, record: 
 }
 
 /** Finds and refuses the rows whose ground has gone since the plan was made. */
-async function refuseOutdated(context: Context, record: ImportRecord, batch: Batch, rows: RawBuilder<boolean>): Promise<number> {
-  const refuse = (select: RawBuilder<unknown>, issue: Parameters<typeof refuseRows>[3]) => refuseRows(context, rows, select, issue)
+async function refuseOutdated(
+  context: Context,
+  record: ImportRecord,
+  batch: Batch,
+  rows: RawBuilder<boolean>,
+): Promise<number> {
+  const refuse = (select: RawBuilder<unknown>, issue: Parameters<typeof refuseRows>[3]) =>
+    refuseRows(context, rows, select, issue)
   let refused = 0
   if (batch.outcome === 'create') {
     refused += await refuse(
@@ -171,7 +206,11 @@ async function refuseOutdated(context: Context, record: ImportRecord, batch: Bat
   return refused
 }
 
-async function keepLastAdministrator(context: Context, record: ImportRecord, rows: RawBuilder<boolean>): Promise<number> {
+async function keepLastAdministrator(
+  context: Context,
+  record: ImportRecord,
+  rows: RawBuilder<boolean>,
+): Promise<number> {
   const administrators = await fullAdministrators(context, record.organizationId)
   if (administrators.users.length === 0) return 0
   return await refuseRows(

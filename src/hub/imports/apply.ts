@@ -20,7 +20,8 @@ export async function startApplying(context: Context, importId: string, removals
   const isRepeated = record.status === 'failed' && record.plannedAt !== null
   if (record.status !== 'planned' && !isRepeated) throw new Refusal('imports.not_planned')
   const plannedAt = record.plannedAt ?? record.createdAt
-  if (context.now.getTime() - plannedAt.getTime() > planDays * 86_400_000) throw new Refusal('imports.plan_outdated', { days: planDays })
+  if (context.now.getTime() - plannedAt.getTime() > planDays * 86_400_000)
+    throw new Refusal('imports.plan_outdated', { days: planDays })
   if (needsConfirmation(record) && removals !== record.counts.remove) {
     throw new Refusal('imports.removals_unconfirmed', { removals: record.counts.remove, users: record.usersBefore })
   }
@@ -39,7 +40,12 @@ export async function startApplying(context: Context, importId: string, removals
     type: 'imports.apply_started',
     organizationId: record.organizationId,
     subject: { kind: 'import', id: importId },
-    data: { create: record.counts.create, change: record.counts.change, remove: record.counts.remove, refused: record.counts.refused },
+    data: {
+      create: record.counts.create,
+      change: record.counts.change,
+      remove: record.counts.remove,
+      refused: record.counts.refused,
+    },
   })
   await context.enqueue(applyPlan, { partnerId: context.actor.partnerId, importId })
 }
@@ -59,13 +65,14 @@ export async function applyImport(job: JobContext, partnerId: string, importId: 
     try {
       const record = await context.transaction((inside) => requireImport(inside, importId))
       if (record.status !== 'applying') return
-      for (const outcome of ['remove', 'change', 'create'] as const) await applyAll(context, record, outcome, job.signal)
+      for (const outcome of ['remove', 'change', 'create'] as const)
+        await applyAll(context, record, outcome, job.signal)
       if (job.signal.aborted) return
       if (await context.transaction((inside) => finish(inside, importId))) await refresh(job, record)
       return
     } catch (error) {
       if (job.signal.aborted) return
-      if (!isDatabaseDown(error)) return await fail(context, job, importId, error)
+      if (!isDatabaseDown(error)) return await failImport(job, partnerId, importId, error)
       // The job's own heartbeat may lapse meanwhile and a second run begin: the batches' locks keep them apart.
       await wait(500)
     }
@@ -73,10 +80,17 @@ export async function applyImport(job: JobContext, partnerId: string, importId: 
 }
 
 /** All batches of one outcome. Returns when none is open, also of those that another run has in hand. */
-async function applyAll(context: OwnContext, record: ImportRecord, outcome: Batch['outcome'], signal: AbortSignal): Promise<void> {
+async function applyAll(
+  context: OwnContext,
+  record: ImportRecord,
+  outcome: Batch['outcome'],
+  signal: AbortSignal,
+): Promise<void> {
   const applier = async () => {
     for (let isOpen = true; isOpen && !signal.aborted; ) {
-      isOpen = await context.transaction((inside) => applyNext(inside, record, outcome, (rows) => context.transaction((aside) => learnNames(aside, rows))))
+      isOpen = await context.transaction((inside) =>
+        applyNext(inside, record, outcome, (rows) => context.transaction((aside) => learnNames(aside, rows))),
+      )
     }
   }
   await settle(Array.from({ length: context.config.IMPORT_APPLIERS }, applier))
@@ -117,7 +131,13 @@ export async function applyNext(
     .skipLocked()
     .executeTakeFirst()
   if (!batch) return false
-  const claimed = { number: batch.number, outcome: Outcome.parse(batch.outcome), fromLine: batch.from_line, toLine: batch.to_line, planned: batch.planned }
+  const claimed = {
+    number: batch.number,
+    outcome: Outcome.parse(batch.outcome),
+    fromLine: batch.from_line,
+    toLine: batch.to_line,
+    planned: batch.planned,
+  }
   if (outcome !== 'remove') await learn(sql`(select * from import_rows r where ${batchRows(context, record, claimed)})`)
   const refused = await applyBatch(context, record, claimed)
   await tx
@@ -160,7 +180,8 @@ async function finish(context: Context, importId: string): Promise<boolean> {
     subject: { kind: 'import', id: importId },
     data: counts,
   })
-  if (counts.create + counts.change + counts.remove >= manyNames) await context.enqueue(recount, { partnerId: context.actor.partnerId })
+  if (counts.create + counts.change + counts.remove >= manyNames)
+    await context.enqueue(recount, { partnerId: context.actor.partnerId })
   return true
 }
 
@@ -189,14 +210,19 @@ async function refresh(job: JobContext, record: ImportRecord): Promise<void> {
   const rows = record.counts.create + record.counts.change + record.counts.remove
   if (rows < manyRows) return
   for (const table of ['terms', 'users', 'identifiers'] as const) await job.maintain('vacuum', table)
-  for (const table of ['terms', 'users', 'numbers', 'package_assignments'] as const) await job.maintain('analyze', table)
+  for (const table of ['terms', 'users', 'numbers', 'package_assignments'] as const)
+    await job.maintain('analyze', table)
 }
 
-async function fail(context: OwnContext, job: JobContext, importId: string, error: unknown): Promise<void> {
-  job.log.error({ import: importId, reason: error instanceof Error ? error.message : String(error) }, 'an import failed')
-  await context.transaction(async (inside) => {
+/** Ends an import that cannot go on, and says so. One that had its plan can be applied again. */
+export async function failImport(job: JobContext, partnerId: string, importId: string, error: unknown): Promise<void> {
+  job.log.error(
+    { import: importId, reason: error instanceof Error ? error.message : String(error) },
+    'an import failed',
+  )
+  await job.asPartner(partnerId).transaction(async (inside) => {
     const record = await requireImport(inside, importId, { lock: true })
-    if (record.status !== 'applying') return
+    if (record.status !== 'applying' && record.status !== 'planning') return
     await inside.tx
       .updateTable('imports')
       .set({

@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, test } from 'vitest'
-import type { Import } from '../../api/imports.ts'
 import { makeAdministrator, startHub, type TestHub } from '../../../test/hub.ts'
 import { type Cells, caller, csv, type ImportBench, makeImportBench, makePartner } from '../../../test/imports.ts'
+import type { Import } from '../../api/imports.ts'
 import { applyNext } from './apply.ts'
 import { finishPlan } from './finish-plan.ts'
 import { requireImport } from './import-record.ts'
@@ -20,21 +20,38 @@ function row(more: Cells = {}): Cells {
   return caller(`user${serial}@kestrel.example`, String(serial), more)
 }
 const emailOf = (cells: Cells) => cells['User ID/Email (Required)'] ?? ''
-const bench = async (options: Parameters<typeof makeImportBench>[1] = {}): Promise<ImportBench> => await makeImportBench(hub, { partner, ...options })
+const bench = async (options: Parameters<typeof makeImportBench>[1] = {}): Promise<ImportBench> =>
+  await makeImportBench(hub, { partner, ...options })
 const off = { 'Webex Calling': 'FALSE', 'Webex Suite': 'FALSE', 'Webex Meetings': 'FALSE', 'Webex Voice': 'FALSE' }
-const codes = async (customer: ImportBench, made: Import) => (await customer.rows(made.id)).map(({ outcome, issues }) => [outcome, ...issues.map(({ code }) => code)])
+const codes = async (customer: ImportBench, made: Import) =>
+  (await customer.rows(made.id)).map(({ outcome, issues }) => [outcome, ...issues.map(({ code }) => code)])
 const terms = async (customer: ImportBench, term: string) =>
-  (await hub.sql('select kind from terms where org_id = $1 and term = $2 order by kind', [customer.organizationId, term])).map(({ kind }) => kind)
+  (
+    await hub.sql('select kind from terms where org_id = $1 and term = $2 order by kind', [
+      customer.organizationId,
+      term,
+    ])
+  ).map(({ kind }) => kind)
 
 describe('creating', () => {
   test('makes the user with number, seat, state and search terms, once', async () => {
     const customer = await bench()
-    const one = row({ 'Phone Number': '+31201235001', 'First Name': 'Zoë', 'Last Name': 'Ångström', 'Preferred Language': 'Dutch', 'Time zone': 'Europe/Amsterdam' })
+    const one = row({
+      'Phone Number': '+31201235001',
+      'First Name': 'Zoë',
+      'Last Name': 'Ångström',
+      'Preferred Language': 'Dutch',
+      'Time zone': 'Europe/Amsterdam',
+    })
     const planned = await customer.plan(csv(one))
     expect(await customer.user(emailOf(one))).toBeUndefined()
     expect(planned.quota.find((line) => line.package === 'webex_calling')).toMatchObject({ before: 0, after: 1 })
     const done = await customer.apply(planned.id)
-    expect(done).toMatchObject({ status: 'applied', counts: { create: 1, refused: 0 }, progress: { rows: 1, total: 1 } })
+    expect(done).toMatchObject({
+      status: 'applied',
+      counts: { create: 1, refused: 0 },
+      progress: { rows: 1, total: 1 },
+    })
     expect(await customer.user(emailOf(one))).toMatchObject({
       package_id: 'webex_calling',
       extras: [],
@@ -53,7 +70,11 @@ describe('creating', () => {
 
   test('the same file again is a new plan in which all is unchanged', async () => {
     const customer = await bench()
-    const file = csv(row({ 'Phone Number': '+31201235101' }), row(), row({ 'Webex Calling': 'FALSE', 'Webex Meetings': 'TRUE', Title: 'Chief' }))
+    const file = csv(
+      row({ 'Phone Number': '+31201235101' }),
+      row(),
+      row({ 'Webex Calling': 'FALSE', 'Webex Meetings': 'TRUE', Title: 'Chief' }),
+    )
     await customer.run(file)
     const again = await customer.plan(file)
     expect(again.counts).toMatchObject({ create: 0, change: 0, remove: 0, unchanged: 3, refused: 0 })
@@ -67,14 +88,34 @@ describe('creating', () => {
 
   test('puts back the + that a spreadsheet took, with a warning, and guesses nothing', async () => {
     const customer = await bench()
-    const made = await customer.plan(csv(row({ 'Phone Number': '31201235201' }), row({ 'Phone Number': '201235202' }), row({ 'Phone Number': '358912345678', Location: 'Oulu' })))
-    expect(await codes(customer, made)).toEqual([['create', 'imports.number_mended'], ['refused', 'imports.number_bad'], ['create', 'imports.number_mended']])
+    const made = await customer.plan(
+      csv(
+        row({ 'Phone Number': '31201235201' }),
+        row({ 'Phone Number': '201235202' }),
+        row({ 'Phone Number': '358912345678', Location: 'Oulu' }),
+      ),
+    )
+    expect(await codes(customer, made)).toEqual([
+      ['create', 'imports.number_mended'],
+      ['refused', 'imports.number_bad'],
+      ['create', 'imports.number_mended'],
+    ])
     expect(made.counts.warnings).toBe(2)
   })
 
   test('warns of a missing site, of read-only cells and of renamed and older headings', async () => {
     const customer = await bench()
-    const made = await customer.plan(csv(row({ 'Preferred Webex Site': '', 'User Status': 'Active', 'UC Manager Profile': 'x', 'Enhanced Calling': '' , 'Webex Voice': '-' })))
+    const made = await customer.plan(
+      csv(
+        row({
+          'Preferred Webex Site': '',
+          'User Status': 'Active',
+          'UC Manager Profile': 'x',
+          'Enhanced Calling': '',
+          'Webex Voice': '-',
+        }),
+      ),
+    )
     expect(await codes(customer, made)).toEqual([['create', 'imports.read_only_ignored', 'imports.site_missing']])
     expect(made.warnings.map(({ code, column }) => [code, column])).toEqual([
       ['imports.legacy_heading', 'UC Manager Profile'],
@@ -87,10 +128,16 @@ describe('creating', () => {
     const one = row({ 'Basic Messaging': 'FALSE' })
     const made = await customer.plan(csv(one), 'add')
     expect(made.warnings.map(({ code }) => code)).toContain('imports.base_licenses_added')
-    expect(made.warnings.find(({ code }) => code === 'imports.base_licenses_added')?.message).toMatch(/Basic Messaging.*Basic Space Meetings.*Call on Webex/)
-    expect(made.warnings.filter(({ code }) => code === 'imports.false_ignored').map(({ column }) => column)).toContain('Basic Messaging')
+    expect(made.warnings.find(({ code }) => code === 'imports.base_licenses_added')?.message).toMatch(
+      /Basic Messaging.*Basic Space Meetings.*Call on Webex/,
+    )
+    expect(made.warnings.filter(({ code }) => code === 'imports.false_ignored').map(({ column }) => column)).toContain(
+      'Basic Messaging',
+    )
     await customer.apply(made.id)
-    expect(await customer.user(emailOf(one))).toMatchObject({ extras: ['basic_messaging', 'basic_space_meetings', 'call_on_webex'] })
+    expect(await customer.user(emailOf(one))).toMatchObject({
+      extras: ['basic_messaging', 'basic_space_meetings', 'call_on_webex'],
+    })
   })
 })
 
@@ -99,10 +146,19 @@ describe('changing', () => {
     const customer = await bench()
     const one = row({ Title: 'Clerk', Department: 'Yard', 'Phone Number': '+31201235301' })
     await customer.run(csv(one))
-    const made = await customer.plan(`User ID/Email (Required),Last Name,Title,Department,Phone Number\r\n${emailOf(one)},Bakker,,Office,+31201235302`)
+    const made = await customer.plan(
+      `User ID/Email (Required),Last Name,Title,Department,Phone Number\r\n${emailOf(one)},Bakker,,Office,+31201235302`,
+    )
     expect(made.counts).toMatchObject({ change: 1 })
     await customer.apply(made.id)
-    expect(await customer.user(emailOf(one))).toMatchObject({ last_name: 'Bakker', title: 'Clerk', department: 'Office', e164: '+31201235302', display_name: 'Jan Bakker', package_id: 'webex_calling' })
+    expect(await customer.user(emailOf(one))).toMatchObject({
+      last_name: 'Bakker',
+      title: 'Clerk',
+      department: 'Office',
+      e164: '+31201235302',
+      display_name: 'Jan Bakker',
+      package_id: 'webex_calling',
+    })
     expect(await terms(customer, 'jansen jan')).toEqual([])
     expect(await terms(customer, 'bakker jan')).toEqual(['un'])
     expect(await terms(customer, '31201235301')).toEqual(['op'])
@@ -115,8 +171,12 @@ describe('changing', () => {
     const one = row({ 'Webex Calling': 'FALSE', 'Webex Meetings': 'TRUE', Extension: '', Location: '' })
     await customer.run(csv(one))
     const made = await customer.plan(csv({ ...one, 'Webex Meetings': 'FALSE', 'Webex Suite': 'TRUE' }))
-    expect(await codes(customer, made)).toEqual([['refused', 'imports.no_number_or_extension', 'imports.required_missing']])
-    await customer.run(csv({ ...one, 'Webex Meetings': 'FALSE', 'Webex Suite': 'TRUE', Extension: '4711', Location: 'Delft' }))
+    expect(await codes(customer, made)).toEqual([
+      ['refused', 'imports.no_number_or_extension', 'imports.required_missing'],
+    ])
+    await customer.run(
+      csv({ ...one, 'Webex Meetings': 'FALSE', 'Webex Suite': 'TRUE', Extension: '4711', Location: 'Delft' }),
+    )
     expect(await customer.user(emailOf(one))).toMatchObject({ package_id: 'webex_suite', extension: '4711' })
     expect([await customer.used('webex_meetings'), await customer.used('webex_suite')]).toEqual([0, 1])
   })
@@ -136,9 +196,13 @@ describe('changing', () => {
     const one = row()
     await customer.run(csv(one))
     await hub.sql(`update users set last_activity_at = '2026-01-02T03:04:05.678Z' where email = $1`, [emailOf(one)])
-    const edited = await customer.plan(csv({ ...one, 'User Status': 'Active', 'Last Service Accessed Time': '2026-01-02T03:04:05.678Z' }))
+    const edited = await customer.plan(
+      csv({ ...one, 'User Status': 'Active', 'Last Service Accessed Time': '2026-01-02T03:04:05.678Z' }),
+    )
     expect(await codes(customer, edited)).toEqual([['refused', 'imports.read_only_changed']])
-    const kept = await customer.plan(csv({ ...one, 'User Status': 'Verified', 'Last Service Accessed Time': '2026-01-02T03:04:05.678Z' }))
+    const kept = await customer.plan(
+      csv({ ...one, 'User Status': 'Verified', 'Last Service Accessed Time': '2026-01-02T03:04:05.678Z' }),
+    )
     expect(await codes(customer, kept)).toEqual([['unchanged']])
   })
 
@@ -157,7 +221,9 @@ describe('changing', () => {
 describe('removing', () => {
   test('takes a user away with its seat and terms, keeps its number, and needs every package column', async () => {
     const customer = await bench()
-    const [one, ...others] = Array.from({ length: 30 }, (_, index) => row(index === 0 ? { 'Phone Number': '+31201235401' } : {}))
+    const [one, ...others] = Array.from({ length: 30 }, (_, index) =>
+      row(index === 0 ? { 'Phone Number': '+31201235401' } : {}),
+    )
     if (!one) throw new Error('no row')
     await customer.run(csv(one, ...others))
     const partly = await customer.plan(csv({ ...one, ...off, 'Webex Voice': '-' }))
@@ -195,13 +261,22 @@ describe('removing', () => {
     const [first, second] = [row(), row()]
     await customer.run(csv(first, second))
     for (const each of [first, second]) {
-      const userId = String((await customer.user(emailOf(each)))?.['id'])
-      await makeAdministrator(hub, customer.partnerId, { email: emailOf(each), role: 'id_full_admin', organizationId: customer.organizationId, userId })
+      const userId = String((await customer.user(emailOf(each)))?.id)
+      await makeAdministrator(hub, customer.partnerId, {
+        email: emailOf(each),
+        role: 'id_full_admin',
+        organizationId: customer.organizationId,
+        userId,
+      })
     }
     const made = await customer.plan(csv({ ...first, ...off }, { ...second, ...off }))
     expect(await codes(customer, made)).toEqual([['remove'], ['refused', 'imports.last_administrator']])
     await customer.apply(made.id, 1)
-    expect(await hub.sql(`select email from administrators where org_id = $1 and disabled_at is null`, [customer.organizationId])).toEqual([{ email: emailOf(second) }])
+    expect(
+      await hub.sql(`select email from administrators where org_id = $1 and disabled_at is null`, [
+        customer.organizationId,
+      ]),
+    ).toEqual([{ email: emailOf(second) }])
   })
 
   test('frees number, extension and seat for another row of the same file', async () => {
@@ -209,7 +284,7 @@ describe('removing', () => {
     const voice = { 'Webex Calling': 'FALSE', 'Webex Voice': 'TRUE' }
     const leaver = row({ ...voice, 'Phone Number': '+31201235501' })
     await customer.run(csv(leaver))
-    const joiner = row({ ...voice, 'Phone Number': '+31201235501', Extension: leaver['Extension'] ?? '' })
+    const joiner = row({ ...voice, 'Phone Number': '+31201235501', Extension: leaver.Extension ?? '' })
     const made = await customer.plan(csv(joiner, { ...leaver, ...off }))
     expect(await codes(customer, made)).toEqual([['create'], ['remove']])
     expect((await customer.apply(made.id, 1)).counts).toMatchObject({ create: 1, remove: 1, refused: 0 })
@@ -221,26 +296,48 @@ describe('removing', () => {
 describe('seats', () => {
   test('go in the order of the lines up to the limit, and the rest is refused', async () => {
     const customer = await bench({ voiceSeats: 3 })
-    const made = await customer.plan(csv(...Array.from({ length: 5 }, () => row({ 'Webex Calling': 'FALSE', 'Webex Voice': 'TRUE' }))))
-    expect((await codes(customer, made)).map(([outcome]) => outcome)).toEqual(['create', 'create', 'create', 'refused', 'refused'])
-    expect(made.quota.find((line) => line.package === 'webex_voice')).toMatchObject({ before: 0, after: 3, limit: 3, refused: 2 })
+    const made = await customer.plan(
+      csv(...Array.from({ length: 5 }, () => row({ 'Webex Calling': 'FALSE', 'Webex Voice': 'TRUE' }))),
+    )
+    expect((await codes(customer, made)).map(([outcome]) => outcome)).toEqual([
+      'create',
+      'create',
+      'create',
+      'refused',
+      'refused',
+    ])
+    expect(made.quota.find((line) => line.package === 'webex_voice')).toMatchObject({
+      before: 0,
+      after: 3,
+      limit: 3,
+      refused: 2,
+    })
   })
 
   test('that others took since the plan are never given twice', async () => {
     const customer = await bench({ voiceSeats: 10 })
-    const files = [0, 1].map(() => csv(...Array.from({ length: 8 }, () => row({ 'Webex Calling': 'FALSE', 'Webex Voice': 'TRUE' }))))
+    const files = [0, 1].map(() =>
+      csv(...Array.from({ length: 8 }, () => row({ 'Webex Calling': 'FALSE', 'Webex Voice': 'TRUE' }))),
+    )
     const [one, other] = [await customer.plan(files[0] ?? ''), await customer.plan(files[1] ?? '')]
     expect([one.counts.create, other.counts.create]).toEqual([8, 8])
     await customer.apply(one.id)
     const done = await customer.apply(other.id)
     expect(done).toMatchObject({ status: 'applied', counts: { create: 2, refused: 6 } })
     expect(await customer.used('webex_voice')).toBe(10)
-    expect((await customer.rows(done.id, '&outcome=refused')).every(({ issues }) => issues[0]?.code === 'imports.limit_reached')).toBe(true)
+    expect(
+      (await customer.rows(done.id, '&outcome=refused')).every(
+        ({ issues }) => issues[0]?.code === 'imports.limit_reached',
+      ),
+    ).toBe(true)
   })
 
   test('count add-ons too', async () => {
     const customer = await bench()
-    await hub.sql(`update organization_packages set seat_limit = 1 where org_id = $1 and package_id = 'attendant_console'`, [customer.organizationId])
+    await hub.sql(
+      `update organization_packages set seat_limit = 1 where org_id = $1 and package_id = 'attendant_console'`,
+      [customer.organizationId],
+    )
     const made = await customer.plan(csv(row({ 'Attendant Console': 'TRUE' }), row({ 'Attendant Console': 'TRUE' })))
     expect(await codes(customer, made)).toEqual([['create'], ['refused', 'imports.limit_reached']])
     await customer.apply(made.id)
@@ -254,7 +351,10 @@ describe('one import after the other', () => {
     const made = await customer.plan(csv(row()))
     const answers = await Promise.all([0, 1, 2].map(() => customer.startApplying(made.id)))
     expect(answers.map(({ status }) => status).sort()).toEqual([202, 409, 409])
-    expect(answers.filter(({ status }) => status === 409).map(({ json }) => (json as { code: string }).code)).toEqual(['imports.already_applied', 'imports.already_applied'])
+    expect(answers.filter(({ status }) => status === 409).map(({ json }) => (json as { code: string }).code)).toEqual([
+      'imports.already_applied',
+      'imports.already_applied',
+    ])
     await customer.until(made.id, ({ status }) => status === 'applied')
     expect(await customer.used('webex_calling')).toBe(1)
   })
@@ -262,10 +362,15 @@ describe('one import after the other', () => {
   test('two imports of one customer never run at once', async () => {
     const customer = await bench()
     const [one, other] = [await customer.plan(csv(row())), await customer.plan(csv(row()))]
-    await hub.sql(`update imports set status = 'applying' where id = (select id from imports where org_id = $1 order by id limit 1)`, [customer.organizationId])
+    await hub.sql(
+      `update imports set status = 'applying' where id = (select id from imports where org_id = $1 order by id limit 1)`,
+      [customer.organizationId],
+    )
     const answer = await customer.startApplying(other.id)
     expect([answer.status, (answer.json as { code: string }).code]).toEqual([409, 'imports.another_running'])
-    await hub.sql(`update imports set status = 'planned' where org_id = $1 and status = 'applying'`, [customer.organizationId])
+    await hub.sql(`update imports set status = 'planned' where org_id = $1 and status = 'applying'`, [
+      customer.organizationId,
+    ])
     expect((await customer.apply(one.id)).status).toBe('applied')
     expect((await customer.apply(other.id)).status).toBe('applied')
   })
@@ -274,17 +379,23 @@ describe('one import after the other', () => {
     const customer = await bench()
     const [a, b, c, d] = [row(), row({ 'Phone Number': '+31201235601' }), row(), row()]
     const late = await customer.plan(csv(a, b, c, d))
-    await customer.run(csv(a, row({ 'Phone Number': '+31201235601' }), row({ Extension: c['Extension'] ?? '' })))
+    await customer.run(csv(a, row({ 'Phone Number': '+31201235601' }), row({ Extension: c.Extension ?? '' })))
     const done = await customer.apply(late.id)
     expect(done).toMatchObject({ status: 'applied', counts: { create: 1, refused: 3 } })
-    expect(await codes(customer, done)).toEqual([['refused', 'imports.changed_meanwhile'], ['refused', 'imports.number_taken'], ['refused', 'imports.extension_taken'], ['create']])
+    expect(await codes(customer, done)).toEqual([
+      ['refused', 'imports.changed_meanwhile'],
+      ['refused', 'imports.number_taken'],
+      ['refused', 'imports.extension_taken'],
+      ['create'],
+    ])
     expect(await customer.used('webex_calling')).toBe(4)
   })
 
   test('a canceled plan cannot be applied, and its rows go', async () => {
     const customer = await bench()
     const made = await customer.plan(csv(row()))
-    const cancel = async () => (await hub.request(`/v1/imports/${made.id}`, { method: 'DELETE', token: customer.token })).status
+    const cancel = async () =>
+      (await hub.request(`/v1/imports/${made.id}`, { method: 'DELETE', token: customer.token })).status
     expect([await cancel(), await cancel()]).toEqual([204, 409])
     expect((await customer.startApplying(made.id)).status).toBe(409)
     await customer.until(made.id, ({ status }) => status === 'canceled')
@@ -295,10 +406,15 @@ describe('one import after the other', () => {
 describe('an import that was cut off', () => {
   test('goes on with the batches that are left, each row once, also by two workers at once', async () => {
     const customer = await bench()
-    const rows = Array.from({ length: 40 }, (_, index) => row({ 'Phone Number': `+312012370${String(index).padStart(2, '0')}` }))
+    const rows = Array.from({ length: 40 }, (_, index) =>
+      row({ 'Phone Number': `+312012370${String(index).padStart(2, '0')}` }),
+    )
     const made = await customer.plan(csv(...rows))
     const context = hub.contextOf(customer.partnerId)
-    const [{ id: importId } = {}] = await hub.sql(`update imports set status = 'applying', apply_started_at = now() where org_id = $1 returning id`, [customer.organizationId])
+    const [{ id: importId } = {}] = await hub.sql(
+      `update imports set status = 'applying', apply_started_at = now() where org_id = $1 returning id`,
+      [customer.organizationId],
+    )
     const record = await context.transaction((inside) => requireImport(inside, String(importId)))
     expect(await context.transaction((inside) => applyNext(inside, record, 'create', async () => {}))).toBe(true)
     // Killed in the middle of the second batch: nothing of it holds.
@@ -308,7 +424,9 @@ describe('an import that was cut off', () => {
         throw new Error('killed')
       }),
     ).rejects.toThrow('killed')
-    const [{ users } = {}] = await hub.sql('select count(*) as users from users where org_id = $1', [customer.organizationId])
+    const [{ users } = {}] = await hub.sql('select count(*) as users from users where org_id = $1', [
+      customer.organizationId,
+    ])
     expect(Number(users)).toBeGreaterThan(0)
     expect(Number(users)).toBeLessThan(40)
     expect((await customer.get(made.id)).progress).toMatchObject({ rows: Number(users), total: 40 })
@@ -317,9 +435,31 @@ describe('an import that was cut off', () => {
     expect(nodes.length).toBe(2)
     const done = await customer.until(made.id, ({ status }) => status === 'applied')
     expect(done.counts).toMatchObject({ create: 40, refused: 0 })
-    expect(await hub.sql('select count(*) as users, count(distinct email) as emails from users where org_id = $1', [customer.organizationId])).toEqual([{ users: 40, emails: 40 }])
+    expect(
+      await hub.sql('select count(*) as users, count(distinct email) as emails from users where org_id = $1', [
+        customer.organizationId,
+      ]),
+    ).toEqual([{ users: 40, emails: 40 }])
     expect(await customer.used('webex_calling')).toBe(40)
-    expect(await hub.sql(`select count(*) as numbers from numbers where org_id = $1`, [customer.organizationId])).toEqual([{ numbers: 40 }])
+    expect(
+      await hub.sql(`select count(*) as numbers from numbers where org_id = $1`, [customer.organizationId]),
+    ).toEqual([{ numbers: 40 }])
+  })
+
+  test('that failed says why, and is applied again from where it stopped', async () => {
+    const customer = await bench()
+    const made = await customer.plan(csv(...Array.from({ length: 8 }, () => row())))
+    await hub.sql('alter table package_assignments add constraint broken check (assigned_at is null) not valid')
+    const failed = await customer.apply(made.id)
+    await hub.sql('alter table package_assignments drop constraint broken')
+    expect(failed).toMatchObject({
+      status: 'failed',
+      fault: { code: 'imports.failed' },
+      can: { apply: true, cancel: false },
+    })
+    expect(await customer.used('webex_calling')).toBe(0)
+    expect(await customer.apply(made.id)).toMatchObject({ status: 'applied', counts: { create: 8, refused: 0 } })
+    expect(await customer.used('webex_calling')).toBe(8)
   })
 
   test('plans again without doing anything twice', async () => {
@@ -334,7 +474,9 @@ describe('an import that was cut off', () => {
 describe('what is given back', () => {
   test('failed rows have their own words, then status, codes and messages, and nothing that runs', async () => {
     const customer = await bench()
-    const made = await customer.plan(csv(row({ Title: '=1+1', Department: 'a "b", c\nd' }), row(), row({ Extension: 'nine' })))
+    const made = await customer.plan(
+      csv(row({ Title: '=1+1', Department: 'a "b", c\nd' }), row(), row({ Extension: 'nine' })),
+    )
     const { text, headers } = await hub.request(`/v1/imports/${made.id}/failed.csv`, { token: customer.token })
     expect(headers.get('content-type')).toContain('text/csv')
     const lines = text.split('\r\n')
@@ -354,14 +496,18 @@ describe('what is given back', () => {
     const corrected = text
       .split('\r\n')
       .map((line) => line.replace(',nine,', ',4999,'))
-      .map((line, index) => (index === 0 ? line.replace(/,Status,Error code,Error message$/, '') : line.replace(/,refused,.*$/, '')))
+      .map((line, index) =>
+        index === 0 ? line.replace(/,Status,Error code,Error message$/, '') : line.replace(/,refused,.*$/, ''),
+      )
       .join('\r\n')
     expect((await customer.plan(corrected)).counts).toMatchObject({ create: 1, refused: 0 })
   })
 
   test('the template has this customer’s own packages, is read back as known, and quotes the heading with a comma', async () => {
     const customer = await bench()
-    const answer = await hub.request(`/v1/imports/template.csv?organizationId=${customer.orgId}`, { token: customer.token })
+    const answer = await hub.request(`/v1/imports/template.csv?organizationId=${customer.orgId}`, {
+      token: customer.token,
+    })
     expect(answer.text).toContain('"Call on Webex (1:1 call, non-PSTN)"')
     expect(answer.text).toMatch(/Webex Voice,Webex Calling,Webex Meetings,Webex Suite,Attendant Console\r\n$/)
     expect(answer.text).not.toContain('Customer Assist')
@@ -371,7 +517,13 @@ describe('what is given back', () => {
 
   test('rows are paged by line, filtered by outcome and by warning, and none is lost', async () => {
     const customer = await bench()
-    const made = await customer.plan(csv(...Array.from({ length: 7 }, (_, index) => row(index % 2 ? { Extension: 'x' } : { 'Preferred Webex Site': '' }))))
+    const made = await customer.plan(
+      csv(
+        ...Array.from({ length: 7 }, (_, index) =>
+          row(index % 2 ? { Extension: 'x' } : { 'Preferred Webex Site': '' }),
+        ),
+      ),
+    )
     const seen: number[] = []
     for (let path: string | undefined = `/v1/imports/${made.id}/rows?max=2`; path; ) {
       const answer = await hub.request(path, { token: customer.token })

@@ -38,7 +38,11 @@ export async function discardRows(job: JobContext, partnerId: string, importId: 
     )
   }
   await context.transaction(async ({ tx }) => {
-    await sql`delete from import_parts where partner_id = ${partnerId}::uuid and import_id = ${importId}::uuid`.execute(tx)
-    await sql`delete from import_batches where partner_id = ${partnerId}::uuid and import_id = ${importId}::uuid`.execute(tx)
+    await sql`delete from import_parts where partner_id = ${partnerId}::uuid and import_id = ${importId}::uuid`.execute(
+      tx,
+    )
+    await sql`delete from import_batches where partner_id = ${partnerId}::uuid and import_id = ${importId}::uuid`.execute(
+      tx,
+    )
   })
 }

@@ -28,7 +28,11 @@ export type Customer = {
   isEmpty: boolean
 }
 
-export async function readCustomer(context: Context, organizationId: string, behavior: ImportBehavior): Promise<Customer> {
+export async function readCustomer(
+  context: Context,
+  organizationId: string,
+  behavior: ImportBehavior,
+): Promise<Customer> {
   const organization = await requireOrganization(context, organizationId)
   const facts = await organizationFacts(context, organizationId)
   const offers = await offersFor(context, organizationId)
@@ -43,7 +47,9 @@ export async function readCustomer(context: Context, organizationId: string, beh
     now: context.now,
     requireNumberForAllCalling: context.config.REQUIRE_NUMBER_FOR_ALL_CALLING,
     offers: new Map(offers.map((offer) => [offer.id, offer])),
-    packageIds: offers.filter((offer) => offer.sold && offer.kind === 'package' && isForUsers(offer)).map(({ id }) => id),
+    packageIds: offers
+      .filter((offer) => offer.sold && offer.kind === 'package' && isForUsers(offer))
+      .map(({ id }) => id),
     baseIds: offers.filter((offer) => offer.kind === 'base').map(({ id }) => id),
     locations: new Map(locations.map(({ id, name, country }) => [foldName(name), { id, country }])),
     locationCountries: new Map(locations.map(({ id, country }) => [id, country])),
@@ -66,5 +72,7 @@ export function foldName(name: string): string {
 }
 
 const asiaPacific = new Set(
-  'AU BD BN BT CN FJ FM HK ID IN JP KH KI KR LA LK MH MM MN MO MV MY NP NR NZ PG PH PK PW SB SG TH TL TO TV TW VN VU WS'.split(' '),
+  'AU BD BN BT CN FJ FM HK ID IN JP KH KI KR LA LK MH MM MN MO MV MY NP NR NZ PG PH PK PW SB SG TH TL TO TV TW VN VU WS'.split(
+    ' ',
+  ),
 )

@@ -89,7 +89,12 @@ const existing = (packageId: string | null, extras: string[] = []): Existing => 
 
 type Cell = 'absent' | '' | 'TRUE' | 'FALSE'
 
-function decide(behavior: 'add' | 'addAndRemove', cells: Record<string, Cell | string>, user: Existing | null, more: Partial<Customer> = {}) {
+function decide(
+  behavior: 'add' | 'addAndRemove',
+  cells: Record<string, Cell | string>,
+  user: Existing | null,
+  more: Partial<Customer> = {},
+) {
   const present = Object.entries(cells).filter(([, value]) => value !== 'absent')
   const owner = customer(behavior, more)
   const { columns } = readHeadings(['User ID/Email (Required)', ...present.map(([heading]) => heading)], owner)
@@ -105,74 +110,99 @@ const complete = { Extension: '1000', Location: 'Delft', 'Jabber with Webex Team
 describe('behaviour and package columns', () => {
   test('every combination of column states gives exactly what the rules say', () => {
     fc.assert(
-      fc.property(behavior, state, state, state, fc.option(held, { nil: 'new' }), (mode, calling, meetings, voice, now) => {
-        const cells = { calling, meetings, voice }
-        const said = (value: Cell) => packageIds.filter((id) => cells[id as keyof typeof cells] === value)
-        const user = now === 'new' ? null : existing(now)
-        const decision = decide(mode, { ...complete, Calling: calling, Meetings: meetings, Voice: voice }, user)
-        const code = decision.issues.find((issue) => issue.severity === 'error')?.code
-        const [granted] = said('TRUE')
-        if (said('TRUE').length > 1) expect(code).toBe('imports.two_packages')
-        else if (user === null) {
-          if (granted === undefined) expect(code).toBe('imports.no_package')
-          else expect([decision.outcome, decision.wanted?.packageId]).toEqual(['create', granted])
-        } else if (granted !== undefined) {
-          expect(decision.outcome).toBe(granted === now ? 'unchanged' : 'change')
-          if (granted !== now) expect(decision.wanted?.packageId).toBe(granted)
-        } else if (mode === 'add') expect(decision.outcome).toBe('unchanged')
-        else if (said('FALSE').length === packageIds.length) expect(decision.outcome).toBe('remove')
-        else if (now !== null && said('FALSE').includes(String(now))) expect(code).toBe('imports.removal_columns_missing')
-        else expect(decision.outcome).toBe('unchanged')
-      }),
+      fc.property(
+        behavior,
+        state,
+        state,
+        state,
+        fc.option(held, { nil: 'new' }),
+        (mode, calling, meetings, voice, now) => {
+          const cells = { calling, meetings, voice }
+          const said = (value: Cell) => packageIds.filter((id) => cells[id as keyof typeof cells] === value)
+          const user = now === 'new' ? null : existing(now)
+          const decision = decide(mode, { ...complete, Calling: calling, Meetings: meetings, Voice: voice }, user)
+          const code = decision.issues.find((issue) => issue.severity === 'error')?.code
+          const [granted] = said('TRUE')
+          if (said('TRUE').length > 1) expect(code).toBe('imports.two_packages')
+          else if (user === null) {
+            if (granted === undefined) expect(code).toBe('imports.no_package')
+            else expect([decision.outcome, decision.wanted?.packageId]).toEqual(['create', granted])
+          } else if (granted !== undefined) {
+            expect(decision.outcome).toBe(granted === now ? 'unchanged' : 'change')
+            if (granted !== now) expect(decision.wanted?.packageId).toBe(granted)
+          } else if (mode === 'add') expect(decision.outcome).toBe('unchanged')
+          else if (said('FALSE').length === packageIds.length) expect(decision.outcome).toBe('remove')
+          else if (now !== null && said('FALSE').includes(String(now)))
+            expect(code).toBe('imports.removal_columns_missing')
+          else expect(decision.outcome).toBe('unchanged')
+        },
+      ),
       { numRuns: 2000 },
     )
   })
 
   test('base licences come unasked in “add”, else only where their column is there and blank', () => {
     for (const basic of ['absent', '', 'TRUE', 'FALSE'] as const) {
-      const extras = (mode: 'add' | 'addAndRemove') => decide(mode, { ...complete, Calling: 'TRUE', Basic: basic }, null).wanted?.extras
+      const extras = (mode: 'add' | 'addAndRemove') =>
+        decide(mode, { ...complete, Calling: 'TRUE', Basic: basic }, null).wanted?.extras
       expect(extras('add')).toEqual(['basic'])
       expect(extras('addAndRemove')).toEqual(basic === '' || basic === 'TRUE' ? ['basic'] : [])
     }
   })
 
   test('extras of an existing user change only where the file says so and the behaviour allows', () => {
-    const after = (mode: 'add' | 'addAndRemove', basic: Cell) => {
+    const extrasAfter = (mode: 'add' | 'addAndRemove', basic: Cell) => {
       const decision = decide(mode, { Basic: basic }, existing('calling', ['basic']))
       return decision.wanted?.extras ?? ['basic']
     }
-    expect([after('add', 'FALSE'), after('addAndRemove', ''), after('addAndRemove', 'absent'), after('addAndRemove', 'TRUE')]).toEqual([['basic'], ['basic'], ['basic'], ['basic']])
-    expect(after('addAndRemove', 'FALSE')).toEqual([])
+    expect([
+      extrasAfter('add', 'FALSE'),
+      extrasAfter('addAndRemove', ''),
+      extrasAfter('addAndRemove', 'absent'),
+      extrasAfter('addAndRemove', 'TRUE'),
+    ]).toEqual([['basic'], ['basic'], ['basic'], ['basic']])
+    expect(extrasAfter('addAndRemove', 'FALSE')).toEqual([])
   })
 
   test('an add-on needs its base, also when the base goes', () => {
-    expect(decide('addAndRemove', { Meetings: 'TRUE' }, existing('calling', ['console'])).issues[0]?.code).toBe('imports.add_on_without_base')
-    expect(decide('addAndRemove', { Meetings: 'TRUE', Console: 'FALSE' }, existing('calling', ['console'])).wanted).toMatchObject({ packageId: 'meetings', extras: [] })
+    expect(decide('addAndRemove', { Meetings: 'TRUE' }, existing('calling', ['console'])).issues[0]?.code).toBe(
+      'imports.add_on_without_base',
+    )
+    expect(
+      decide('addAndRemove', { Meetings: 'TRUE', Console: 'FALSE' }, existing('calling', ['console'])).wanted,
+    ).toMatchObject({ packageId: 'meetings', extras: [] })
   })
 })
 
 describe('what a package needs', () => {
   test('the setting keeps to the published table', () => {
     const voice = { 'Jabber with Webex Teams': 'FALSE', 'Jabber Calling': 'FALSE', Voice: 'TRUE' }
-    const codes = (requireNumberForAllCalling: boolean) => decide('add', voice, null, { requireNumberForAllCalling }).issues.map(({ code }) => code)
+    const codes = (requireNumberForAllCalling: boolean) =>
+      decide('add', voice, null, { requireNumberForAllCalling }).issues.map(({ code }) => code)
     expect(codes(true)).toEqual(['imports.no_number_or_extension', 'imports.required_missing'])
     expect(codes(false)).toEqual([])
   })
 
   test('what the user has already counts', () => {
     expect(decide('add', { Calling: 'TRUE' }, existing('meetings')).outcome).toBe('change')
-    expect(decide('add', { Calling: 'TRUE' }, { ...existing('meetings'), extension: null }).issues[0]?.code).toBe('imports.no_number_or_extension')
+    expect(decide('add', { Calling: 'TRUE' }, { ...existing('meetings'), extension: null }).issues[0]?.code).toBe(
+      'imports.no_number_or_extension',
+    )
   })
 
   test('caller names are ignored where the network takes the user’s own', () => {
-    const decision = decide('add', { 'Caller ID First Name': 'Hotel' }, existing('calling'), { ignoresCallerNames: true, country: 'JP' })
+    const decision = decide('add', { 'Caller ID First Name': 'Hotel' }, existing('calling'), {
+      ignoresCallerNames: true,
+      country: 'JP',
+    })
     expect([decision.outcome, decision.issues[0]?.code]).toEqual(['unchanged', 'imports.caller_name_ignored'])
   })
 })
 
 describe('numbers', () => {
   test('are taken in any notation with a plus', () => {
-    for (const cell of ['+31201234567', '+31 20 123 4567', '+31-20-1234567', '+31 (20) 123.4567']) expect(readNumber(cell, 'US')).toEqual({ e164: '+31201234567', mended: false })
+    for (const cell of ['+31201234567', '+31 20 123 4567', '+31-20-1234567', '+31 (20) 123.4567'])
+      expect(readNumber(cell, 'US')).toEqual({ e164: '+31201234567', mended: false })
     expect(readNumber('+31 (0)20 1234567', 'NL')).toEqual({ e164: '+31201234567', mended: true })
   })
 
@@ -185,6 +215,7 @@ describe('numbers', () => {
   })
 
   test('that are valid somewhere else only are refused', () => {
-    for (const cell of ['+3112', '+999123456789', '+310201234567890', '++31201234567', '31+201234567']) expect(readNumber(cell, 'NL')).toBeNull()
+    for (const cell of ['+3112', '+999123456789', '+310201234567890', '++31201234567', '31+201234567'])
+      expect(readNumber(cell, 'NL')).toBeNull()
   })
 })

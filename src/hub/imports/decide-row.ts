@@ -41,7 +41,9 @@ export type FileShape = {
 }
 
 export function shapeOf(columns: readonly FileColumn[], customer: Customer): FileShape {
-  const headings = new Map(columns.flatMap((column) => (column.kind === 'field' ? [[column.definition.field, column.heading] as const] : [])))
+  const headings = new Map(
+    columns.flatMap((column) => (column.kind === 'field' ? [[column.definition.field, column.heading] as const] : [])),
+  )
   const offers = new Set(columns.flatMap((column) => (column.kind === 'offer' ? [column.offer.id] : [])))
   return {
     headingFor: (field) => headings.get(field) ?? headingOf(field),
@@ -68,12 +70,17 @@ export function decideRow(given: Given, existing: Existing | null, customer: Cus
     return decision
   }
   const held = decidePackage(decision, given, customer, shape)
-  const wanted: Wanted = { ...(existing ? stateOf(existing) : blankState()), packageId: held.packageId, extras: held.extras }
+  const wanted: Wanted = {
+    ...(existing ? stateOf(existing) : blankState()),
+    packageId: held.packageId,
+    extras: held.extras,
+  }
   fillProfile(wanted, given, decision, customer, shape)
   fillCalling(wanted, given, decision, customer, shape)
   const offer = wanted.packageId === null ? undefined : customer.offers.get(wanted.packageId)
   checkNames(wanted, given, decision, offer, shape)
-  if (wanted.packageId !== null && wanted.packageId !== existing?.packageId) requireForPackage(wanted, decision, offer, customer, shape)
+  if (wanted.packageId !== null && wanted.packageId !== existing?.packageId)
+    requireForPackage(wanted, decision, offer, customer, shape)
   if (decision.isRefused) return decision
   decision.outcome = existing === null ? 'create' : isSame(existing, wanted) ? 'unchanged' : 'change'
   if (decision.outcome !== 'unchanged') decision.wanted = wanted
@@ -91,7 +98,12 @@ function isRemoval(given: Given, existing: Existing | null, customer: Customer, 
   )
 }
 
-function decidePackage(decision: Decision, given: Given, customer: Customer, shape: FileShape): { packageId: string | null; extras: string[] } {
+function decidePackage(
+  decision: Decision,
+  given: Given,
+  customer: Customer,
+  shape: FileShape,
+): { packageId: string | null; extras: string[] } {
   const { existing } = decision
   const removes = customer.behavior === 'addAndRemove'
   const [first, second] = given.granted
@@ -99,7 +111,8 @@ function decidePackage(decision: Decision, given: Given, customer: Customer, sha
   let packageId = existing?.packageId ?? null
   if (first) packageId = first.id
   else if (existing === null) addError(decision, undefined, 'imports.no_package', {})
-  else if (removes && given.denied.some((offer) => offer.id === packageId)) addError(decision, undefined, 'imports.removal_columns_missing', {})
+  else if (removes && given.denied.some((offer) => offer.id === packageId))
+    addError(decision, undefined, 'imports.removal_columns_missing', {})
 
   const extras = new Set(existing?.extras ?? [])
   for (const offer of given.grantedExtras) extras.add(offer.id)
@@ -123,11 +136,27 @@ function decidePackage(decision: Decision, given: Given, customer: Customer, sha
 function automaticBases(given: Given, customer: Customer, shape: FileShape): readonly string[] {
   if (customer.behavior === 'add') return customer.baseIds
   return customer.baseIds.filter(
-    (id) => shape.presentBases.has(id) && !given.grantedExtras.some((offer) => offer.id === id) && !given.deniedExtras.some((offer) => offer.id === id),
+    (id) =>
+      shape.presentBases.has(id) &&
+      !given.grantedExtras.some((offer) => offer.id === id) &&
+      !given.deniedExtras.some((offer) => offer.id === id),
   )
 }
 
-const plainFields = ['firstName', 'lastName', 'title', 'department', 'managerEmail', 'language', 'timeZone', 'addressType', 'addressCountry', 'preferredSite', 'jabberTeams', 'jabberCalling'] as const
+const plainFields = [
+  'firstName',
+  'lastName',
+  'title',
+  'department',
+  'managerEmail',
+  'language',
+  'timeZone',
+  'addressType',
+  'addressCountry',
+  'preferredSite',
+  'jabberTeams',
+  'jabberCalling',
+] as const
 
 function fillProfile(wanted: Wanted, given: Given, decision: Decision, customer: Customer, shape: FileShape): void {
   const { existing } = decision
@@ -145,7 +174,8 @@ function fillProfile(wanted: Wanted, given: Given, decision: Decision, customer:
   if (given.jabberCalling !== undefined) wanted.jabberCalling = given.jabberCalling
   // A name that was put together from first and last name follows them.
   if (given.displayName !== undefined) wanted.displayName = given.displayName
-  else if (existing === null || existing.displayName === fullName(existing, given.email)) wanted.displayName = fullName(wanted, given.email)
+  else if (existing === null || existing.displayName === fullName(existing, given.email))
+    wanted.displayName = fullName(wanted, given.email)
   if (!customer.ignoresCallerNames) {
     if (given.callerIdFirstName !== undefined) wanted.callerIdFirstName = given.callerIdFirstName
     if (given.callerIdLastName !== undefined) wanted.callerIdLastName = given.callerIdLastName
@@ -168,8 +198,12 @@ function fillCalling(wanted: Wanted, given: Given, decision: Decision, customer:
       addError(decision, shape.headingFor('location'), 'imports.location_change_refused', {})
     } else wanted.locationId = target
   }
-  const country = given.location?.country ?? (wanted.locationId === null ? undefined : customer.locationCountries.get(wanted.locationId)) ?? customer.country
-  if (given.number !== undefined) wanted.e164 = readNumberCell(given.number, country, decision, shape.headingFor('e164'))
+  const country =
+    given.location?.country ??
+    (wanted.locationId === null ? undefined : customer.locationCountries.get(wanted.locationId)) ??
+    customer.country
+  if (given.number !== undefined)
+    wanted.e164 = readNumberCell(given.number, country, decision, shape.headingFor('e164'))
   if (given.callerIdNumber !== undefined) {
     wanted.callerIdNumber = readNumberCell(given.callerIdNumber, country, decision, shape.headingFor('callerIdNumber'))
   }
@@ -179,23 +213,37 @@ function fillCalling(wanted: Wanted, given: Given, decision: Decision, customer:
 function readNumberCell(cell: string, country: string, decision: Decision, heading: string): string | null {
   const read = readNumber(cell, country)
   if (read === null) addError(decision, heading, 'imports.number_bad', { value: shown(cell) })
-  else if (read.mended) addWarning(decision, heading, 'imports.number_mended', { value: shown(cell), number: read.e164 })
+  else if (read.mended)
+    addWarning(decision, heading, 'imports.number_mended', { value: shown(cell), number: read.e164 })
   return read?.e164 ?? null
 }
 
 /** Names of people who call are held to what the calling network can carry. */
-function checkNames(wanted: Wanted, given: Given, decision: Decision, offer: Offer | undefined, shape: FileShape): void {
+function checkNames(
+  wanted: Wanted,
+  given: Given,
+  decision: Decision,
+  offer: Offer | undefined,
+  shape: FileShape,
+): void {
   if (!offer?.calls) return
   const becomesCaller = decision.existing?.packageId !== offer.id
   for (const field of ['firstName', 'lastName'] as const) {
     if (given[field] === undefined && !becomesCaller) continue
     const name = wanted[field]
-    if (name.length > 30 || /[%#<>\\/"]/.test(name)) addError(decision, shape.headingFor(field), 'imports.name_bad', { value: shown(name) })
+    if (name.length > 30 || /[%#<>\\/"]/.test(name))
+      addError(decision, shape.headingFor(field), 'imports.name_bad', { value: shown(name) })
   }
 }
 
 /** What whoever gets a package anew must have, from the row or from before. */
-function requireForPackage(wanted: Wanted, decision: Decision, offer: Offer | undefined, customer: Customer, shape: FileShape): void {
+function requireForPackage(
+  wanted: Wanted,
+  decision: Decision,
+  offer: Offer | undefined,
+  customer: Customer,
+  shape: FileShape,
+): void {
   if (!offer) return
   const missing = (field: FieldName) => {
     const heading = shape.headingFor(field)
@@ -221,11 +269,17 @@ function checkReadOnly(decision: Decision, given: Given, customer: Customer, sha
     if (cell === undefined) continue
     const heading = shape.headingFor(field)
     if (existing === null) addWarning(decision, heading, 'imports.read_only_ignored', { heading })
-    else if (!isPresentValue(field, cell, existing, customer.now)) addError(decision, heading, 'imports.read_only_changed', { heading, value: shown(cell) })
+    else if (!isPresentValue(field, cell, existing, customer.now))
+      addError(decision, heading, 'imports.read_only_changed', { heading, value: shown(cell) })
   }
 }
 
-function isPresentValue(field: 'userStatus' | 'lastAccess' | 'daysSinceAccess', cell: string, existing: Existing, now: Date): boolean {
+function isPresentValue(
+  field: 'userStatus' | 'lastAccess' | 'daysSinceAccess',
+  cell: string,
+  existing: Existing,
+  now: Date,
+): boolean {
   if (field === 'userStatus') {
     const word = cell.toLowerCase().replace(/[^a-z]/g, '')
     const present = existing.status.replaceAll('_', '')
@@ -239,7 +293,17 @@ function isPresentValue(field: 'userStatus' | 'lastAccess' | 'daysSinceAccess', 
   return /^\d{1,6}$/.test(cell) && Number(cell) <= days + 1
 }
 
-const stateFields = [...plainFields, 'displayName', 'locationId', 'extension', 'e164', 'callerIdNumber', 'callerIdFirstName', 'callerIdLastName', 'packageId'] as const
+const stateFields = [
+  ...plainFields,
+  'displayName',
+  'locationId',
+  'extension',
+  'e164',
+  'callerIdNumber',
+  'callerIdFirstName',
+  'callerIdLastName',
+  'packageId',
+] as const
 
 function isSame(existing: Existing, wanted: Wanted): boolean {
   for (const field of stateFields) if (existing[field] !== wanted[field]) return false
@@ -247,7 +311,15 @@ function isSame(existing: Existing, wanted: Wanted): boolean {
 }
 
 function stateOf(existing: Existing): UserState {
-  const { id: _id, version: _version, status: _status, lastActivityAt: _last, packageId: _package, extras: _extras, ...state } = existing
+  const {
+    id: _id,
+    version: _version,
+    status: _status,
+    lastActivityAt: _last,
+    packageId: _package,
+    extras: _extras,
+    ...state
+  } = existing
   return state
 }
 

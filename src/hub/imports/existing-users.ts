@@ -3,7 +3,11 @@ import type { Context } from '../../platform/context.ts'
 import type { Existing } from './decide-row.ts'
 
 /** The customer's users with these e-mails, by e-mail: one statement for a batch of rows. */
-export async function existingUsers(context: Context, organizationId: string, emails: readonly string[]): Promise<Map<string, Existing>> {
+export async function existingUsers(
+  context: Context,
+  organizationId: string,
+  emails: readonly string[],
+): Promise<Map<string, Existing>> {
   if (emails.length === 0) return new Map()
   const { rows } = await sql<Existing & { email: string }>`
     select u.email, u.id, u.last_modified_at::text as version, u.status, u.last_activity_at::text as "lastActivityAt",
@@ -16,6 +20,8 @@ export async function existingUsers(context: Context, organizationId: string, em
     from unnest(${emails}::text[]) as w (email)
     join users u on u.partner_id = ${context.actor.partnerId}::uuid and u.org_id = ${organizationId}::uuid and u.email = w.email
     left join numbers n on n.partner_id = u.partner_id and n.org_id = u.org_id and n.user_id = u.id
-    left join package_assignments a on a.partner_id = u.partner_id and a.org_id = u.org_id and a.user_id = u.id`.execute(context.tx)
+    left join package_assignments a on a.partner_id = u.partner_id and a.org_id = u.org_id and a.user_id = u.id`.execute(
+    context.tx,
+  )
   return new Map(rows.map(({ email, ...user }) => [email, user]))
 }

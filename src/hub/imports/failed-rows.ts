@@ -17,10 +17,17 @@ export async function* failedRows(context: OwnContext, importId: string): AsyncG
   let after = 0
   for (;;) {
     const page = await context.transaction(async (inside) => {
-      const rows = (await readRows(inside, importId, { outcome: 'refused', warned: false, after, max: pageRows })).slice(0, pageRows)
+      const rows = (
+        await readRows(inside, importId, { outcome: 'refused', warned: false, after, max: pageRows })
+      ).slice(0, pageRows)
       const [first, last] = [rows[0], rows.at(-1)]
       if (!first || !last) return null
-      const cells = await originalCells(inside, importId, record.delimiter, rows.map(({ line }) => line))
+      const cells = await originalCells(
+        inside,
+        importId,
+        record.delimiter,
+        rows.map(({ line }) => line),
+      )
       return { rows, cells, last: last.line }
     })
     if (!page) return
@@ -34,7 +41,11 @@ export async function* failedRows(context: OwnContext, importId: string): AsyncG
           ...own.map((cell) => harmless(cell.replaceAll('\0', ''))),
           'refused',
           errors.map((issue) => issue.code).join(' '),
-          harmless(errors.map((issue) => `${issue.column ? `${issue.column}: ` : ''}${issue.message} ${issue.remedy}`).join(' ')),
+          harmless(
+            errors
+              .map((issue) => `${issue.column ? `${issue.column}: ` : ''}${issue.message} ${issue.remedy}`)
+              .join(' '),
+          ),
         ],
         record.delimiter,
       )

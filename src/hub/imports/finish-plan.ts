@@ -19,12 +19,18 @@ export async function finishPlan(context: Context, importId: string): Promise<vo
   const rows = planRows(context, importId)
   await refuseTwice(context, rows, sql`email`, sql`true`, issueAt(record, 'email', 'imports.email_twice'))
   await refuseTwice(context, rows, sql`e164`, sql`e164 is not null`, issueAt(record, 'e164', 'imports.number_twice'))
-  await refuseTwice(context, rows, sql`location_id, extension`, sql`extension is not null and location_id is not null`, issueAt(record, 'extension', 'imports.extension_twice'))
+  await refuseTwice(
+    context,
+    rows,
+    sql`location_id, extension`,
+    sql`extension is not null and location_id is not null`,
+    issueAt(record, 'extension', 'imports.extension_twice'),
+  )
   await keepAdministrator(context, record, rows)
   await refuseHeld(context, record, rows)
   const offers = await offersFor(context, record.organizationId)
-  const refusedSeats = await refuseWithoutSeat(context, rows, offers)
-  await summarize(context, record, rows, offers, refusedSeats)
+  const seats = await refuseWithoutSeat(context, rows, offers)
+  await summarize(context, record, rows, offers, seats)
 }
 
 /** Which of a row's columns is meant, as this file calls it. */
@@ -47,7 +53,12 @@ function planRows(context: Context, importId: string): RawBuilder<boolean> {
  * Refuses rows, with an issue whose values may come from SQL.
  * @param lines a query with `line` and, as JSON, `more`: values for the sentence.
  */
-export async function refuseRows(context: Context, rows: RawBuilder<boolean>, lines: RawBuilder<unknown>, issue: Issue): Promise<number> {
+export async function refuseRows(
+  context: Context,
+  rows: RawBuilder<boolean>,
+  lines: RawBuilder<unknown>,
+  issue: Issue,
+): Promise<number> {
   const { numAffectedRows } = await sql`
     update import_rows r
     set outcome = 'refused',
@@ -59,7 +70,13 @@ export async function refuseRows(context: Context, rows: RawBuilder<boolean>, li
 }
 
 /** Rows that name again what an earlier row of the file names. The earlier one stands. */
-async function refuseTwice(context: Context, rows: RawBuilder<boolean>, key: RawBuilder<unknown>, condition: RawBuilder<unknown>, issue: Issue): Promise<void> {
+async function refuseTwice(
+  context: Context,
+  rows: RawBuilder<boolean>,
+  key: RawBuilder<unknown>,
+  condition: RawBuilder<unknown>,
+  issue: Issue,
+): Promise<void> {
   await refuseRows(
     context,
     rows,
@@ -119,7 +136,11 @@ async function refuseHeld(context: Context, record: ImportRecord, rows: RawBuild
  * Seats go in the order of the lines, as far as they reach. A refused row frees nothing either, which may leave others
  * without a seat: so until nothing more is refused.
  */
-async function refuseWithoutSeat(context: Context, rows: RawBuilder<boolean>, offers: readonly Offer[]): Promise<Map<string, number>> {
+async function refuseWithoutSeat(
+  context: Context,
+  rows: RawBuilder<boolean>,
+  offers: readonly Offer[],
+): Promise<SeatPlan> {
   const refused = new Map<string, number>()
   for (;;) {
     const moves = await seatMoves(context, rows)
@@ -128,8 +149,9 @@ async function refuseWithoutSeat(context: Context, rows: RawBuilder<boolean>, of
       if (!move || move.takes === 0 || offer.kind === 'base') return false
       return !offer.sold || (offer.limit !== null && move.takes > offer.limit - offer.used + move.frees)
     })
-    if (!short) return refused
-    const free = short.sold && short.limit !== null ? Math.max(0, short.limit - short.used + (moves.get(short.id)?.frees ?? 0)) : 0
+    if (!short) return { refused, moves }
+    const free =
+      short.sold && short.limit !== null ? Math.max(0, short.limit - short.used + (moves.get(short.id)?.frees ?? 0)) : 0
     const count = await refuseRows(
       context,
       rows,
@@ -141,12 +163,18 @@ async function refuseWithoutSeat(context: Context, rows: RawBuilder<boolean>, of
         ? { code: 'imports.limit_reached', severity: 'error', values: { package: short.name, limit: short.limit ?? 0 } }
         : { code: 'imports.package_not_sold', severity: 'error', values: { package: short.name } },
     )
-    if (count === 0) return refused
+    if (count === 0) return { refused, moves }
     refused.set(short.id, (refused.get(short.id) ?? 0) + count)
   }
 }
 
-async function seatMoves(context: Context, rows: RawBuilder<boolean>): Promise<Map<string, { takes: number; frees: number }>> {
+/** How many rows found no seat, and what the others take and free, by package. */
+type SeatPlan = { refused: Map<string, number>; moves: Map<string, { takes: number; frees: number }> }
+
+async function seatMoves(
+  context: Context,
+  rows: RawBuilder<boolean>,
+): Promise<Map<string, { takes: number; frees: number }>> {
   const { rows: groups } = await sql<{ takes: string[] | null; frees: string[] | null; count: number }>`
     select takes, frees, count(*) as count from import_rows r
     where ${rows} and outcome in ('create', 'change', 'remove') group by takes, frees`.execute(context.tx)
@@ -168,9 +196,22 @@ const mostBatchRows = 20_000
 
 const Outcome = z.enum(['create', 'change', 'remove', 'unchanged', 'refused'])
 
-async function summarize(context: Context, record: ImportRecord, rows: RawBuilder<boolean>, offers: readonly Offer[], refusedSeats: Map<string, number>): Promise<void> {
+async function summarize(
+  context: Context,
+  record: ImportRecord,
+  rows: RawBuilder<boolean>,
+  offers: readonly Offer[],
+  seats: SeatPlan,
+): Promise<void> {
   const width = Math.max(1, Math.min(mostBatchRows, Math.ceil(record.lastLine / 4)))
-  const { rows: slices } = await sql<{ outcome: string; slice: number; count: number; warned: number; first: number; last: number }>`
+  const { rows: slices } = await sql<{
+    outcome: string
+    slice: number
+    count: number
+    warned: number
+    first: number
+    last: number
+  }>`
     select outcome, line / ${width} as slice, count(*) as count, count(*) filter (where warned) as warned,
       min(line) as first, max(line) as last
     from import_rows r where ${rows} group by outcome, slice order by outcome, slice`.execute(context.tx)
@@ -194,20 +235,22 @@ async function summarize(context: Context, record: ImportRecord, rows: RawBuilde
       planned: slice.count,
     }))
   for (let start = 0; start < batches.length; start += 1000) {
-    await context.tx.insertInto('import_batches').values(batches.slice(start, start + 1000)).execute()
+    await context.tx
+      .insertInto('import_batches')
+      .values(batches.slice(start, start + 1000))
+      .execute()
   }
-  const moves = await seatMoves(context, rows)
   const quota = offers
     .filter((offer) => offer.sold && offer.kind !== 'base')
     .map((offer) => {
-      const move = moves.get(offer.id) ?? { takes: 0, frees: 0 }
+      const move = seats.moves.get(offer.id) ?? { takes: 0, frees: 0 }
       return {
         package: offer.id,
         name: offer.name,
         before: offer.used,
         after: offer.used + move.takes - move.frees,
         ...(offer.limit === null ? {} : { limit: offer.limit }),
-        refused: refusedSeats.get(offer.id) ?? 0,
+        refused: seats.refused.get(offer.id) ?? 0,
       }
     })
   await context.tx

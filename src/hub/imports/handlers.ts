@@ -22,7 +22,12 @@ export const importsHandlers = handle(importsApi, {
   listImports: async (context, { query, answer }) => {
     if (query.organizationId) await requireOrganization(context, query.organizationId)
     const key = fromCursor(z.tuple([z.uuid()]), query.cursor)
-    const found = await importPage(context, { organizationId: query.organizationId, status: query.status, after: key?.[0] ?? null, max: query.max + 1 })
+    const found = await importPage(context, {
+      organizationId: query.organizationId,
+      status: query.status,
+      after: key?.[0] ?? null,
+      max: query.max + 1,
+    })
     const page = found.slice(0, query.max)
     const last = page.at(-1)
     if (found.length > query.max && last) answer.next({ cursor: toCursor([last.id]) })
@@ -71,4 +76,3 @@ export const importsHandlers = handle(importsApi, {
 async function* once(content: string): AsyncGenerator<string> {
   yield content
 }
-

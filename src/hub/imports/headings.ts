@@ -1,7 +1,7 @@
 import { Refusal } from '../../platform/errors.ts'
 import type { Offer } from '../packages/index.ts'
-import type { Customer } from './customer.ts'
 import { type ColumnDefinition, columns, headingKey, legacyHeadings } from './columns.ts'
+import type { Customer } from './customer.ts'
 import { type Issue, shown } from './issues.ts'
 
 /** What one column of this file says. */
@@ -60,14 +60,20 @@ function refuseOtherFormats(cells: readonly string[]): void {
   const [first = ''] = cells
   const looksOther = /^\s*[<{[]/.test(first) || cells.some((cell) => /[\r\t]/.test(cell))
   // A single cell is a table of one column only if it is a heading; else the file is something else.
-  const isProse = cells.length === 1 && !columns.some((column) => headingKey(column.heading).startsWith(headingKey(first)))
+  const isProse =
+    cells.length === 1 && !columns.some((column) => headingKey(column.heading).startsWith(headingKey(first)))
   if (looksOther || isProse) throw new Refusal('imports.not_csv', { line: 1 })
 }
 
 function refuseDuplicates(found: readonly FileColumn[]): void {
   const seen = new Set<string>()
   for (const column of found) {
-    const key = column.kind === 'field' ? column.definition.field : column.kind === 'offer' ? column.offer.id : headingKey(column.heading)
+    const key =
+      column.kind === 'field'
+        ? column.definition.field
+        : column.kind === 'offer'
+          ? column.offer.id
+          : headingKey(column.heading)
     if (seen.has(key)) throw new Refusal('imports.duplicate_heading', { heading: shown(column.heading) })
     seen.add(key)
   }

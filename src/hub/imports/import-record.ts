@@ -27,7 +27,9 @@ export const Quota = z.array(
   }),
 )
 
-const Code = z.custom<keyof typeof importsErrors>((code) => typeof code === 'string' && code.startsWith('imports.') && Object.hasOwn(errors, code))
+const Code = z.custom<keyof typeof importsErrors>(
+  (code) => typeof code === 'string' && code.startsWith('imports.') && Object.hasOwn(errors, code),
+)
 
 const IssueRecord = z.object({
   column: z.string().optional(),
@@ -41,7 +43,11 @@ export function readIssues(stored: unknown): Issue[] {
   return z
     .array(IssueRecord)
     .parse(stored ?? [])
-    .map(({ column, values, ...issue }) => ({ ...issue, ...(column === undefined ? {} : { column }), ...(values ? { values } : {}) }))
+    .map(({ column, values, ...issue }) => ({
+      ...issue,
+      ...(column === undefined ? {} : { column }),
+      ...(values ? { values } : {}),
+    }))
 }
 
 const Creator = z.object({ name: z.string() })
@@ -49,7 +55,9 @@ const Creator = z.object({ name: z.string() })
 function importQuery(context: Context) {
   return context.tx
     .selectFrom('imports as i')
-    .innerJoin('organizations as o', (join) => join.onRef('o.partner_id', '=', 'i.partner_id').onRef('o.id', '=', 'i.org_id'))
+    .innerJoin('organizations as o', (join) =>
+      join.onRef('o.partner_id', '=', 'i.partner_id').onRef('o.id', '=', 'i.org_id'),
+    )
     .selectAll('i')
     .select('o.name as organization_name')
     .where('i.partner_id', '=', context.actor.partnerId)
@@ -87,7 +95,11 @@ function fromRow(row: ImportRow) {
 }
 
 /** The import, if it is there and in reach; else 404, without saying which. With `lock` nobody else acts on it meanwhile. */
-export async function requireImport(context: Context, importId: string, options: { lock?: boolean } = {}): Promise<ImportRecord> {
+export async function requireImport(
+  context: Context,
+  importId: string,
+  options: { lock?: boolean } = {},
+): Promise<ImportRecord> {
   const query = importQuery(context).where('i.id', '=', importId)
   const row = await (options.lock ? query.forUpdate('i') : query).executeTakeFirst()
   if (!row) throw new Refusal('imports.not_found')
@@ -114,5 +126,7 @@ export async function unfinishedImports(context: Context): Promise<{ id: string;
     .where('partner_id', '=', context.actor.partnerId)
     .where('status', 'in', ['planning', 'applying'])
     .execute()
-  return rows.flatMap(({ id, status }) => (status === 'planning' || status === 'applying' ? [{ id, status } as const] : []))
+  return rows.flatMap(({ id, status }) =>
+    status === 'planning' || status === 'applying' ? [{ id, status } as const] : [],
+  )
 }

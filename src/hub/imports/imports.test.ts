@@ -30,7 +30,12 @@ describe('a file with a fault', () => {
     ['of blank lines only', () => '\r\n \r\n', 'imports.empty_file', 400],
     ['that is prose', () => 'Dear all please add these people\nJan\n', 'imports.not_csv', 400],
     ['that is JSON', () => '{"users": [1, 2]}\n', 'imports.not_csv', 400],
-    ['in UTF-16 with a mark', () => Buffer.concat([Buffer.from([0xff, 0xfe]), Buffer.from(good(), 'utf16le')]), 'imports.utf16', 400],
+    [
+      'in UTF-16 with a mark',
+      () => Buffer.concat([Buffer.from([0xff, 0xfe]), Buffer.from(good(), 'utf16le')]),
+      'imports.utf16',
+      400,
+    ],
     ['in UTF-16 without a mark', () => Buffer.from(good(), 'utf16le'), 'imports.utf16', 400],
     ['in Latin-1', () => Buffer.from(csv(row({ 'Last Name': 'Sørensen' })), 'latin1'), 'imports.unknown_encoding', 400],
     ['that is a workbook', () => Buffer.from('504b0304140006000800', 'hex'), 'imports.binary_file', 400],
@@ -38,13 +43,24 @@ describe('a file with a fault', () => {
     ['with headings only', () => good().split('\r\n')[0] ?? '', 'imports.header_only', 400],
     ['without the key column', () => 'First Name,Last Name\r\nJan,Jansen', 'imports.no_key_column', 400],
     ['with a quote left open', () => `${good()}\r\n"open`, 'imports.quote_left_open', 400],
-    ['with more rows than the limit', () => csv(...Array.from({ length: 301 }, () => row())), 'imports.too_many_rows', 400],
+    [
+      'with more rows than the limit',
+      () => csv(...Array.from({ length: 301 }, () => row())),
+      'imports.too_many_rows',
+      400,
+    ],
   ]
   test.each(faults)('%s is refused with its code and leaves nothing', async (_name, make, code, status) => {
-    const before = await hub.sql('select (select count(*) from imports) as imports, (select count(*) from import_rows) as rows, (select count(*) from import_parts) as parts')
+    const before = await hub.sql(
+      'select (select count(*) from imports) as imports, (select count(*) from import_rows) as rows, (select count(*) from import_parts) as parts',
+    )
     const answer = await bench.upload(make())
     expect([answer.status, (answer.json as { code: string }).code]).toEqual([status, code])
-    expect(await hub.sql('select (select count(*) from imports) as imports, (select count(*) from import_rows) as rows, (select count(*) from import_parts) as parts')).toEqual(before)
+    expect(
+      await hub.sql(
+        'select (select count(*) from imports) as imports, (select count(*) from import_rows) as rows, (select count(*) from import_parts) as parts',
+      ),
+    ).toEqual(before)
   })
 
   test.each([
@@ -53,7 +69,9 @@ describe('a file with a fault', () => {
     ['unknown', 'Shoe size', 'imports.unknown_heading', 'Shoe size'],
     ['suspended', 'Webex Suite [S-1] (Suspended)', 'imports.suspended_heading', 'Webex Suite [S-1] (Suspended)'],
   ])('names a %s heading', async (_name, headings, code, named) => {
-    const answer = await bench.upload(`User ID/Email (Required),${headings}\r\na@kestrel.example${',x'.repeat(headings.split(',').length)}`)
+    const answer = await bench.upload(
+      `User ID/Email (Required),${headings}\r\na@kestrel.example${',x'.repeat(headings.split(',').length)}`,
+    )
     const problem = answer.json as { code: string; message: string }
     expect([answer.status, problem.code]).toEqual([400, code])
     expect(problem.message).toContain(named)
@@ -85,16 +103,36 @@ describe('a row with a fault', () => {
     ['a NUL', { Title: 'a\0b' }, 'imports.nul_character', 'Title'],
     ['no e-mail', { 'User ID/Email (Required)': '' }, 'imports.email_missing', 'User ID/Email (Required)'],
     ['a bad e-mail', { 'User ID/Email (Required)': 'jan@@x.example' }, 'imports.email_bad', 'User ID/Email (Required)'],
-    ['an e-mail that is too long', { 'User ID/Email (Required)': `${'j'.repeat(160)}@x.example` }, 'imports.email_too_long', 'User ID/Email (Required)'],
+    [
+      'an e-mail that is too long',
+      { 'User ID/Email (Required)': `${'j'.repeat(160)}@x.example` },
+      'imports.email_too_long',
+      'User ID/Email (Required)',
+    ],
     ['a bad manager', { Manager: 'boss' }, 'imports.email_bad', 'Manager'],
     ['two packages', { 'Webex Suite': 'TRUE' }, 'imports.two_packages', undefined],
     ['no package', { 'Webex Calling': 'FALSE' }, 'imports.no_package', undefined],
-    ['a package not sold', { 'Webex Calling': 'FALSE', 'Customer Assist': 'TRUE' }, 'imports.package_not_sold', 'Customer Assist'],
-    ['an add-on without its base', { 'Webex Calling': 'FALSE', 'Webex Meetings': 'TRUE', 'Attendant Console': 'TRUE' }, 'imports.add_on_without_base', undefined],
+    [
+      'a package not sold',
+      { 'Webex Calling': 'FALSE', 'Customer Assist': 'TRUE' },
+      'imports.package_not_sold',
+      'Customer Assist',
+    ],
+    [
+      'an add-on without its base',
+      { 'Webex Calling': 'FALSE', 'Webex Meetings': 'TRUE', 'Attendant Console': 'TRUE' },
+      'imports.add_on_without_base',
+      undefined,
+    ],
     ['no flag', { 'Jabber Calling': '' }, 'imports.required_missing', 'Jabber Calling'],
     ['no location', { Location: '' }, 'imports.required_missing', 'Location'],
     ['no number or extension', { Extension: '' }, 'imports.no_number_or_extension', 'Extension'],
-    ['no number for a calling package of the shorter table', { Extension: '', 'Webex Calling': 'FALSE', 'Webex Voice': 'TRUE' }, 'imports.no_number_or_extension', 'Extension'],
+    [
+      'no number for a calling package of the shorter table',
+      { Extension: '', 'Webex Calling': 'FALSE', 'Webex Voice': 'TRUE' },
+      'imports.no_number_or_extension',
+      'Extension',
+    ],
     ['a bad number', { 'Phone Number': '+3112' }, 'imports.number_bad', 'Phone Number'],
     ['a number in scientific notation', { 'Phone Number': '3.12E+10' }, 'imports.number_bad', 'Phone Number'],
     ['a bad extension', { Extension: '12a' }, 'imports.extension_bad', 'Extension'],
@@ -131,8 +169,14 @@ describe('a row with a fault', () => {
 
   test('with too many or too few cells is refused alone', async () => {
     const [heading, line] = csv(row()).split('\r\n')
-    const made = await bench.plan(`${heading}\r\n${line},x\r\n${line?.slice(0, line.lastIndexOf(','))}\r\n${csv(row()).split('\r\n')[1]}`)
-    expect((await bench.rows(made.id)).map(({ issues }) => issues[0]?.code)).toEqual(['imports.too_many_cells', 'imports.too_few_cells', undefined])
+    const made = await bench.plan(
+      `${heading}\r\n${line},x\r\n${line?.slice(0, line.lastIndexOf(','))}\r\n${csv(row()).split('\r\n')[1]}`,
+    )
+    expect((await bench.rows(made.id)).map(({ issues }) => issues[0]?.code)).toEqual([
+      'imports.too_many_cells',
+      'imports.too_few_cells',
+      undefined,
+    ])
   })
 
   test('that repeats an e-mail, a number or an extension is refused, and the earlier row stands', async () => {
@@ -144,8 +188,8 @@ describe('a row with a fault', () => {
         three,
         row({ 'User ID/Email (Required)': emailOf(two).toUpperCase() }),
         row({ 'Phone Number': '+31 20 1234001' }),
-        row({ Extension: three['Extension'] ?? '' }),
-        row({ Extension: three['Extension'] ?? '', Location: 'Oulu' }),
+        row({ Extension: three.Extension ?? '' }),
+        row({ Extension: three.Extension ?? '', Location: 'Oulu' }),
       ),
     )
     expect((await bench.rows(made.id)).map(({ outcome, issues }) => [outcome, issues[0]?.code])).toEqual([
@@ -161,7 +205,10 @@ describe('a row with a fault', () => {
 
   test('is refused in the reader’s language', async () => {
     const made = await bench.plan(csv(row({ Extension: 'x' }), row()))
-    const answer = await hub.request(`/v1/imports/${made.id}/rows?outcome=refused`, { token: bench.token, headers: { 'accept-language': 'nl' } })
+    const answer = await hub.request(`/v1/imports/${made.id}/rows?outcome=refused`, {
+      token: bench.token,
+      headers: { 'accept-language': 'nl' },
+    })
     expect(answer.text).toContain('is geen toestelnummer')
   })
 })
@@ -182,19 +229,33 @@ describe('what others have', () => {
     const stranger = await makeImportBench(hub, { partner: await makePartner(hub) })
     await stranger.run(csv(row({ 'Phone Number': '+31201234100' })))
     const made = await bench.plan(csv(row({ 'Phone Number': '+31201234100' })))
-    expect((await bench.rows(made.id))[0]?.issues[0]).toMatchObject({ code: 'imports.number_taken', column: 'Phone Number' })
+    expect((await bench.rows(made.id))[0]?.issues[0]).toMatchObject({
+      code: 'imports.number_taken',
+      column: 'Phone Number',
+    })
   })
 
   test('an extension of somebody else is taken at its location and free at another', async () => {
     const one = row()
     await bench.run(csv(one))
-    const made = await bench.plan(csv(row({ Extension: one['Extension'] ?? '' }), row({ Extension: one['Extension'] ?? '', Location: 'Oulu' })))
-    expect((await bench.rows(made.id)).map(({ issues }) => issues[0]?.code)).toEqual(['imports.extension_taken', undefined])
+    const made = await bench.plan(
+      csv(row({ Extension: one.Extension ?? '' }), row({ Extension: one.Extension ?? '', Location: 'Oulu' })),
+    )
+    expect((await bench.rows(made.id)).map(({ issues }) => issues[0]?.code)).toEqual([
+      'imports.extension_taken',
+      undefined,
+    ])
   })
 
   test('a free number of the customer can be given', async () => {
-    await hub.sql(`insert into numbers (partner_id, e164, org_id, created_at) values ($1, '+31201234200', $2, now())`, [bench.partnerId, bench.organizationId])
-    await hub.sql(`insert into identifiers values ('e164', '+31201234200', $1, $2, $2)`, [bench.partnerId, bench.organizationId])
+    await hub.sql(`insert into numbers (partner_id, e164, org_id, created_at) values ($1, '+31201234200', $2, now())`, [
+      bench.partnerId,
+      bench.organizationId,
+    ])
+    await hub.sql(`insert into identifiers values ('e164', '+31201234200', $1, $2, $2)`, [
+      bench.partnerId,
+      bench.organizationId,
+    ])
     const one = row({ 'Phone Number': '+31201234200' })
     const done = await bench.run(csv(one))
     expect(done.counts).toMatchObject({ create: 1, refused: 0 })

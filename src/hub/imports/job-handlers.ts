@@ -1,6 +1,7 @@
 import type { OwnContext } from '../../platform/context.ts'
+import { isDatabaseDown } from '../../platform/errors.ts'
 import { jobHandler } from '../../platform/jobs.ts'
-import { applyImport } from './apply.ts'
+import { applyImport, failImport } from './apply.ts'
 import { discardRows } from './cancel.ts'
 import { finishPlan } from './finish-plan.ts'
 import { unfinishedImports } from './import-record.ts'
@@ -8,9 +9,14 @@ import { applyPlan, discardPlan, planImport } from './jobs.ts'
 
 export const importsJobs = [
   jobHandler(planImport, async (job, { partnerId, importId }) => {
-    // Fresh rows have no statistics yet, and without them the server would sort where it could hash.
-    await job.maintain('analyze', 'import_rows')
-    await job.asPartner(partnerId).transaction((context) => finishPlan(context, importId))
+    try {
+      // Fresh rows have no statistics yet, and without them the server would sort where it could hash.
+      await job.maintain('analyze', 'import_rows')
+      await job.asPartner(partnerId).transaction((context) => finishPlan(context, importId))
+    } catch (error) {
+      if (isDatabaseDown(error) || job.signal.aborted) throw error
+      await failImport(job, partnerId, importId, error)
+    }
   }),
   jobHandler(applyPlan, (job, { partnerId, importId }) => applyImport(job, partnerId, importId)),
   jobHandler(discardPlan, (job, { partnerId, importId }) => discardRows(job, partnerId, importId)),
@@ -25,7 +31,8 @@ export async function resumeImports(context: OwnContext): Promise<number> {
   return await context.transaction(async (inside) => {
     const { partnerId } = inside.actor
     const unfinished = await unfinishedImports(inside)
-    for (const { id, status } of unfinished) await inside.enqueue(status === 'planning' ? planImport : applyPlan, { partnerId, importId: id })
+    for (const { id, status } of unfinished)
+      await inside.enqueue(status === 'planning' ? planImport : applyPlan, { partnerId, importId: id })
     return unfinished.length
   })
 }

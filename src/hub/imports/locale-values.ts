@@ -38,16 +38,18 @@ let languageNames: Map<string, string> | undefined
 /** The two-letter languages by their English name and by their own. Made when first needed: it takes a tenth of a second. */
 function languageByName(name: string): string | undefined {
   languageNames ??= new Map(
-    [...letters].flatMap((first) => [...letters].flatMap((second): [string, string][] => {
-      const code = first + second
-      const english = englishLanguages.of(code)
-      if (english === undefined) return []
-      const own = new Intl.DisplayNames(code, { type: 'language', fallback: 'none' }).of(code) ?? english
-      return [
-        [own.toLowerCase(), code],
-        [english.toLowerCase(), code],
-      ]
-    })),
+    [...letters].flatMap((first) =>
+      [...letters].flatMap((second): [string, string][] => {
+        const code = first + second
+        const english = englishLanguages.of(code)
+        if (english === undefined) return []
+        const own = new Intl.DisplayNames(code, { type: 'language', fallback: 'none' }).of(code) ?? english
+        return [
+          [own.toLowerCase(), code],
+          [english.toLowerCase(), code],
+        ]
+      }),
+    ),
   )
   return languageNames.get(name)
 }

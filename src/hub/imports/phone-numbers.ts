@@ -1,4 +1,11 @@
-import { type CountryCode, getCountries, getCountryCallingCode, isSupportedCountry, Metadata, parsePhoneNumberFromString } from 'libphonenumber-js/min'
+import {
+  type CountryCode,
+  getCountries,
+  getCountryCallingCode,
+  isSupportedCountry,
+  Metadata,
+  parsePhoneNumberFromString,
+} from 'libphonenumber-js/min'
 
 export type ReadNumber = { e164: string; mended: boolean }
 
@@ -38,7 +45,10 @@ function nationalPattern(country: CountryCode): string {
   const metadata = new Metadata()
   metadata.selectNumberingPlan(country)
   const plan = metadata.numberingPlan
-  const pattern: unknown = plan && 'nationalNumberPattern' in plan && typeof plan.nationalNumberPattern === 'function' ? plan.nationalNumberPattern() : null
+  const pattern: unknown =
+    plan && 'nationalNumberPattern' in plan && typeof plan.nationalNumberPattern === 'function'
+      ? plan.nationalNumberPattern()
+      : null
   return typeof pattern === 'string' ? pattern : '(?!)'
 }
 

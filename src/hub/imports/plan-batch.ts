@@ -36,7 +36,13 @@ export async function lookUp(context: Context, customer: Customer, given: readon
 const rowsAtOnce = 100
 
 /** Decides a batch of rows by the rules alone. */
-export async function decideBatch(customer: Customer, shape: FileShape, given: readonly Given[], known: Known, notes: FileNotes): Promise<StagedRow[]> {
+export async function decideBatch(
+  customer: Customer,
+  shape: FileShape,
+  given: readonly Given[],
+  known: Known,
+  notes: FileNotes,
+): Promise<StagedRow[]> {
   const rows: StagedRow[] = []
   for (const row of given) {
     if (rows.length % rowsAtOnce === 0) await setImmediate()
@@ -51,7 +57,12 @@ export async function decideBatch(customer: Customer, shape: FileShape, given: r
 }
 
 /** Finds, in one statement each, who has the numbers and extensions that a batch asks for. */
-export async function findHolders(context: Context, customer: Customer, rows: readonly StagedRow[], shape: FileShape): Promise<void> {
+export async function findHolders(
+  context: Context,
+  customer: Customer,
+  rows: readonly StagedRow[],
+  shape: FileShape,
+): Promise<void> {
   await findNumbers(context, customer, rows, shape)
   await findExtensions(context, customer, rows)
 }
@@ -68,8 +79,15 @@ function takeNotes(notes: FileNotes, given: Given, decision: Decision, customer:
   }
 }
 
-async function findNumbers(context: Context, customer: Customer, rows: readonly StagedRow[], shape: FileShape): Promise<void> {
-  const asking = rows.filter((row) => !row.isRefused && row.wanted?.e164 != null && row.wanted.e164 !== row.existing?.e164)
+async function findNumbers(
+  context: Context,
+  customer: Customer,
+  rows: readonly StagedRow[],
+  shape: FileShape,
+): Promise<void> {
+  const asking = rows.filter(
+    (row) => !row.isRefused && row.wanted?.e164 != null && row.wanted.e164 !== row.existing?.e164,
+  )
   const numbers = asking.flatMap((row) => row.wanted?.e164 ?? [])
   const known = await knownIdentifiers(context, 'e164', numbers)
   if (known.size === 0) return
@@ -96,7 +114,8 @@ async function findExtensions(context: Context, customer: Customer, rows: readon
     return [{ row, locationId: wanted.locationId, extension: wanted.extension }]
   })
   const holders = await extensionHolders(context, customer.id, asking)
-  for (const { row, locationId, extension } of asking) row.extensionHolder = holders.get(`${locationId} ${extension}`) ?? null
+  for (const { row, locationId, extension } of asking)
+    row.extensionHolder = holders.get(`${locationId} ${extension}`) ?? null
 }
 
 function stagedRow(decision: Decision, customer: Customer): StagedRow {
@@ -119,7 +138,9 @@ function stagedRow(decision: Decision, customer: Customer): StagedRow {
     terms: isMoved ? [...then.filter((term) => !now.includes(term)), ...freed] : then,
     droppedTerms: isMoved ? now.filter((term) => !then.includes(term)) : [],
     sortName: wanted === null ? '' : sortNameOf(wanted),
-    status: customer.verifiedDomains.has(decision.email.slice(decision.email.indexOf('@') + 1)) ? 'verified' : 'not_verified',
+    status: customer.verifiedDomains.has(decision.email.slice(decision.email.indexOf('@') + 1))
+      ? 'verified'
+      : 'not_verified',
   }
 }
 
@@ -127,4 +148,3 @@ function seatsOf(holder: { packageId: string | null; extras: string[] } | null):
   if (holder === null) return []
   return holder.packageId === null ? holder.extras : [holder.packageId, ...holder.extras]
 }
-

@@ -48,7 +48,8 @@ export type RowReader = (line: number, cells: readonly string[]) => Given
 /** Makes the reader of this file's rows: each column is looked at once, here, and each cell by its own short function. */
 export function rowReader(columns: readonly FileColumn[], customer: Customer): RowReader {
   const readers = columns.map((column) => cellReader(column, customer))
-  const emailHeading = columns.find((column) => column.kind === 'field' && column.definition.field === 'email')?.heading ?? ''
+  const emailHeading =
+    columns.find((column) => column.kind === 'field' && column.definition.field === 'email')?.heading ?? ''
   return (line, cells) => {
     const row = emptyRow(line)
     if (cells.length !== columns.length) {
@@ -71,18 +72,39 @@ export function rowReader(columns: readonly FileColumn[], customer: Customer): R
       }
       if (text !== '') readers[index]?.(text, row)
     }
-    if (row.email === '' && !row.isRefused) addError(row, emailHeading, 'imports.email_missing', { heading: emailHeading })
+    if (row.email === '' && !row.isRefused)
+      addError(row, emailHeading, 'imports.email_missing', { heading: emailHeading })
     return row
   }
 }
 
-export function addError(row: { issues: Issue[]; isRefused: boolean }, column: string | undefined, code: Issue['code'], values?: Issue['values']): void {
+export function addError(
+  row: { issues: Issue[]; isRefused: boolean },
+  column: string | undefined,
+  code: Issue['code'],
+  values?: Issue['values'],
+): void {
   row.isRefused = true
-  row.issues.push({ ...(column === undefined ? {} : { column }), code, severity: 'error', ...(values ? { values } : {}) })
+  row.issues.push({
+    ...(column === undefined ? {} : { column }),
+    code,
+    severity: 'error',
+    ...(values ? { values } : {}),
+  })
 }
 
-export function addWarning(row: { issues: Issue[] }, column: string | undefined, code: Issue['code'], values?: Issue['values']): void {
-  row.issues.push({ ...(column === undefined ? {} : { column }), code, severity: 'warning', ...(values ? { values } : {}) })
+export function addWarning(
+  row: { issues: Issue[] },
+  column: string | undefined,
+  code: Issue['code'],
+  values?: Issue['values'],
+): void {
+  row.issues.push({
+    ...(column === undefined ? {} : { column }),
+    code,
+    severity: 'warning',
+    ...(values ? { values } : {}),
+  })
 }
 
 type CellReader = (text: string, row: Given) => void
@@ -101,7 +123,8 @@ function cellReader(column: FileColumn, customer: Customer): CellReader {
 function withinLength(definition: ColumnDefinition, heading: string, read: CellReader): CellReader {
   const code = definition.field === 'email' ? 'imports.email_too_long' : 'imports.value_too_long'
   return (text, row) => {
-    if (text.length > definition.max) addError(row, heading, code, { heading, limit: definition.max, length: text.length })
+    if (text.length > definition.max)
+      addError(row, heading, code, { heading, limit: definition.max, length: text.length })
     else read(text, row)
   }
 }
@@ -137,7 +160,10 @@ function fieldReader({ field }: ColumnDefinition, heading: string, customer: Cus
         const digits = customer.extensionDigits
         if (!/^\d+$/.test(text)) addError(row, heading, 'imports.extension_bad', { value: shown(text) })
         else if (digits !== null ? text.length !== digits : text.length < 2 || text.length > 6) {
-          addError(row, heading, 'imports.extension_length', { value: text, digits: digits === null ? '2–6' : String(digits) })
+          addError(row, heading, 'imports.extension_length', {
+            value: text,
+            digits: digits === null ? '2–6' : String(digits),
+          })
         }
       }
     case 'e164':
@@ -166,8 +192,12 @@ function fieldReader({ field }: ColumnDefinition, heading: string, customer: Cus
       })
     case 'preferredSite':
       return (text, row) => {
-        row.preferredSite = text.toLowerCase().replace(/^https?:\/\//, '').replace(/\/$/, '')
-        if (!customer.sites.has(row.preferredSite)) addError(row, heading, 'imports.site_unknown', { value: shown(text) })
+        row.preferredSite = text
+          .toLowerCase()
+          .replace(/^https?:\/\//, '')
+          .replace(/\/$/, '')
+        if (!customer.sites.has(row.preferredSite))
+          addError(row, heading, 'imports.site_unknown', { value: shown(text) })
       }
     case 'jabberTeams':
     case 'jabberCalling':
@@ -203,7 +233,8 @@ function readBoolean(text: string): boolean | null {
   return upper === 'TRUE' ? true : upper === 'FALSE' ? false : null
 }
 
-const emailPattern = /^[a-z0-9.!#$%&'*+/=?^_`{|}~\u00a1-\uffff-]+@(?:[a-z0-9\u00a1-\uffff](?:[a-z0-9\u00a1-\uffff-]*[a-z0-9\u00a1-\uffff])?\.)+[a-z0-9\u00a1-\uffff-]{2,63}$/i
+const emailPattern =
+  /^[a-z0-9.!#$%&'*+/=?^_`{|}~\u00a1-\uffff-]+@(?:[a-z0-9\u00a1-\uffff](?:[a-z0-9\u00a1-\uffff-]*[a-z0-9\u00a1-\uffff])?\.)+[a-z0-9\u00a1-\uffff-]{2,63}$/i
 
 function isEmail(text: string): boolean {
   return emailPattern.test(text) && !text.includes('..') && !text.startsWith('.') && !text.includes('.@')

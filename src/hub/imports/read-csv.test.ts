@@ -7,21 +7,26 @@ import { csvLine, harmless, isFormula } from './write-csv.ts'
 
 const cell = fc.oneof(
   fc.string({ unit: fc.constantFrom('a', 'ø', '漢', '😀', ' ', ',', ';', '"', '\n', '\r\n', '0', "'") }),
-  fc.string({ unit: 'binary' }).filter((text) => !text.includes('\r') && !text.includes('\0')),
+  // Control characters make a file binary, which is another test's matter.
+  fc.string({ unit: 'binary' }).filter((text) => !/\p{Cc}/u.test(text)),
   fc.constantFrom('', 'TRUE', '+31201234567', 'jan@example.com'),
 )
 const delimiter = fc.constantFrom(',', ';')
 const lineEnd = fc.constantFrom('\n', '\r\n')
 
 function written(table: string[][], letter: string, end: string, quoteAll: boolean): string {
-  const one = (text: string) => (quoteAll || new RegExp(`[${letter}"\r\n]`).test(text) ? `"${text.replaceAll('"', '""')}"` : text)
+  const one = (text: string) =>
+    quoteAll || new RegExp(`[${letter}"\r\n]`).test(text) ? `"${text.replaceAll('"', '""')}"` : text
   return table.map((row) => row.map(one).join(letter)).join(end)
 }
 
 async function readBack(bytes: Buffer, cuts: number[], letter: string) {
   async function* chunks() {
     let start = 0
-    for (const cut of [...cuts.map((each) => each % (bytes.length + 1)).sort((one, other) => one - other), bytes.length]) {
+    for (const cut of [
+      ...cuts.map((each) => each % (bytes.length + 1)).sort((one, other) => one - other),
+      bytes.length,
+    ]) {
       yield bytes.subarray(start, cut)
       start = cut
     }
@@ -34,15 +39,31 @@ async function readBack(bytes: Buffer, cuts: number[], letter: string) {
 
 describe('the CSV reader', () => {
   test('reads back every table that was written by RFC 4180, however it is cut into chunks', async () => {
-    const rows = fc.integer({ min: 1, max: 5 }).chain((width) => fc.array(fc.array(cell, { minLength: width, maxLength: width }), { minLength: 1, maxLength: 12 }))
+    const rows = fc
+      .integer({ min: 1, max: 5 })
+      .chain((width) =>
+        fc.array(fc.array(cell, { minLength: width, maxLength: width }), { minLength: 1, maxLength: 12 }),
+      )
     await fc.assert(
-      fc.asyncProperty(rows, delimiter, lineEnd, fc.boolean(), fc.boolean(), fc.boolean(), fc.array(fc.nat()), async (body, letter, end, mark, quoteAll, endsWithLine, cuts) => {
-        // The heading keeps the file's head plain text, as every real file's is.
-        const table = [body[0]?.map((_, index) => `heading ${index}`) ?? [], ...body.filter((row) => row.some((text) => text !== '') || quoteAll)]
-        const text = `${mark ? '\ufeff' : ''}${written(table, letter, end, quoteAll)}${endsWithLine ? end : ''}`
-        const records = await readBack(Buffer.from(text), cuts, letter)
-        expect(records.map((record) => record.cells)).toEqual(table)
-      }),
+      fc.asyncProperty(
+        rows,
+        delimiter,
+        lineEnd,
+        fc.boolean(),
+        fc.boolean(),
+        fc.boolean(),
+        fc.array(fc.nat()),
+        async (body, letter, end, mark, quoteAll, endsWithLine, cuts) => {
+          // The heading keeps the file's head plain text, as every real file's is.
+          const table = [
+            body[0]?.map((_, index) => `heading ${index}`) ?? [],
+            ...body.filter((row) => row.some((text) => text !== '') || quoteAll),
+          ]
+          const text = `${mark ? '\ufeff' : ''}${written(table, letter, end, quoteAll)}${endsWithLine ? end : ''}`
+          const records = await readBack(Buffer.from(text), cuts, letter)
+          expect(records.map((record) => record.cells)).toEqual(table)
+        },
+      ),
       { numRuns: 500 },
     )
   })
@@ -54,11 +75,18 @@ describe('the CSV reader', () => {
         const text = written(table, letter, end, false)
         const reader = csvReader(letter)
         const records = [...reader.push(text), ...reader.end()]
-        const strict = parse(text, { delimiter: letter, record_delimiter: ['\n', '\r\n'], skip_empty_lines: true, relax_column_count: true }) as string[][]
+        const strict = parse(text, {
+          delimiter: letter,
+          record_delimiter: ['\n', '\r\n'],
+          skip_empty_lines: true,
+          relax_column_count: true,
+        }) as string[][]
         expect(records.map((record) => record.cells)).toEqual(strict)
         for (const { line, cells } of records) {
           const from = text.split('\n')[line - 1] ?? ''
-          expect(from.startsWith((cells[0] ?? '').split('\n')[0]?.replace(/\r$/, '') ?? '') || from.startsWith('"')).toBe(true)
+          expect(
+            from.startsWith((cells[0] ?? '').split('\n')[0]?.replace(/\r$/, '') ?? '') || from.startsWith('"'),
+          ).toBe(true)
         }
       }),
       { numRuns: 500 },
@@ -77,11 +105,15 @@ describe('the CSV reader', () => {
   test('refuses a quote that is left open, naming the line of its row', () => {
     const reader = csvReader(',')
     reader.push('a,b\nc,"d\n')
-    expect(() => reader.end()).toThrow(expect.objectContaining({ code: 'imports.quote_left_open', values: { line: 2 } }))
+    expect(() => reader.end()).toThrow(
+      expect.objectContaining({ code: 'imports.quote_left_open', values: { line: 2 } }),
+    )
   })
 
   test('refuses text after a closing quote', () => {
-    expect(() => csvReader(',').push('a,b\n"c"d,e\n')).toThrow(expect.objectContaining({ code: 'imports.quote_left_open', values: { line: 2 } }))
+    expect(() => csvReader(',').push('a,b\n"c"d,e\n')).toThrow(
+      expect.objectContaining({ code: 'imports.quote_left_open', values: { line: 2 } }),
+    )
   })
 
   test('gives up on an open quote before it holds the rest of a large file', () => {
@@ -100,7 +132,13 @@ describe('the CSV writer', () => {
   })
 
   test('keeps phone numbers and plain negative numbers as they are', () => {
-    expect(['+31201234567', '+31 (0)20 123-4567', '-5', '-5.5', 'x=1'].map(harmless)).toEqual(['+31201234567', '+31 (0)20 123-4567', '-5', '-5.5', 'x=1'])
+    expect(['+31201234567', '+31 (0)20 123-4567', '-5', '-5.5', 'x=1'].map(harmless)).toEqual([
+      '+31201234567',
+      '+31 (0)20 123-4567',
+      '-5',
+      '-5.5',
+      'x=1',
+    ])
   })
 
   test('writes lines that the reader reads back', () => {

@@ -53,7 +53,8 @@ export function csvReader(delimiter: string, firstLine = 1): CsvReader {
       at = quoted.end
     }
     rest = at < text.length ? text.slice(at) : ''
-    if (rest.length > longestRecord) throw new Refusal(rest.includes('"') ? 'imports.quote_left_open' : 'imports.not_csv', { line })
+    if (rest.length > longestRecord)
+      throw new Refusal(rest.includes('"') ? 'imports.quote_left_open' : 'imports.not_csv', { line })
     return records
   }
 

@@ -55,7 +55,8 @@ function decode(bytes: Buffer, isFirst: boolean): FileText {
     const fault = headFault(bytes)
     if (fault) throw fault
   }
-  if (!isUtf8(bytes)) throw looksBinary(bytes) ? new Refusal('imports.binary_file') : new Refusal('imports.unknown_encoding')
+  if (!isUtf8(bytes))
+    throw looksBinary(bytes) ? new Refusal('imports.binary_file') : new Refusal('imports.unknown_encoding')
   const hasMark = isFirst && bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf
   const text = bytes.toString('utf8', hasMark ? 3 : 0)
   if (isFirst && text.trim() === '') throw new Refusal('imports.empty_file')
@@ -71,10 +72,12 @@ function headFault(bytes: Buffer): Refusal | null {
   if (start.startsWith('fffe') || start.startsWith('feff')) return new Refusal('imports.utf16')
   if (beginnings.some((each) => start.startsWith(each))) return new Refusal('imports.binary_file')
   const nulls = [0, 0]
-  for (let index = 0; index < head.length; index++) if (head[index] === 0) nulls[index % 2] = (nulls[index % 2] ?? 0) + 1
+  for (let index = 0; index < head.length; index++)
+    if (head[index] === 0) nulls[index % 2] = (nulls[index % 2] ?? 0) + 1
   const [even = 0, odd = 0] = nulls
   // Latin letters in UTF-16 have a zero in every other byte, all on the same side.
-  if (Math.max(even, odd) > head.length / 5 && Math.min(even, odd) < head.length / 50) return new Refusal('imports.utf16')
+  if (Math.max(even, odd) > head.length / 5 && Math.min(even, odd) < head.length / 50)
+    return new Refusal('imports.utf16')
   const lineEnd = head.indexOf(lineFeed)
   const heading = lineEnd < 0 ? head : head.subarray(0, lineEnd)
   if (heading.includes(0) || looksBinary(head)) return new Refusal('imports.binary_file')

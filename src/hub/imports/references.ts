@@ -3,7 +3,10 @@ import type { Context } from '../../platform/context.ts'
 export type ImportReference = { id: string; fileName: string; at: Date }
 
 /** Which imports these are, for pages that name the import which made or changed a thing. The caller has checked the reach. */
-export async function importReferences(context: Context, ids: readonly (string | null)[]): Promise<Map<string, ImportReference>> {
+export async function importReferences(
+  context: Context,
+  ids: readonly (string | null)[],
+): Promise<Map<string, ImportReference>> {
   const wanted = ids.filter((id) => id !== null)
   if (wanted.length === 0) return new Map()
   const rows = await context.tx
@@ -12,5 +15,7 @@ export async function importReferences(context: Context, ids: readonly (string |
     .where('partner_id', '=', context.actor.partnerId)
     .where('id', 'in', wanted)
     .execute()
-  return new Map(rows.map((row) => [row.id, { id: row.id, fileName: row.file_name, at: row.finished_at ?? row.created_at }]))
+  return new Map(
+    rows.map((row) => [row.id, { id: row.id, fileName: row.file_name, at: row.finished_at ?? row.created_at }]),
+  )
 }

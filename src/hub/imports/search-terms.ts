@@ -1,7 +1,7 @@
 import { type RawBuilder, sql } from 'kysely'
 import type { Context } from '../../platform/context.ts'
 import type { UserState } from '../directory/index.ts'
-import { learnWords, numberTerms, sortName, userTerms } from '../lookup/index.ts'
+import { learnWordsOfTerms, numberTerms, sortName, userTerms } from '../lookup/index.ts'
 
 /** What search knows of a user with this state, each term behind the two letters of its kind. */
 export function searchTerms(email: string, state: UserState): string[] {
@@ -33,7 +33,9 @@ export async function addTerms(context: Context, organizationId: string, rows: R
     insert into terms (partner_id, org_id, kind, term, id)
     select ${context.actor.partnerId}::uuid, ${organizationId}::uuid, left(s.text, 2), substr(s.text, 3),
       case when left(s.text, 1) = 'o' then ${organizationId}::uuid else s.user_id end
-    from (select r.user_id, t.text from ${rows} r cross join unnest(r.terms) as t (text) order by t.text) s`.execute(context.tx)
+    from (select r.user_id, t.text from ${rows} r cross join unnest(r.terms) as t (text) order by t.text) s`.execute(
+    context.tx,
+  )
 }
 
 /** Drops terms by their computed values: the index knows them by value, not by user. */
@@ -53,14 +55,8 @@ export async function dropTerms(context: Context, rows: RawBuilder<unknown>): Pr
  * that every other writer of the same word waits for, and a batch is long.
  */
 export async function learnNames(context: Context, rows: RawBuilder<unknown>): Promise<void> {
-  const { rows: words } = await sql<{ word: string }>`
-    select n.word
-    from (select distinct split_part(substr(t.text, 3), ' ', 1) as word
-      from ${rows} r cross join unnest(r.terms) as t (text) where left(t.text, 2) = 'un') n
-    where not exists (
-      select 1 from words k where k.partner_id = ${context.actor.partnerId}::uuid and k.word = n.word)`.execute(context.tx)
-  await learnWords(
+  await learnWordsOfTerms(
     context,
-    words.map(({ word }) => word),
+    sql`(select substr(t.text, 3) as term from ${rows} r cross join unnest(r.terms) as t (text) where left(t.text, 2) = 'un')`,
   )
 }

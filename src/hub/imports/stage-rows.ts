@@ -77,7 +77,12 @@ export async function openStaging(context: Context): Promise<void> {
  * Writes rows of a plan. The only place that knows how they get there: COPY into a temporary table, then INSERT … SELECT,
  * since COPY straight into a table with row-level security is refused.
  */
-export async function stageRows(context: Context, organizationId: string, importId: string, rows: readonly StagedRow[]): Promise<void> {
+export async function stageRows(
+  context: Context,
+  organizationId: string,
+  importId: string,
+  rows: readonly StagedRow[],
+): Promise<void> {
   let content = ''
   for (const [index, row] of rows.entries()) {
     // Other requests are answered in between.
@@ -88,7 +93,9 @@ export async function stageRows(context: Context, organizationId: string, import
   const list = sql.raw(columns.join(', '))
   await sql`
     insert into import_rows (partner_id, import_id, org_id, ${list})
-    select ${context.actor.partnerId}::uuid, ${importId}::uuid, ${organizationId}::uuid, ${list} from staged_rows`.execute(context.tx)
+    select ${context.actor.partnerId}::uuid, ${importId}::uuid, ${organizationId}::uuid, ${list} from staged_rows`.execute(
+    context.tx,
+  )
   await sql`truncate staged_rows`.execute(context.tx)
 }
 

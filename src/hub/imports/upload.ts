@@ -9,13 +9,13 @@ import { delimiterOf, type Headings, readHeadings } from './headings.ts'
 import type { Issue } from './issues.ts'
 import { planImport } from './jobs.ts'
 import { decideBatch, type FileNotes, findHolders, lookUp } from './plan-batch.ts'
-import { type CsvReader, csvReader } from './read-csv.ts'
 import { type Given, type RowReader, rowReader } from './read-cells.ts'
+import { type CsvReader, csvReader } from './read-csv.ts'
 import { readText } from './read-file.ts'
 import { openStaging, type StagedRow, stageRows } from './stage-rows.ts'
 
 // Rows of one round trip. Fewer make more trips, more hold more memory and let the database wait for its first rows.
-const batchRows = 4_000
+const batchRows = 2_000
 // A failed row is read again from its part: larger parts cost more then, smaller ones more writes now.
 const partBytes = 256 * 1024
 
@@ -41,7 +41,9 @@ async function readInto(
   const importId = uuidv7(context.now.getTime())
   const notes: FileNotes = { falseIgnored: new Set(), basesAdded: new Set() }
   const parts = partWriter(context, customer.id, importId)
-  let file: { reader: CsvReader; delimiter: string; headings?: Headings; shape?: FileShape; rows?: RowReader } | undefined
+  let file:
+    | { reader: CsvReader; delimiter: string; headings?: Headings; shape?: FileShape; rows?: RowReader }
+    | undefined
   let batch: Given[] = []
   let rowsTotal = 0
   let lastLine = 1
@@ -80,7 +82,8 @@ async function readInto(
       if (!file.rows || !file.shape) continue
       rowsTotal += 1
       lastLine = line
-      if (rowsTotal > context.config.IMPORT_ROWS) throw new Refusal('imports.too_many_rows', { limit: context.config.IMPORT_ROWS })
+      if (rowsTotal > context.config.IMPORT_ROWS)
+        throw new Refusal('imports.too_many_rows', { limit: context.config.IMPORT_ROWS })
       batch.push(file.rows(line, cells))
       if (batch.length >= batchRows) await flush(file.shape)
     }
@@ -153,9 +156,12 @@ function fileName(given: string | undefined): string {
 }
 
 function fileWarnings(headings: Headings, notes: FileNotes): Issue[] {
-  const ignored = [...notes.falseIgnored].map((heading): Issue => ({ column: heading, code: 'imports.false_ignored', severity: 'warning', values: { heading } }))
+  const ignored = [...notes.falseIgnored].map(
+    (heading): Issue => ({ column: heading, code: 'imports.false_ignored', severity: 'warning', values: { heading } }),
+  )
   const names = [...notes.basesAdded].join(', ')
-  const added: Issue[] = names === '' ? [] : [{ code: 'imports.base_licenses_added', severity: 'warning', values: { licenses: names } }]
+  const added: Issue[] =
+    names === '' ? [] : [{ code: 'imports.base_licenses_added', severity: 'warning', values: { licenses: names } }]
   return [...headings.warnings, ...added, ...ignored]
 }
 
@@ -170,7 +176,14 @@ function partWriter(context: Context, organizationId: string, importId: string) 
     number += 1
     await context.tx
       .insertInto('import_parts')
-      .values({ partner_id: context.actor.partnerId, import_id: importId, number, org_id: organizationId, first_line: line, content })
+      .values({
+        partner_id: context.actor.partnerId,
+        import_id: importId,
+        number,
+        org_id: organizationId,
+        first_line: line,
+        content,
+      })
       .execute()
   }
   return {

@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
+import { encodeId } from '../../api/ids.ts'
 import type { Import, ImportRow, RowIssue } from '../../api/imports.ts'
 import { RowOutcome } from '../../api/imports.ts'
-import { encodeId } from '../../api/ids.ts'
 import { isAllowed } from '../../platform/access.ts'
 import type { Context } from '../../platform/context.ts'
 import { phraseOfError } from '../../platform/phrases.ts'
@@ -47,7 +47,9 @@ async function progressOf(context: Context, record: ImportRecord): Promise<Impor
   if (!isWriting) return { rows: record.status === 'planning' ? 0 : record.rowsTotal, total: record.rowsTotal }
   const { rows } = await sql<{ done: number | null; total: number | null }>`
     select sum(planned) filter (where done_at is not null) as done, sum(planned) as total
-    from import_batches where partner_id = ${context.actor.partnerId}::uuid and import_id = ${record.id}::uuid`.execute(context.tx)
+    from import_batches where partner_id = ${context.actor.partnerId}::uuid and import_id = ${record.id}::uuid`.execute(
+    context.tx,
+  )
   const done = Number(rows[0]?.done ?? 0)
   const total = Number(rows[0]?.total ?? 0)
   if (record.status === 'failed' || record.applyStartedAt === null) return { rows: done, total }
@@ -91,5 +93,11 @@ export async function readRows(
 /** An issue in the language of whoever reads it. */
 export function speak(context: Pick<Context, 'language'>, issue: Issue): RowIssue {
   const { text, remedy } = phraseOfError(context.language, issue.code, issue.values ?? {})
-  return { ...(issue.column === undefined ? {} : { column: issue.column }), code: issue.code, severity: issue.severity, message: text, remedy }
+  return {
+    ...(issue.column === undefined ? {} : { column: issue.column }),
+    code: issue.code,
+    severity: issue.severity,
+    message: text,
+    remedy,
+  }
 }

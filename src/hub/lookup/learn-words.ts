@@ -18,24 +18,26 @@ export async function learnWords(context: Context, names: readonly string[]): Pr
 
 /**
  * The same for a bulk act, which has its names in the database. `names`: a relation with a column `term`, every rotation of every name as
- * search keeps it, so that each word begins one. Best the act's last statement: others that bring the same new words wait for its end.
+ * search keeps it, so that each word begins one.
  */
 export async function learnWordsOfTerms(context: Context, names: RawBuilder<unknown>): Promise<void> {
   const { rows } = await sql<{ word: string }>`
     select b.word from (select distinct split_part(n.term, ' ', 1) as word from ${names} n) b
-    where not exists (select 1 from words k where k.partner_id = ${context.actor.partnerId}::uuid and k.word = b.word)`.execute(context.tx)
+    where not exists (
+      select 1 from words k where k.partner_id = ${context.actor.partnerId}::uuid and k.word = b.word and k.uses > 0)`.execute(context.tx)
   const words = rows.flatMap(({ word }) => wordsOf(word)).sort()
   for (let start = 0; start < words.length; start += atOnce) await learn(context, words.slice(start, start + atOnce))
 }
 
 async function learn(context: Context, words: readonly string[]): Promise<void> {
   const partnerId = context.actor.partnerId
+  // A word that is about to be forgotten is wanted again.
   const { rows } = await sql<{ word: string }>`
     insert into words (partner_id, word)
     select ${partnerId}::uuid, w from unnest(${words}::text[]) as w
-    where not exists (select 1 from words k where k.partner_id = ${partnerId}::uuid and k.word = w)
+    where not exists (select 1 from words k where k.partner_id = ${partnerId}::uuid and k.word = w and k.uses > 0)
     order by w
-    on conflict do nothing
+    on conflict (partner_id, word) do update set uses = 1 where words.uses = 0
     returning word`.execute(context.tx)
   const variants = rows.flatMap(({ word }) => variantsOf(word).map((variant) => ({ ...variant, word })))
   if (variants.length === 0) return
@@ -47,23 +49,38 @@ async function learn(context: Context, words: readonly string[]): Promise<void> 
     on conflict do nothing`.execute(context.tx)
 }
 
-/** Counts how often each word is used, and forgets those that no name has any more. Every word begins one rotation of its name. */
+/** Counts how often each word is used: the commonest of similar words is what was most likely meant. */
 export async function recountWords(context: Context): Promise<void> {
   const partnerId = context.actor.partnerId
   await sql`
-    with counted as (
-      select split_part(term, ' ', 1) as word, count(*)::int as uses from terms
-      where partner_id = ${partnerId}::uuid and kind in ('un', 'on', 'dn') group by 1
-    )
+    with counted as materialized (${wordsInUse(partnerId)})
     update words w set uses = c.uses from counted c
     where w.partner_id = ${partnerId}::uuid and w.word = c.word and w.uses <> c.uses`.execute(context.tx)
+}
+
+/**
+ * Forgets the words that no name has any more: this run marks them, the next one drops those still marked. An import makes its words known
+ * before the names themselves, so a word without a name may be one whose name is on its way.
+ */
+export async function forgetWords(context: Context): Promise<void> {
+  const partnerId = context.actor.partnerId
   const { rows } = await sql<{ word: string }>`
+    with counted as materialized (${wordsInUse(partnerId)}),
+    marked as (
+      update words w set uses = 0
+      where w.partner_id = ${partnerId}::uuid and w.uses > 0 and not exists (select 1 from counted c where c.word = w.word)
+    )
     delete from words w
-    where w.partner_id = ${partnerId}::uuid
-      and not exists (
-        select 1 from terms t
-        where t.partner_id = ${partnerId}::uuid and t.kind in ('un', 'on', 'dn') and t.term >= w.word and t.term < w.word || '!')
+    where w.partner_id = ${partnerId}::uuid and w.uses = 0 and not exists (select 1 from counted c where c.word = w.word)
     returning word`.execute(context.tx)
   if (rows.length === 0) return
-  await sql`delete from word_variants where partner_id = ${partnerId}::uuid and word = any(${rows.map(({ word }) => word)}::text[])`.execute(context.tx)
+  await sql`delete from word_variants where partner_id = ${partnerId}::uuid and word = any(${rows.map(({ word }) => word)}::text[])`.execute(
+    context.tx,
+  )
+}
+
+/** Every word begins one rotation of its name. */
+function wordsInUse(partnerId: string): RawBuilder<unknown> {
+  return sql`select split_part(term, ' ', 1) as word, count(*)::int as uses from terms
+    where partner_id = ${partnerId}::uuid and kind in ('un', 'on', 'dn') group by 1`
 }

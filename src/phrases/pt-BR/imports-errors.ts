@@ -1,73 +1,241 @@
 export const importsErrors = {
   empty_file: { text: 'O arquivo está vazio.', remedy: 'Escolha o arquivo de novo, ou baixe o modelo e preencha-o.' },
-  not_csv: { text: 'O arquivo não é um CSV de usuários.', remedy: 'Salve a planilha como CSV com vírgulas ou ponto e vírgula e envie esse arquivo.' },
+  not_csv: {
+    text: 'O arquivo não é um CSV de usuários.',
+    remedy: 'Salve a planilha como CSV com vírgulas ou ponto e vírgula e envie esse arquivo.',
+  },
   utf16: { text: 'O arquivo está codificado em UTF-16.', remedy: 'Salve-o de novo como CSV UTF-8.' },
-  unknown_encoding: { text: 'O arquivo não está codificado em UTF-8.', remedy: 'Salve-o de novo como CSV UTF-8, para que os acentos sejam mantidos.' },
-  binary_file: { text: 'O arquivo não é texto: parece uma pasta de trabalho, um arquivo compactado ou uma imagem.', remedy: 'Abra-o e salve-o como CSV UTF-8.' },
-  file_too_large: { text: 'O arquivo é maior que os {{limit}} MB permitidos.', remedy: 'Divida-o em arquivos menores e importe um depois do outro.' },
-  header_only: { text: 'O arquivo tem cabeçalhos, mas nenhuma linha.', remedy: 'Adicione uma linha para cada usuário.' },
-  no_key_column: { text: 'Falta a coluna “{{heading}}”.', remedy: 'Adicione-a: é por ela que cada linha encontra seu usuário.' },
-  duplicate_heading: { text: 'O cabeçalho “{{heading}}” aparece duas vezes.', remedy: 'Mantenha só uma das duas colunas.' },
-  unknown_heading: { text: 'O cabeçalho “{{heading}}” não é conhecido.', remedy: 'Corrija-o conforme o modelo, ou exclua a coluna.' },
-  suspended_heading: { text: 'O cabeçalho “{{heading}}” pertence a um serviço suspenso.', remedy: 'Exclua a coluna, ou peça antes que o serviço seja restabelecido.' },
-  quote_left_open: { text: 'Uma aspa na linha {{line}} não foi fechada corretamente.', remedy: 'Feche-a, e duplique as aspas que fazem parte do texto.' },
-  too_many_rows: { text: 'O arquivo tem mais de {{limit}} linhas.', remedy: 'Divida-o em arquivos menores e importe um depois do outro.' },
+  unknown_encoding: {
+    text: 'O arquivo não está codificado em UTF-8.',
+    remedy: 'Salve-o de novo como CSV UTF-8, para que os acentos sejam mantidos.',
+  },
+  binary_file: {
+    text: 'O arquivo não é texto: parece uma pasta de trabalho, um arquivo compactado ou uma imagem.',
+    remedy: 'Abra-o e salve-o como CSV UTF-8.',
+  },
+  file_too_large: {
+    text: 'O arquivo é maior que os {{limit}} MB permitidos.',
+    remedy: 'Divida-o em arquivos menores e importe um depois do outro.',
+  },
+  header_only: {
+    text: 'O arquivo tem cabeçalhos, mas nenhuma linha.',
+    remedy: 'Adicione uma linha para cada usuário.',
+  },
+  no_key_column: {
+    text: 'Falta a coluna “{{heading}}”.',
+    remedy: 'Adicione-a: é por ela que cada linha encontra seu usuário.',
+  },
+  duplicate_heading: {
+    text: 'O cabeçalho “{{heading}}” aparece duas vezes.',
+    remedy: 'Mantenha só uma das duas colunas.',
+  },
+  unknown_heading: {
+    text: 'O cabeçalho “{{heading}}” não é conhecido.',
+    remedy: 'Corrija-o conforme o modelo, ou exclua a coluna.',
+  },
+  suspended_heading: {
+    text: 'O cabeçalho “{{heading}}” pertence a um serviço suspenso.',
+    remedy: 'Exclua a coluna, ou peça antes que o serviço seja restabelecido.',
+  },
+  quote_left_open: {
+    text: 'Uma aspa na linha {{line}} não foi fechada corretamente.',
+    remedy: 'Feche-a, e duplique as aspas que fazem parte do texto.',
+  },
+  too_many_rows: {
+    text: 'O arquivo tem mais de {{limit}} linhas.',
+    remedy: 'Divida-o em arquivos menores e importe um depois do outro.',
+  },
   upload_cut_off: { text: 'O envio foi interrompido antes do fim do arquivo.', remedy: 'Envie o arquivo de novo.' },
-  file_missing: { text: 'A requisição não contém nenhum arquivo.', remedy: 'Envie o CSV como corpo, ou no campo de formulário “file”.' },
+  file_missing: {
+    text: 'A requisição não contém nenhum arquivo.',
+    remedy: 'Envie o CSV como corpo, ou no campo de formulário “file”.',
+  },
 
   not_found: { text: 'Essa importação não existe.', remedy: 'Procure-a na lista de importações.' },
-  not_planned: { text: 'A importação não tem um plano concluído.', remedy: 'Espere até que o plano fique pronto, ou envie o arquivo de novo.' },
+  not_planned: {
+    text: 'A importação não tem um plano concluído.',
+    remedy: 'Espere até que o plano fique pronto, ou envie o arquivo de novo.',
+  },
   already_applied: { text: 'Este plano já foi aplicado.', remedy: 'Envie o arquivo de novo para fazer um novo plano.' },
-  another_running: { text: 'Outra importação deste cliente está sendo aplicada.', remedy: 'Espere até que ela termine e depois aplique esta.' },
-  removals_unconfirmed: { text: 'O plano remove {{removals}} de {{users}} usuários, e esse número não foi confirmado.', remedy: 'Confira as remoções e informe o número exato.' },
-  cannot_cancel: { text: 'A importação não pode mais ser cancelada.', remedy: 'Só é possível cancelar planos que ainda não foram aplicados.' },
-  plan_outdated: { text: 'O plano tem mais de {{days}} dias.', remedy: 'Envie o arquivo de novo para planejar com os dados de hoje.' },
-  failed: { text: 'A importação parou por uma falha no hub.', remedy: 'Aplique-a de novo: ela continua de onde parou. Se não resolver, avise o operador.' },
+  another_running: {
+    text: 'Outra importação deste cliente está sendo aplicada.',
+    remedy: 'Espere até que ela termine e depois aplique esta.',
+  },
+  removals_unconfirmed: {
+    text: 'O plano remove {{removals}} de {{users}} usuários, e esse número não foi confirmado.',
+    remedy: 'Confira as remoções e informe o número exato.',
+  },
+  cannot_cancel: {
+    text: 'A importação não pode mais ser cancelada.',
+    remedy: 'Só é possível cancelar planos que ainda não foram aplicados.',
+  },
+  plan_outdated: {
+    text: 'O plano tem mais de {{days}} dias.',
+    remedy: 'Envie o arquivo de novo para planejar com os dados de hoje.',
+  },
+  failed: {
+    text: 'A importação parou por uma falha no hub.',
+    remedy: 'Aplique-a de novo: ela continua de onde parou. Se não resolver, avise o operador.',
+  },
 
-  too_many_cells: { text: 'A linha tem {{cells}} células; o cabeçalho tem {{expected}}.', remedy: 'Coloque entre aspas as células que contêm vírgula ou ponto e vírgula.' },
-  too_few_cells: { text: 'A linha tem {{cells}} células; o cabeçalho tem {{expected}}.', remedy: 'Adicione as células que faltam; elas podem ficar vazias.' },
-  formula_cell: { text: '“{{value}}” seria executado como fórmula em uma planilha.', remedy: 'Escreva o valor sem =, +, - ou @ na frente.' },
+  too_many_cells: {
+    text: 'A linha tem {{cells}} células; o cabeçalho tem {{expected}}.',
+    remedy: 'Coloque entre aspas as células que contêm vírgula ou ponto e vírgula.',
+  },
+  too_few_cells: {
+    text: 'A linha tem {{cells}} células; o cabeçalho tem {{expected}}.',
+    remedy: 'Adicione as células que faltam; elas podem ficar vazias.',
+  },
+  formula_cell: {
+    text: '“{{value}}” seria executado como fórmula em uma planilha.',
+    remedy: 'Escreva o valor sem =, +, - ou @ na frente.',
+  },
   nul_character: { text: 'A célula contém um caractere NUL.', remedy: 'Digite o valor de novo.' },
   email_missing: { text: 'A linha não tem endereço de e-mail.', remedy: 'Preencha “{{heading}}”.' },
-  email_bad: { text: '“{{value}}” não é um endereço de e-mail.', remedy: 'Escreva-o como nome@example.com, com um só @ e sem espaços.' },
-  email_too_long: { text: 'O endereço de e-mail tem {{length}} caracteres; o máximo é {{limit}}.', remedy: 'Use um endereço mais curto.' },
-  email_twice: { text: 'O mesmo endereço de e-mail está na linha {{line}}.', remedy: 'Mantenha uma linha por usuário.' },
-  email_elsewhere: { text: '“{{value}}” já está em uso fora deste cliente.', remedy: 'Use outro endereço, ou peça antes a transferência da pessoa para cá.' },
-  two_packages: { text: 'Dois pacotes estão com TRUE: {{one}} e {{other}}.', remedy: 'Cada usuário tem exatamente um pacote: coloque FALSE nos demais.' },
-  no_package: { text: 'O novo usuário não recebe nenhum pacote.', remedy: 'Coloque TRUE em exatamente uma coluna de pacote.' },
-  package_not_sold: { text: '{{package}} não foi vendido a este cliente.', remedy: 'Escolha outro pacote, ou adicione este ao cliente.' },
-  limit_reached: { text: '{{package}} não tem mais vagas: o limite é {{limit}}.', remedy: 'Aumente o limite, libere vagas ou escolha outro pacote.' },
-  add_on_without_base: { text: '{{addOn}} precisa de um destes pacotes: {{packages}}.', remedy: 'Dê um deles ao usuário, ou coloque FALSE no complemento.' },
+  email_bad: {
+    text: '“{{value}}” não é um endereço de e-mail.',
+    remedy: 'Escreva-o como nome@example.com, com um só @ e sem espaços.',
+  },
+  email_too_long: {
+    text: 'O endereço de e-mail tem {{length}} caracteres; o máximo é {{limit}}.',
+    remedy: 'Use um endereço mais curto.',
+  },
+  email_twice: {
+    text: 'O mesmo endereço de e-mail está na linha {{line}}.',
+    remedy: 'Mantenha uma linha por usuário.',
+  },
+  email_elsewhere: {
+    text: '“{{value}}” já está em uso fora deste cliente.',
+    remedy: 'Use outro endereço, ou peça antes a transferência da pessoa para cá.',
+  },
+  two_packages: {
+    text: 'Dois pacotes estão com TRUE: {{one}} e {{other}}.',
+    remedy: 'Cada usuário tem exatamente um pacote: coloque FALSE nos demais.',
+  },
+  no_package: {
+    text: 'O novo usuário não recebe nenhum pacote.',
+    remedy: 'Coloque TRUE em exatamente uma coluna de pacote.',
+  },
+  package_not_sold: {
+    text: '{{package}} não foi vendido a este cliente.',
+    remedy: 'Escolha outro pacote, ou adicione este ao cliente.',
+  },
+  limit_reached: {
+    text: '{{package}} não tem mais vagas: o limite é {{limit}}.',
+    remedy: 'Aumente o limite, libere vagas ou escolha outro pacote.',
+  },
+  add_on_without_base: {
+    text: '{{addOn}} precisa de um destes pacotes: {{packages}}.',
+    remedy: 'Dê um deles ao usuário, ou coloque FALSE no complemento.',
+  },
   required_missing: { text: '“{{heading}}” está vazio, mas {{package}} precisa dele.', remedy: 'Preencha a célula.' },
-  no_number_or_extension: { text: '{{package}} precisa de um número de telefone ou de um ramal.', remedy: 'Preencha ao menos um dos dois.' },
-  number_bad: { text: '“{{value}}” não é um número de telefone válido.', remedy: 'Escreva-o com + e o código do país, como +551121234567.' },
-  number_taken: { text: 'O número {{number}} já está em uso.', remedy: 'Escolha outro número, ou libere este antes com uma importação própria.' },
-  number_twice: { text: 'O mesmo número de telefone está na linha {{line}}.', remedy: 'Dê a cada usuário um número próprio.' },
+  no_number_or_extension: {
+    text: '{{package}} precisa de um número de telefone ou de um ramal.',
+    remedy: 'Preencha ao menos um dos dois.',
+  },
+  number_bad: {
+    text: '“{{value}}” não é um número de telefone válido.',
+    remedy: 'Escreva-o com + e o código do país, como +551121234567.',
+  },
+  number_taken: {
+    text: 'O número {{number}} já está em uso.',
+    remedy: 'Escolha outro número, ou libere este antes com uma importação própria.',
+  },
+  number_twice: {
+    text: 'O mesmo número de telefone está na linha {{line}}.',
+    remedy: 'Dê a cada usuário um número próprio.',
+  },
   extension_bad: { text: '“{{value}}” não é um ramal.', remedy: 'Use apenas algarismos.' },
-  extension_length: { text: 'O ramal {{value}} tem o tamanho errado: são necessários {{digits}} algarismos.', remedy: 'Escreva-o com essa quantidade; confira se não se perdeu um zero à esquerda.' },
-  extension_taken: { text: 'O ramal {{extension}} já está em uso neste local.', remedy: 'Escolha outro, ou libere-o antes com uma importação própria.' },
-  extension_twice: { text: 'O mesmo ramal no mesmo local está na linha {{line}}.', remedy: 'Dê a cada usuário um ramal próprio.' },
-  location_unknown: { text: 'O cliente não tem o local “{{value}}”.', remedy: 'Use o nome de um local existente, ou crie-o antes.' },
-  location_change_refused: { text: 'O local de um usuário que faz chamadas não pode ser mudado por arquivo.', remedy: 'Deixe a célula vazia, ou mude o usuário manualmente.' },
+  extension_length: {
+    text: 'O ramal {{value}} tem o tamanho errado: são necessários {{digits}} algarismos.',
+    remedy: 'Escreva-o com essa quantidade; confira se não se perdeu um zero à esquerda.',
+  },
+  extension_taken: {
+    text: 'O ramal {{extension}} já está em uso neste local.',
+    remedy: 'Escolha outro, ou libere-o antes com uma importação própria.',
+  },
+  extension_twice: {
+    text: 'O mesmo ramal no mesmo local está na linha {{line}}.',
+    remedy: 'Dê a cada usuário um ramal próprio.',
+  },
+  location_unknown: {
+    text: 'O cliente não tem o local “{{value}}”.',
+    remedy: 'Use o nome de um local existente, ou crie-o antes.',
+  },
+  location_change_refused: {
+    text: 'O local de um usuário que faz chamadas não pode ser mudado por arquivo.',
+    remedy: 'Deixe a célula vazia, ou mude o usuário manualmente.',
+  },
   site_unknown: { text: 'O cliente não tem o site “{{value}}”.', remedy: 'Use um dos sites do cliente.' },
   boolean_bad: { text: '“{{value}}” não é TRUE nem FALSE.', remedy: 'Escreva TRUE ou FALSE, ou deixe a célula vazia.' },
-  read_only_changed: { text: '“{{heading}}” não pode ser mudado por arquivo, mas “{{value}}” difere do valor atual.', remedy: 'Exclua a coluna, ou restaure o valor.' },
-  last_administrator: { text: 'Este é o último administrador completo do cliente.', remedy: 'Torne antes outra pessoa administradora completa.' },
-  name_bad: { text: 'O nome “{{value}}” não pode ser usado para chamadas.', remedy: 'Use no máximo 30 caracteres e nenhum destes: % # < > \\ / ".' },
-  value_too_long: { text: '“{{heading}}” tem {{length}} caracteres; o máximo é {{limit}}.', remedy: 'Encurte o valor.' },
-  language_unknown: { text: '“{{value}}” não é um idioma conhecido.', remedy: 'Use um código como pt-BR, ou o nome em inglês.' },
-  time_zone_unknown: { text: '“{{value}}” não é um fuso horário conhecido.', remedy: 'Use um nome como America/Sao_Paulo.' },
+  read_only_changed: {
+    text: '“{{heading}}” não pode ser mudado por arquivo, mas “{{value}}” difere do valor atual.',
+    remedy: 'Exclua a coluna, ou restaure o valor.',
+  },
+  last_administrator: {
+    text: 'Este é o último administrador completo do cliente.',
+    remedy: 'Torne antes outra pessoa administradora completa.',
+  },
+  name_bad: {
+    text: 'O nome “{{value}}” não pode ser usado para chamadas.',
+    remedy: 'Use no máximo 30 caracteres e nenhum destes: % # < > \\ / ".',
+  },
+  value_too_long: {
+    text: '“{{heading}}” tem {{length}} caracteres; o máximo é {{limit}}.',
+    remedy: 'Encurte o valor.',
+  },
+  language_unknown: {
+    text: '“{{value}}” não é um idioma conhecido.',
+    remedy: 'Use um código como pt-BR, ou o nome em inglês.',
+  },
+  time_zone_unknown: {
+    text: '“{{value}}” não é um fuso horário conhecido.',
+    remedy: 'Use um nome como America/Sao_Paulo.',
+  },
   country_unknown: { text: '“{{value}}” não é um código de país.', remedy: 'Use duas letras, como BR.' },
-  removal_not_allowed: { text: 'Este usuário não pode ser removido por arquivo.', remedy: 'Remova o usuário onde ele é gerenciado.' },
-  removal_columns_missing: { text: 'FALSE deixaria o usuário sem pacote, mas nem todas as colunas de pacote estão presentes e com FALSE.', remedy: 'Para remover o usuário, coloque FALSE em todas as colunas de pacote; para mantê-lo, TRUE em uma.' },
-  changed_meanwhile: { text: 'O usuário foi alterado por outra pessoa depois que o plano foi feito.', remedy: 'Importe a linha de novo para replanejá-la.' },
+  removal_not_allowed: {
+    text: 'Este usuário não pode ser removido por arquivo.',
+    remedy: 'Remova o usuário onde ele é gerenciado.',
+  },
+  removal_columns_missing: {
+    text: 'FALSE deixaria o usuário sem pacote, mas nem todas as colunas de pacote estão presentes e com FALSE.',
+    remedy: 'Para remover o usuário, coloque FALSE em todas as colunas de pacote; para mantê-lo, TRUE em uma.',
+  },
+  changed_meanwhile: {
+    text: 'O usuário foi alterado por outra pessoa depois que o plano foi feito.',
+    remedy: 'Importe a linha de novo para replanejá-la.',
+  },
 
-  legacy_heading: { text: 'A coluna “{{heading}}” é de arquivos antigos e é ignorada.', remedy: 'Você pode excluí-la.' },
-  renamed_heading: { text: '“{{heading}}” agora se chama “{{now}}” e foi lido assim.', remedy: 'Use o novo cabeçalho daqui em diante.' },
-  site_missing: { text: '{{package}} está sem site preferencial.', remedy: 'Preencha-o: sem ele, as reuniões podem dar problema depois.' },
-  base_licenses_added: { text: 'Novos usuários também recebem estas licenças básicas: {{licenses}}.', remedy: 'Para evitar isso, escolha “Adicionar e remover serviços” e coloque FALSE nas colunas delas.' },
-  number_mended: { text: '“{{value}}” foi lido como {{number}}.', remedy: 'Confira o número, e mantenha o + na planilha.' },
-  false_ignored: { text: 'FALSE em “{{heading}}” é ignorado: serviços são apenas adicionados.', remedy: 'Para retirar serviços, escolha “Adicionar e remover serviços”.' },
-  read_only_ignored: { text: '“{{heading}}” não pode ser definido e é ignorado.', remedy: 'Você pode deixar a célula vazia.' },
-  caller_name_ignored: { text: 'Nomes de identificação de chamadas são ignorados para clientes em {{country}}.', remedy: 'Quem é chamado vê o próprio nome do usuário.' },
+  legacy_heading: {
+    text: 'A coluna “{{heading}}” é de arquivos antigos e é ignorada.',
+    remedy: 'Você pode excluí-la.',
+  },
+  renamed_heading: {
+    text: '“{{heading}}” agora se chama “{{now}}” e foi lido assim.',
+    remedy: 'Use o novo cabeçalho daqui em diante.',
+  },
+  site_missing: {
+    text: '{{package}} está sem site preferencial.',
+    remedy: 'Preencha-o: sem ele, as reuniões podem dar problema depois.',
+  },
+  base_licenses_added: {
+    text: 'Novos usuários também recebem estas licenças básicas: {{licenses}}.',
+    remedy: 'Para evitar isso, escolha “Adicionar e remover serviços” e coloque FALSE nas colunas delas.',
+  },
+  number_mended: {
+    text: '“{{value}}” foi lido como {{number}}.',
+    remedy: 'Confira o número, e mantenha o + na planilha.',
+  },
+  false_ignored: {
+    text: 'FALSE em “{{heading}}” é ignorado: serviços são apenas adicionados.',
+    remedy: 'Para retirar serviços, escolha “Adicionar e remover serviços”.',
+  },
+  read_only_ignored: {
+    text: '“{{heading}}” não pode ser definido e é ignorado.',
+    remedy: 'Você pode deixar a célula vazia.',
+  },
+  caller_name_ignored: {
+    text: 'Nomes de identificação de chamadas são ignorados para clientes em {{country}}.',
+    remedy: 'Quem é chamado vê o próprio nome do usuário.',
+  },
 } as const

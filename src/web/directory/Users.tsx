@@ -257,7 +257,12 @@ function useColumns(): Column<User>[] {
       label: t('directory.users.package'),
       width: '11.5rem',
       wideOnly: true,
-      cell: (row) => row.package?.name ?? <span className="faint">{t('directory.users.noPackage')}</span>,
+      cell: (row) =>
+        row.package ? (
+          <span className="clip">{row.package.name}</span>
+        ) : (
+          <span className="faint">{t('directory.users.noPackage')}</span>
+        ),
     },
     {
       id: 'number',

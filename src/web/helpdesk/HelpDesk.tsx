@@ -1,6 +1,6 @@
 import { Button } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
-import { getRouteApi, useNavigate } from '@tanstack/react-router'
+import { getRouteApi, useNavigate, useRouter } from '@tanstack/react-router'
 import { type KeyboardEvent, type ReactNode, useCallback, useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { SearchItem } from '../../api/lookup.ts'
@@ -10,7 +10,7 @@ import { ErrorPanel } from '../kit/ErrorPanel.tsx'
 import { Skeletons, useTitle } from '../kit/Page.tsx'
 import { focusSearch, searchResultsId, setSearch, useSearchKeys, useSearchState } from '../kit/search.ts'
 import { Preview } from './Preview.tsx'
-import { ResultGroups, rowIdOf } from './ResultGroups.tsx'
+import { pathOf, ResultGroups, rowIdOf } from './ResultGroups.tsx'
 import { type Found, useFound } from './results.ts'
 import { Start } from './Start.tsx'
 import './helpdesk.css'
@@ -25,7 +25,7 @@ export function HelpDesk(): ReactNode {
   const { text } = useSearchState()
   const { data: customer } = useQuery({ ...customerQuery(within ?? ''), enabled: within !== undefined })
   const found = useFound(text, within)
-  const open = useOpen()
+  const open = useOpen(text, within)
   const [chosen, setChosen] = useChosen(found)
   const title = text.trim() ? t('helpdesk.searchTitle', { text: text.trim() }) : t('helpdesk.title')
   useTitle(title)
@@ -101,7 +101,13 @@ export function HelpDesk(): ReactNode {
           tabIndex={-1}
         >
           {text.trim() === '' ? null : (
-            <ResultGroups found={found} chosen={chosen} choose={setChosen} restrict={within ? undefined : restrict} />
+            <ResultGroups
+              found={found}
+              chosen={chosen}
+              choose={setChosen}
+              open={open}
+              restrict={within ? undefined : restrict}
+            />
           )}
         </div>
         {found.more && text.trim() !== '' ? (
@@ -120,17 +126,18 @@ export function HelpDesk(): ReactNode {
   )
 }
 
-/** The page of a result; orders are shown with their customer. */
-function useOpen(): (item: SearchItem) => void {
-  const navigate = useNavigate()
+/** Opens a result. What was typed is put into the address first, so that Back finds the same results. */
+function useOpen(text: string, within: string | undefined): (item: SearchItem) => void {
+  const router = useRouter()
   return useCallback(
     (item) => {
-      if (item.kind === 'user') void navigate({ to: '/helpdesk/users/$userId', params: { userId: item.id } })
-      else if (item.kind === 'device')
-        void navigate({ to: '/helpdesk/devices/$deviceId', params: { deviceId: item.id } })
-      else void navigate({ to: '/helpdesk/customers/$orgId', params: { orgId: item.organizationId } })
+      const search = { ...(text ? { q: text } : {}), ...(within ? { in: within } : {}) }
+      router.history.replace(router.buildLocation({ to: '/helpdesk', search }).href)
+      // Without this the two would be joined into one entry.
+      router.history.flush()
+      router.history.push(pathOf(item))
     },
-    [navigate],
+    [router, text, within],
   )
 }
 

@@ -7,7 +7,7 @@ import { client } from '../kit/client.ts'
 export const groupOrder: readonly SearchKind[] = ['organization', 'user', 'device', 'order']
 
 /** Typing rests this long before the question is sent: under what a reader notices, over what a fast typist needs. */
-const restMs = 40
+const restMs = 30
 
 const none: readonly SearchItem[] = []
 
@@ -32,7 +32,7 @@ export function useFound(text: string, organizationId: string | undefined): Foun
     queryKey: ['search', q, organizationId ?? ''],
     initialPageParam: first,
     queryFn: async ({ pageParam, signal }: { pageParam: string | null; signal: AbortSignal }) => {
-      const request = { query: { q, max: 40, ...(organizationId ? { organizationId } : {}) } }
+      const request = { query: { q, max: 24, ...(organizationId ? { organizationId } : {}) } }
       const page =
         pageParam === null
           ? await client.call(search, request, { signal })

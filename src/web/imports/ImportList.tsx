@@ -62,7 +62,7 @@ function useColumns(withCustomer: boolean): Column<Import>[] {
         </Link>
       ),
     },
-    { id: 'status', label: t('imports.list.status'), width: 'min(11rem, 42vw)', cell: (row) => <Stage of={row} /> },
+    { id: 'status', label: t('imports.list.status'), width: 'min(13rem, 46vw)', cell: (row) => <Stage of={row} /> },
     {
       id: 'changes',
       label: t('imports.list.changes'),
@@ -84,14 +84,14 @@ function useColumns(withCustomer: boolean): Column<Import>[] {
     {
       id: 'by',
       label: t('imports.list.by'),
-      width: '11rem',
+      width: '9rem',
       wideOnly: true,
       cell: (row) => <span className="soft clip">{row.createdBy}</span>,
     },
     {
       id: 'started',
       label: t('imports.list.started'),
-      width: '8.5rem',
+      width: '10rem',
       wideOnly: true,
       cell: (row) => <Time at={row.created} />,
     },

@@ -103,14 +103,16 @@ function useColumns(of: Import): Column<ImportRow>[] {
         ),
     },
     {
-      id: 'column',
-      label: t('imports.rows.column'),
-      width: '12rem',
-      wideOnly: true,
-      cell: (row) =>
-        row.issues.map((issue) => <Line key={keyOf(issue)}>{issue.column ?? t('imports.rows.wholeRow')}</Line>),
+      id: 'why',
+      label: t('imports.rows.why'),
+      head: (
+        <span className="issue">
+          <span className="wide-only">{t('imports.rows.column')}</span>
+          <span>{t('imports.rows.why')}</span>
+        </span>
+      ),
+      cell: (row) => <Why row={row} applied={of.status === 'applied'} />,
     },
-    { id: 'why', label: t('imports.rows.why'), cell: (row) => <Why row={row} applied={of.status === 'applied'} /> },
   ]
 }
 
@@ -127,17 +129,12 @@ function Why({ row, applied }: { row: ImportRow; applied: boolean }): ReactNode 
     return <span className={row.outcome === 'remove' ? 'red' : 'soft'}>{words[row.outcome]}</span>
   }
   return row.issues.map((issue) => (
-    <Line key={keyOf(issue)}>
-      {issue.column ? <span className="narrow-only strong">{issue.column}: </span> : null}
-      {issue.message} <span className="soft">{issue.remedy}</span>
-    </Line>
+    <div key={`${issue.code} ${issue.column ?? ''} ${issue.message}`} className="issue">
+      <span className="wide-only">{issue.column ?? t('imports.rows.wholeRow')}</span>
+      <span>
+        {issue.column ? <span className="narrow-only strong">{issue.column}: </span> : null}
+        {issue.message} <span className="soft">{issue.remedy}</span>
+      </span>
+    </div>
   ))
-}
-
-function Line({ children }: { children: ReactNode }): ReactNode {
-  return <div className="issue-line">{children}</div>
-}
-
-function keyOf(issue: ImportRow['issues'][number]): string {
-  return `${issue.code} ${issue.column ?? ''} ${issue.message}`
 }

@@ -9,6 +9,8 @@ import type { Pages } from './pages.ts'
 export type Column<Row> = {
   id: string
   label: string
+  /** Instead of the label, where a heading has parts. */
+  head?: ReactNode
   cell: (row: Row) => ReactNode
   width?: string
   /** On a phone the column is left out. */
@@ -86,7 +88,7 @@ function Head<Row>({ column }: { column: Column<Row> }): ReactNode {
   if (!sort) {
     return (
       <th scope="col" className={classOf(column)} style={style}>
-        {column.label}
+        {column.head ?? column.label}
       </th>
     )
   }

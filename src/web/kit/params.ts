@@ -1,10 +1,9 @@
 export type Order = 'asc' | 'desc'
 
-/** A text parameter of the address under its own name; left out where it is missing or empty. Numbers were parsed on the way. */
+/** A text parameter of the address under its own name; left out where it is missing or empty. */
 export function textOf<Name extends string>(raw: Record<string, unknown>, name: Name): { [Key in Name]?: string } {
   const value = raw[name]
-  const text =
-    typeof value === 'string' ? value : typeof value === 'number' || typeof value === 'boolean' ? String(value) : ''
+  const text = typeof value === 'string' || typeof value === 'number' ? String(value) : ''
   const found: { [Key in Name]?: string } = {}
   if (text !== '') found[name] = text
   return found

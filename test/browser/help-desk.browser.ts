@@ -1,0 +1,361 @@
+import { mkdir } from 'node:fs/promises'
+import type { Page } from 'playwright-core'
+import { beforeAll, describe, expect, it } from 'vitest'
+import { encodeId } from '../../src/api/ids.ts'
+import { demoCustomerId } from '../../src/generate/index.ts'
+import { accessibilityFaults, type Console, kestrel, openConsole, settled, signIn, texts } from './console.ts'
+
+type Known = Record<'id' | 'first_name' | 'last_name' | 'display_name' | 'email' | 'e164' | 'extension' | 'device' | 'mac' | 'serial' | 'sip', string>
+
+let hub: Console
+/** A user of Kestrel Freight of whom everything that can be searched is known, and whose last name nobody shares. */
+let known: Known
+
+beforeAll(async () => {
+  hub = await openConsole()
+  const [found] = await hub.hub.sql(
+    `select u.id, u.first_name, u.last_name, u.display_name, u.email, n.e164, u.extension, d.display_name as device, d.mac, d.serial, d.sip_address as sip
+     from users u join numbers n on n.partner_id = u.partner_id and n.user_id = u.id
+     join devices d on d.partner_id = u.partner_id and d.user_id = u.id
+     where u.org_id = $1 and n.e164 like '+3589%' and u.last_name ~ '^[A-Z][a-z]{6,}$' and u.first_name ~ '^[A-Z][a-z]{3,}$'
+       and d.mac is not null and d.serial is not null and d.sip_address is not null and u.extension is not null and u.status = 'active'
+       and not exists (select 1 from users o where o.last_name = u.last_name and o.id <> u.id)
+     order by u.created_at, u.id limit 1`,
+    [demoCustomerId],
+  )
+  if (!found) throw new Error('the demo has no such user')
+  known = found as Known
+})
+
+const field = (page: Page) => page.getByRole('combobox', { name: 'Search' })
+const results = (page: Page) => page.getByRole('grid', { name: 'Results' })
+const rowOf = (page: Page, name: string) =>
+  results(page)
+    .getByRole('row')
+    .filter({ has: page.getByRole('link', { name, exact: true }) })
+
+async function one(text: string, values: unknown[] = [demoCustomerId]): Promise<string> {
+  const [row] = await hub.hub.sql(text, values)
+  const [value] = Object.values(row ?? {})
+  if (typeof value !== 'string') throw new Error(`nothing found by ${text}`)
+  return value
+}
+
+const macBytes = () => known.mac.replace(/[^0-9a-f]/gi, '').match(/../g) ?? []
+const inFours = (bytes: string[]) => bytes.join('').match(/.{4}/g) ?? []
+
+/** What is typed, what is found by it, and in which group. */
+const searches: [string, () => Promise<string> | string, () => Promise<string> | string, string][] = [
+  ['a name', () => known.display_name, () => known.display_name, 'Users'],
+  ['a part of a name', () => known.last_name.slice(0, 6), () => known.display_name, 'Users'],
+  ['“last, first”', () => `${known.last_name}, ${known.first_name}`, () => known.display_name, 'Users'],
+  ['an e-mail', () => known.email, () => known.display_name, 'Users'],
+  ['the beginning of an e-mail', () => known.email.slice(0, known.email.indexOf('@') + 3), () => known.display_name, 'Users'],
+  ['a number in E.164', () => known.e164, () => known.display_name, 'Users'],
+  ['a national number', () => `0${known.e164.slice(4)}`, () => known.display_name, 'Users'],
+  ['a spaced number', () => `+358 ${known.e164.slice(4, 5)} ${known.e164.slice(5, 8)} ${known.e164.slice(8)}`, () => known.display_name, 'Users'],
+  ['the last digits of a number', () => known.e164.slice(-7), () => known.display_name, 'Users'],
+  ['a MAC with colons', () => macBytes().join(':').toUpperCase(), () => known.device, 'Devices'],
+  ['a MAC with hyphens', () => macBytes().join('-').toLowerCase(), () => known.device, 'Devices'],
+  ['a MAC with dots', () => inFours(macBytes()).join('.').toLowerCase(), () => known.device, 'Devices'],
+  ['a bare MAC', () => macBytes().join(''), () => known.device, 'Devices'],
+  ['a serial', () => known.serial, () => known.device, 'Devices'],
+  ['a SIP address', () => `sip:${known.sip.replace(/^sips?:/, '')}`, () => known.device, 'Devices'],
+  ['a site', () => one('select host from sites where org_id = $1 order by host limit 1'), () => 'Kestrel Freight', 'Customers'],
+  ['a domain', () => one('select domain from domains where org_id = $1 order by domain limit 1'), () => 'Kestrel Freight', 'Customers'],
+  ['a customer’s name', () => 'Kestrel', () => 'Kestrel Freight', 'Customers'],
+  ['an order number', orderNumber, orderNumber, 'Orders'],
+]
+
+function orderNumber(): Promise<string> {
+  return one('select number from orders where org_id = $1 order by number limit 1')
+}
+
+describe('one field', () => {
+  it.each(searches)('finds by %s, in its group, with what matched marked', async (_, typed, title, group) => {
+    const page = await hub.open('/helpdesk', { as: 'agent' })
+    await field(page).fill(await typed())
+    const row = rowOf(page, await title()).first()
+    await row.waitFor()
+    await row.getByRole('mark').first().waitFor()
+    const heading = results(page).getByRole('rowgroup').filter({ has: row }).getByRole('columnheader')
+    expect(await heading.innerText()).toMatch(new RegExp(`^${group}\\s+\\d+$`))
+    expect(new URL(page.url()).pathname).toBe('/helpdesk')
+  })
+
+  it.each([
+    ['the uuid', () => known.id],
+    ['the encoded id', () => encodeId('PEOPLE', known.id)],
+  ])('finds a user by %s', async (_, typed) => {
+    const page = await hub.open('/helpdesk', { as: 'agent' })
+    await field(page).fill(typed())
+    await rowOf(page, known.display_name).waitFor()
+    expect(await results(page).getByRole('link').count()).toBe(1)
+  })
+
+  it('finds a name with a typing error and says that it is only similar', async () => {
+    const page = await hub.open('/helpdesk', { as: 'agent' })
+    const at = Math.floor(known.last_name.length / 2)
+    await field(page).fill(`${known.first_name} ${known.last_name.slice(0, at)}${known.last_name.slice(at + 1)}`)
+    await rowOf(page, known.display_name).getByText('similar').waitFor()
+  })
+
+  it('shows nothing of an answer that comes after a later one', async () => {
+    const page = await hub.open('/helpdesk', { as: 'agent' })
+    let release = (): void => undefined
+    const held = new Promise<void>((resolve) => {
+      release = resolve
+    })
+    await page.route(/\/v1\/search\?q=Oak/, async (route) => {
+      await held
+      await route.continue().catch(() => undefined)
+    })
+    const asked = page.waitForRequest(/\/v1\/search\?q=Oak/)
+    await field(page).fill('Oakfield')
+    await asked
+    await field(page).fill('Kestrel')
+    await rowOf(page, 'Kestrel Freight').waitFor()
+    release()
+    await settled(page)
+    expect(await rowOf(page, 'Kestrel Freight').count()).toBe(1)
+    expect(await rowOf(page, 'Oakfield Glass').count()).toBe(0)
+  })
+
+  it('says what to try when nothing is found, and when a number names no country', async () => {
+    const page = await hub.open('/helpdesk', { as: 'agent' })
+    await field(page).fill('zzqqxxyy')
+    await page.getByText(/Nothing in your reach fits/).waitFor()
+    await field(page).fill('095550142')
+    await page.getByText(/This number has no country code|Nothing in your reach fits/).first().waitFor()
+  })
+
+  it('keeps the search in the address, so that reload and Back show it again', async () => {
+    const page = await hub.open('/helpdesk', { as: 'agent' })
+    await field(page).fill(known.last_name)
+    await rowOf(page, known.display_name).waitFor()
+    await expect.poll(() => new URL(page.url()).searchParams.get('q')).toBe(known.last_name)
+    await page.reload()
+    await rowOf(page, known.display_name).getByRole('link').click()
+    await page.getByRole('heading', { level: 1, name: known.display_name }).waitFor()
+    await page.goBack()
+    await rowOf(page, known.display_name).waitFor()
+    expect(await field(page).inputValue()).toBe(known.last_name)
+  })
+})
+
+describe('the keyboard', () => {
+  it('is enough: / searches, arrows choose, Enter opens, Escape leaves', async () => {
+    const page = await hub.open('/sign-in')
+    await signIn(page, 'agent')
+    await page.getByText('Find anyone and anything').waitFor()
+    expect(new URL(page.url()).pathname).toBe('/helpdesk')
+    await page.keyboard.press('/')
+    await page.keyboard.type('kestrel')
+    await rowOf(page, 'Kestrel Freight').waitFor()
+    await page.keyboard.press('Control+a')
+    await page.keyboard.type(known.first_name.slice(0, 3).toLowerCase())
+    await expect.poll(async () => await results(page).getByRole('link').count()).toBeGreaterThan(2)
+    await expect.poll(() => new URL(page.url()).searchParams.get('q')).toBe(known.first_name.slice(0, 3).toLowerCase())
+    const active = () => field(page).getAttribute('aria-activedescendant')
+    const first = await active()
+    await page.keyboard.press('ArrowDown')
+    await expect.poll(active).not.toBe(first)
+    const second = await active()
+    const chosen = page.locator(`[id="${second}"]`)
+    expect(await chosen.getAttribute('aria-selected')).toBe('true')
+    await page.keyboard.press('ArrowUp')
+    await expect.poll(active).toBe(first)
+    await page.keyboard.press('ArrowDown')
+    const title = (await texts(chosen.getByRole('link')))[0] ?? ''
+    await page.keyboard.press('Enter')
+    await page.getByRole('heading', { level: 1 }).filter({ hasText: title }).waitFor()
+    await page.keyboard.press('/')
+    expect(await field(page).evaluate((input) => input === document.activeElement)).toBe(true)
+    await page.keyboard.type('oak')
+    await results(page).getByRole('link').first().waitFor()
+    await page.keyboard.press('Escape')
+    await page.getByText('Find anyone and anything').waitFor()
+    expect(await field(page).inputValue()).toBe('')
+    await page.keyboard.press('Escape')
+    await expect.poll(() => field(page).evaluate((input) => input === document.activeElement)).toBe(false)
+  })
+
+  it('opens the best result when Enter follows the last letter at once', async () => {
+    const page = await hub.open('/helpdesk', { as: 'agent' })
+    await page.keyboard.press('/')
+    await page.keyboard.type(known.email)
+    await page.keyboard.press('Enter')
+    await page.getByRole('heading', { level: 1, name: known.display_name }).waitFor()
+  })
+
+  it('restricts the search to a customer by →, and frees it by Backspace', async () => {
+    const page = await hub.open('/helpdesk', { as: 'agent' })
+    await page.keyboard.press('/')
+    await page.keyboard.type('kestrel freight')
+    await rowOf(page, 'Kestrel Freight').waitFor()
+    await page.keyboard.press('ArrowRight')
+    await page.getByRole('button', { name: 'Remove the filter In Kestrel Freight' }).waitFor()
+    expect(await field(page).inputValue()).toBe('')
+    await page.keyboard.press('Backspace')
+    await page.getByRole('button', { name: 'Remove the filter In Kestrel Freight' }).waitFor({ state: 'hidden' })
+  })
+
+  it('opens the palette by Ctrl+K, with pages, customers and people, and goes there', async () => {
+    const page = await hub.open('/helpdesk', { as: 'agent' })
+    await page.getByText('Find anyone and anything').waitFor()
+    await page.keyboard.press('Control+k')
+    const palette = page.getByRole('dialog')
+    await palette.getByPlaceholder('Go to a page, a customer or a person…').waitFor()
+    await page.keyboard.type('Kestrel')
+    await palette.getByText('Kestrel Freight').first().waitFor()
+    expect(await accessibilityFaults(page)).toEqual([])
+    await page.keyboard.press('Control+a')
+    await page.keyboard.type(known.display_name)
+    await palette.getByText(known.display_name).first().waitFor()
+    await page.keyboard.press('Control+a')
+    await page.keyboard.type('Customers')
+    await palette.getByText('Customers').first().waitFor()
+    await page.keyboard.press('ArrowDown')
+    await page.keyboard.press('Enter')
+    await page.getByRole('heading', { level: 1, name: 'Customers' }).waitFor()
+  })
+
+  it('shows all keys by ?, goes to places by g and a letter, and gives the focus back', async () => {
+    const page = await hub.open('/helpdesk', { as: 'agent' })
+    await page.getByText('Find anyone and anything').waitFor()
+    await page.keyboard.press('?')
+    const keys = page.getByRole('dialog', { name: 'Keyboard shortcuts' })
+    await keys.getByText('Command palette').waitFor()
+    expect(await accessibilityFaults(page)).toEqual([])
+    await page.keyboard.press('Escape')
+    await keys.waitFor({ state: 'hidden' })
+    await page.keyboard.press('g')
+    await page.keyboard.press('c')
+    await page.getByRole('heading', { level: 1, name: 'Customers' }).waitFor()
+    const link = page.getByRole('table', { name: 'Customers' }).getByRole('link').first()
+    await link.focus()
+    await page.keyboard.press('?')
+    await keys.waitFor()
+    await page.keyboard.press('Escape')
+    await keys.waitFor({ state: 'hidden' })
+    await expect.poll(() => link.evaluate((one) => one === document.activeElement)).toBe(true)
+  })
+})
+
+describe('Search on a customer', () => {
+  it('restricts the next search to it, where an extension is enough, until the filter is removed', async () => {
+    const page = await hub.open('/helpdesk', { as: 'agent' })
+    await field(page).fill('Kestrel')
+    await page.getByRole('button', { name: 'Search in Kestrel Freight' }).click()
+    const chip = page.getByRole('button', { name: 'Remove the filter In Kestrel Freight' })
+    await chip.waitFor()
+    expect(await field(page).evaluate((input) => input === document.activeElement)).toBe(true)
+    await page.keyboard.type(known.extension)
+    const row = rowOf(page, known.display_name)
+    await row.getByText(`Extension ${known.extension}`).waitFor()
+    expect(new URL(page.url()).searchParams.get('in')).toBe(kestrel)
+    await field(page).fill('mar')
+    await expect.poll(async () => await results(page).getByRole('link').count()).toBeGreaterThan(3)
+    await settled(page)
+    const rows = await texts(results(page).getByRole('row').filter({ has: page.getByRole('link') }))
+    expect(rows.filter((text) => !text.includes('Kestrel Freight'))).toEqual([])
+    await chip.click()
+    await chip.waitFor({ state: 'hidden' })
+    await expect
+      .poll(async () => (await texts(results(page).getByRole('row').filter({ has: page.getByRole('link') }))).some((text) => !text.includes('Kestrel Freight')))
+      .toBe(true)
+    expect(await field(page).inputValue()).toBe('mar')
+  })
+})
+
+describe('what an agent opens', () => {
+  it('the user page tells status, package, licences, numbers, devices and imports, and leads to device and customer', async () => {
+    const page = await hub.open('/helpdesk', { as: 'agent' })
+    await field(page).fill(known.email)
+    await rowOf(page, known.display_name).getByRole('link').click()
+    await page.getByRole('heading', { level: 1, name: known.display_name }).waitFor()
+    await page.getByText('Active', { exact: true }).first().waitFor()
+    for (const name of ['Person', 'Package', 'Calling', 'Devices', 'Imports', 'Technical details']) {
+      await page.getByRole('heading', { level: 2, name }).waitFor()
+    }
+    await page.getByText(known.extension, { exact: true }).first().waitFor()
+    await page.getByText('Created by import').waitFor()
+    await page.getByText('Licences').waitFor()
+    const numbers = (await page.getByRole('main').innerText()).replaceAll(/[\s()-]/g, '')
+    expect(numbers).toContain(known.e164)
+    await page.getByRole('link', { name: known.device, exact: true }).click()
+    await page.getByRole('heading', { level: 1, name: known.device }).waitFor()
+    await page.getByText(known.serial).first().waitFor()
+    await page.getByRole('link', { name: known.display_name }).last().waitFor()
+    await page.getByRole('main').getByRole('link', { name: 'Kestrel Freight' }).click()
+    await page.getByRole('heading', { level: 1, name: 'Kestrel Freight' }).waitFor()
+    for (const name of [/^Administrators/, /^Subscriptions/, /^Orders/, /^Packages/, /^About/, /^Users by status/, /^Sites/, /^Domains/]) {
+      await page.getByRole('heading', { level: 2, name }).first().waitFor()
+    }
+    await page.getByText('Created', { exact: true }).first().waitFor()
+    await page.getByText(await orderNumber()).first().waitFor()
+  })
+
+  it('copies the facts of a user as text for a ticket', async () => {
+    const page = await hub.open(`/helpdesk/users/${encodeId('PEOPLE', known.id)}`, { as: 'agent' })
+    await page.context().grantPermissions(['clipboard-read', 'clipboard-write'])
+    await page.getByRole('button', { name: 'Copy as ticket' }).click()
+    await page.getByRole('button', { name: 'Copied' }).waitFor()
+    const ticket = await page.evaluate(() => navigator.clipboard.readText())
+    for (const fact of [known.display_name, known.email, known.e164, 'Kestrel Freight', known.id]) expect(ticket).toContain(fact)
+  })
+
+  it('offers no import anywhere', async () => {
+    const page = await hub.open(`/customers/${kestrel}/users`, { as: 'agent' })
+    await page.getByRole('table', { name: 'Users' }).waitFor()
+    const manage = page.getByRole('button', { name: 'Manage users' })
+    expect(await manage.getAttribute('aria-disabled')).toBe('true')
+    await manage.hover()
+    await page.getByText(/Your role does not allow changing users/).waitFor()
+    await manage.click()
+    expect(await page.getByRole('menuitem').count()).toBe(0)
+    await page.goto(`/customers/${kestrel}/imports`)
+    await settled(page)
+    expect(await page.getByRole('link', { name: 'Import users' }).count()).toBe(0)
+    await page.goto(`/customers/${kestrel}/imports/new`)
+    await page.getByText(/Your role does not allow importing users/).waitFor()
+    expect(await page.getByRole('button', { name: 'Upload and plan' }).count()).toBe(0)
+  })
+})
+
+describe('a customer’s own administrator', () => {
+  it('lands in the own customer, sees no page of the partner, and nothing of another customer', async () => {
+    const page = await hub.open('/sign-in')
+    await signIn(page, 'owner')
+    await page.getByRole('heading', { level: 1, name: 'Kestrel Freight' }).waitFor()
+    const own = `/customers/${kestrel}`
+    expect(new URL(page.url()).pathname).toBe(own)
+    const places = await texts(page.getByRole('navigation', { name: 'Main navigation' }).getByRole('link'))
+    expect(places).toEqual(['Overview', 'Users', 'Imports'])
+    for (const path of ['/customers', '/helpdesk', '/tasks', `/helpdesk/customers/${kestrel}`]) {
+      await page.goto(path)
+      await page.getByRole('heading', { level: 1, name: 'Kestrel Freight' }).waitFor()
+      expect(new URL(page.url()).pathname, path).toBe(own)
+    }
+    const other = encodeId('ORGANIZATION', await one('select id::text from organizations where id <> $1 order by id limit 1'))
+    await page.goto(`/customers/${other}`)
+    await page.getByRole('alert').getByText('There is no such customer in your reach.').waitFor()
+    await page.goto(`${own}/users`)
+    await page.getByRole('button', { name: 'Manage users' }).click()
+    await page.getByRole('menuitem', { name: 'CSV add or edit' }).waitFor()
+  })
+})
+
+describe('the picture of the README', () => {
+  it('shows a search with results in several groups', async () => {
+    const page = await hub.open('/helpdesk?q=mar', { as: 'agent' })
+    await results(page).getByRole('link').first().waitFor()
+    await settled(page)
+    await page.getByRole('complementary', { name: 'Preview' }).getByRole('link', { name: /Open/ }).waitFor()
+    expect(await results(page).getByRole('rowgroup').count()).toBeGreaterThan(1)
+    const path = process.env['UPDATE_SCREENSHOT'] === '1' ? 'docs' : 'test-results/browser'
+    const folder = new URL(`../../${path}/`, import.meta.url).pathname
+    await mkdir(folder, { recursive: true })
+    await page.screenshot({ path: `${folder}screenshot.png` })
+  })
+})

@@ -1,0 +1,302 @@
+import { createWriteStream } from 'node:fs'
+import { readFile, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import type { Page } from 'playwright-core'
+import { beforeAll, describe, expect, it } from 'vitest'
+import { demoCustomerId, writeCsvFile } from '../../src/generate/index.ts'
+import { accessibilityFaults, type Console, column, kestrel, openConsole, picture, settled, texts } from './console.ts'
+
+const long = 120_000
+let hub: Console
+beforeAll(async () => {
+  hub = await openConsole()
+})
+
+const figures = ['to create', 'to change', 'to remove', 'unchanged', 'refused'] as const
+
+/** The five figures, by their words. */
+async function figuresOf(page: Page): Promise<Record<string, number>> {
+  const words = await texts(page.getByRole('term').filter({ visible: true }))
+  const numbers = await texts(page.getByRole('definition').filter({ visible: true }))
+  return Object.fromEntries(words.map((word, at) => [word, Number((numbers[at] ?? '').replaceAll(',', ''))]))
+}
+
+const usersNow = async () =>
+  Number((await hub.hub.sql('select count(*) from users where org_id = $1', [demoCustomerId]))[0]?.['count'])
+
+/** What a full-width customer would see: the wizard, opened as people open it. */
+async function openWizard(): Promise<Page> {
+  const page = await hub.open(`/customers/${kestrel}/users`, { as: 'admin' })
+  await page.getByRole('button', { name: 'Manage users' }).click()
+  await page.getByRole('menuitem', { name: 'CSV add or edit' }).click()
+  await page.getByRole('heading', { level: 1, name: 'Import users' }).waitFor()
+  return page
+}
+
+async function upload(page: Page, file: string): Promise<void> {
+  await page.getByLabel('CSV file').setInputFiles(file)
+  await page.getByRole('button', { name: 'Upload and plan' }).click()
+  await page.getByText('Nothing has been written.').waitFor({ timeout: 60_000 })
+}
+
+async function download(page: Page, name: string): Promise<string> {
+  const [started] = await Promise.all([page.waitForEvent('download'), page.getByRole('link', { name }).first().click()])
+  const file = join(hub.folder, `${Date.now()}-${started.suggestedFilename()}`)
+  await started.saveAs(file)
+  return await readFile(file, 'utf8')
+}
+
+/** Lines of a CSV, each as its cells. */
+function cellsOf(text: string): string[][] {
+  return text
+    .replace(/^\uFEFF/, '')
+    .trimEnd()
+    .split(/\r?\n/)
+    .map((line) => [...line.matchAll(/("(?:[^"]|"")*"|[^,]*)(?:,|$)/g)].slice(0, -1).map(([, cell = '']) => cell.replace(/^"|"$/g, '').replaceAll('""', '"')))
+}
+
+async function template(): Promise<string[]> {
+  const page = await openWizard()
+  const [headings = []] = cellsOf(await download(page, 'Download template'))
+  await page.context().close()
+  return headings
+}
+
+/** A file of these people, each with the cells named. */
+async function write(name: string, headings: readonly string[], people: readonly Record<string, string>[]): Promise<string> {
+  const file = join(hub.folder, name)
+  const out = createWriteStream(file)
+  const quoted = (cell: string) => (/[",]/.test(cell) ? `"${cell.replaceAll('"', '""')}"` : cell)
+  out.write(`${headings.map(quoted).join(',')}\n`)
+  for (const person of people) out.write(`${headings.map((heading) => quoted(person[heading] ?? '')).join(',')}\n`)
+  await new Promise((resolve) => out.end(resolve))
+  return file
+}
+
+describe('the template', () => {
+  it('has the headings of this customer’s own packages, the one with a comma in quotes', async () => {
+    const page = await openWizard()
+    const text = await download(page, 'Download template')
+    expect(text).toContain('"Call on Webex (1:1 call, non-PSTN)"')
+    const [headings = []] = cellsOf(text)
+    expect(headings.slice(0, 3)).toEqual(['User ID/Email (Required)', 'First Name', 'Last Name'])
+    const sold = await hub.hub.sql(
+      `select c.heading from organization_packages p join package_catalogue c on c.id = p.package_id where p.org_id = $1 and c.kind = 'package' and c.for_whom = 'user'`,
+      [demoCustomerId],
+    )
+    expect(sold.length).toBeGreaterThan(4)
+    for (const { heading } of sold) expect(headings.some((one) => one.startsWith(String(heading)))).toBe(true)
+  })
+})
+
+describe('the wizard', () => {
+  it('warns of the three base licences when services are only added', async () => {
+    const page = await openWizard()
+    const warning = page.getByText(/Basic Messaging, Basic Space Meetings and Call on Webex/)
+    expect(await page.getByRole('radio', { name: /Add and remove services/ }).isChecked()).toBe(true)
+    expect(await warning.count()).toBe(0)
+    await page.getByRole('radio', { name: 'Add services only' }).check()
+    await warning.waitFor()
+    expect(await accessibilityFaults(page)).toEqual([])
+    await page.getByRole('radio', { name: /Add and remove services/ }).check()
+    await warning.waitFor({ state: 'hidden' })
+  })
+
+  it('asks for a file before it uploads, and refuses one that is none', async () => {
+    const page = await openWizard()
+    await page.getByRole('button', { name: 'Upload and plan' }).click()
+    await page.getByRole('alert').getByText('Choose the CSV file first.').waitFor()
+    const other = join(hub.folder, 'picture.png')
+    await writeFile(other, 'not a table')
+    await page.getByLabel('CSV file').setInputFiles(other)
+    await page.getByRole('alert').getByText('This is not a CSV file.').waitFor()
+  })
+
+  it('says what is wrong with a file that cannot be read, and writes nothing', async () => {
+    const before = await usersNow()
+    const page = await openWizard()
+    const file = join(hub.folder, 'headless.csv')
+    await writeFile(file, 'First Name,Last Name\nAnna,Virtanen\n')
+    await page.getByLabel('CSV file').setInputFiles(file)
+    await page.getByRole('button', { name: 'Upload and plan' }).click()
+    const alert = page.getByRole('alert').filter({ hasText: /User ID\/Email|key column/i })
+    await alert.waitFor()
+    expect(await accessibilityFaults(page)).toEqual([])
+    expect(await usersNow()).toBe(before)
+  })
+})
+
+describe('a plan', () => {
+  it(
+    'of 20,000 rows shows five figures and the quota before and after, and is applied with live progress that outlives the page',
+    async () => {
+      const rows = 20_000
+      const before = await usersNow()
+      const file = join(hub.folder, 'twenty-thousand.csv')
+      await writeCsvFile(hub.hub.database, { file, rows, organization: demoCustomerId, faults: 'none', seed: 'journey' })
+      const page = await openWizard()
+      await upload(page, file)
+      await page.getByRole('heading', { level: 1, name: 'Import twenty-thousand.csv' }).waitFor()
+      const planned = await figuresOf(page)
+      expect(Object.keys(planned)).toEqual([...figures])
+      expect(planned).toEqual({ 'to create': rows, 'to change': 0, 'to remove': 0, unchanged: 0, refused: 0 })
+      const quota = await texts(page.getByRole('region', { name: 'Packages before and after' }).getByRole('listitem'))
+      expect(quota.find((text) => text.startsWith('Webex Voice'))).toContain('47 → 50 of 50')
+      const added = quota
+        .filter((text) => !text.startsWith('Attendant Console'))
+        .map((text) => {
+          const [, was = '', will = ''] = /([\d,]+) → ([\d,]+)/.exec(text) ?? []
+          return Number(will.replaceAll(',', '')) - Number(was.replaceAll(',', ''))
+        })
+      expect(added.reduce((sum, seats) => sum + seats, 0)).toBe(rows)
+      expect(await usersNow()).toBe(before)
+
+      await page.getByRole('button', { name: 'Apply 20,000 changes' }).click()
+      const bar = page.getByRole('progressbar', { name: 'Progress of the import' })
+      await page.getByText(/of 20,000 rows/).waitFor()
+      await expect.poll(async () => Number(await bar.getAttribute('aria-valuenow')), { timeout: 30_000 }).toBeGreaterThan(0)
+      await page.getByText(/rows a second/).waitFor()
+      const address = page.url()
+      const context = page.context()
+      await page.close()
+
+      const back = await context.newPage()
+      await back.goto(address)
+      const finished = back.getByRole('heading', { name: 'The import is finished' })
+      await finished.waitFor({ timeout: 60_000 })
+      await back.getByText('All rows were taken over.').waitFor()
+      expect(await figuresOf(back)).toMatchObject({ created: rows, refused: 0 })
+      expect(await usersNow()).toBe(before + rows)
+      expect(await accessibilityFaults(back)).toEqual([])
+      await picture(back, 'import-result')
+
+      const [, person = []] = cellsOf((await readFile(file, 'utf8')).slice(0, 4000))
+      const [email = ''] = person
+      expect(email).toContain('@')
+      await back.keyboard.press('/')
+      await back.keyboard.type(email)
+      await back.getByRole('grid', { name: 'Results' }).getByRole('row').filter({ hasText: email }).first().waitFor()
+      await back.keyboard.press('Enter')
+      await back.getByText(/twenty-thousand\.csv, line/).first().waitFor()
+    },
+    long,
+  )
+
+  it(
+    'with faults of every kind names line, column, reason and remedy of each refused row, pages them, and is discarded without a trace',
+    async () => {
+      const before = await usersNow()
+      const file = join(hub.folder, 'faulty.csv')
+      const report = await writeCsvFile(hub.hub.database, { file, rows: 300, organization: demoCustomerId, faults: 0.5, seed: 'faults' })
+      const every = join(hub.folder, 'every.csv')
+      const kinds = await writeCsvFile(hub.hub.database, { file: every, rows: 20, organization: demoCustomerId, faults: 'every', seed: 'every' })
+      expect(report.faults.length).toBeGreaterThan(120)
+      expect(kinds.faults.length).toBeGreaterThan(28)
+
+      const page = await openWizard()
+      await upload(page, every)
+      const rows = page.getByRole('table', { name: 'Rows' })
+      const chip = page.getByRole('button', { name: /^Refused/ })
+      await chip.click()
+      expect(await chip.getAttribute('aria-pressed')).toBe('true')
+      await rows.waitFor()
+      const lines = (await column(rows, 'Line')).map((line) => Number(line.replaceAll(',', '')))
+      const reasons = await column(rows, 'Why, and what to do')
+      const columns = await column(rows, 'Column')
+      for (const { line, code } of kinds.faults) expect(lines, code).toContain(line)
+      for (const [at, reason] of reasons.entries()) expect(reason.split(/[.!?](\s|$)/).filter((part) => part?.trim()).length, `line ${lines[at]}: ${reason}`).toBeGreaterThan(1)
+      expect(columns.filter((text) => text === '')).toEqual([])
+      expect(await figuresOf(page)).toMatchObject({ refused: lines.length })
+      expect(await accessibilityFaults(page)).toEqual([])
+      await picture(page, 'import-refused')
+      const failed = cellsOf(await download(page, 'Download refused rows'))
+      expect(failed.length - 1).toBe(lines.length)
+      await page.getByRole('button', { name: /^Create \d/ }).click()
+      await page.getByText('The user is created.').first().waitFor()
+      expect(await usersNow()).toBe(before)
+
+      await page.goto(`/customers/${kestrel}/imports/new`)
+      await upload(page, file)
+      await page.getByRole('button', { name: /^Refused/ }).click()
+      await settled(page)
+      const shown = (await column(rows, 'Line')).length
+      const refused = (await figuresOf(page))['refused'] ?? 0
+      expect(shown).toBeLessThan(refused)
+      await page.getByRole('button', { name: 'Show more' }).scrollIntoViewIfNeeded()
+      await expect.poll(async () => (await column(rows, 'Line')).length).toBe(refused)
+      const all = await column(rows, 'Line')
+      expect(new Set(all).size).toBe(all.length)
+
+      await page.getByRole('button', { name: 'Discard', exact: true }).click()
+      const question = page.getByRole('dialog', { name: 'Discard this plan?' })
+      await question.waitFor()
+      expect(await accessibilityFaults(page)).toEqual([])
+      await question.getByRole('button', { name: 'Keep plan' }).click()
+      await question.waitFor({ state: 'hidden' })
+      await page.getByRole('button', { name: 'Discard', exact: true }).click()
+      await page.getByRole('button', { name: 'Discard plan' }).click()
+      await page.getByRole('heading', { name: 'The plan was discarded' }).waitFor()
+      expect(await usersNow()).toBe(before)
+    },
+    long,
+  )
+
+  it(
+    'that removes many users is applied only after their number has been typed',
+    async () => {
+      const headings = await template()
+      const services = headings.filter((heading) => / \[Sub\d+\]$/.test(heading))
+      expect(services.length).toBeGreaterThan(4)
+      const people = await hub.hub.sql(
+        `select u.email from users u join package_assignments a on a.partner_id = u.partner_id and a.user_id = u.id
+         where u.org_id = $1 and u.status <> 'inactive' and not exists (select 1 from administrators d where d.user_id = u.id) order by u.created_at, u.id limit 12`,
+        [demoCustomerId],
+      )
+      expect(people.length).toBe(12)
+      const mails = people.map(({ email }) => String(email))
+      const refusedRow = { 'User ID/Email (Required)': 'not an address' }
+      const file = await write('leavers.csv', headings, [
+        ...mails.map((email) => ({ 'User ID/Email (Required)': email, ...Object.fromEntries(services.map((heading) => [heading, 'FALSE'])) })),
+        refusedRow,
+      ])
+      const before = await usersNow()
+      const page = await openWizard()
+      await upload(page, file)
+      expect(await figuresOf(page)).toMatchObject({ 'to remove': 12, 'to create': 0, refused: 1 })
+      await page.getByRole('button', { name: 'Apply 12 changes' }).click()
+      const question = page.getByRole('dialog', { name: 'Remove 12 users?' })
+      const field = question.getByLabel('Type 12 to confirm the number of removals')
+      await field.fill('11')
+      await question.getByRole('button', { name: 'Apply 12 changes' }).click()
+      await question.getByText('The number has to be 12.').waitFor()
+      expect(await accessibilityFaults(page)).toEqual([])
+      await picture(page, 'import-removals')
+      expect(await usersNow()).toBe(before)
+      await field.fill('12')
+      await question.getByRole('button', { name: 'Apply 12 changes' }).click()
+      await page.getByRole('heading', { name: 'The import is finished' }).waitFor({ timeout: 30_000 })
+      await page.getByText('1 row was refused.').waitFor()
+      const failed = cellsOf(await download(page, 'Download refused rows'))
+      expect(failed.slice(1).map((row) => row.join(' '))).toEqual([expect.stringContaining('not an address')])
+      expect(await usersNow()).toBe(before - 12)
+    },
+    long,
+  )
+})
+
+describe('tasks', () => {
+  it('list the imports of all customers with their state, and lead to each', async () => {
+    const page = await openWizard()
+    const file = await write('nobody.csv', ['User ID/Email (Required)', 'First Name'], [{ 'User ID/Email (Required)': 'nobody', 'First Name': 'N' }])
+    await upload(page, file)
+    await page.getByText('There is nothing to apply').waitFor()
+    await page.getByRole('button', { name: /^Tasks/ }).click()
+    await page.getByRole('menuitem', { name: 'All imports and tasks' }).click()
+    const list = page.getByRole('table', { name: 'Imports and tasks' })
+    const row = list.getByRole('row').filter({ hasText: 'nobody.csv' })
+    await row.getByText('Plan ready').waitFor()
+    await row.getByText('Kestrel Freight').waitFor()
+    await row.getByRole('link', { name: 'nobody.csv' }).click()
+    await page.getByRole('heading', { level: 1, name: 'Import nobody.csv' }).waitFor()
+  })
+})
