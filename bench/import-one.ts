@@ -10,7 +10,9 @@ const rows = Number(process.argv[2] ?? '20000')
 const given = process.env['DATABASE_URL']
 const folder = given ? null : await mkdtemp(join(tmpdir(), 'cordboard-bench-import-'))
 try {
-  const config = readConfig(given ? { DATABASE_URL: given, LOG_LEVEL: 'warn' } : { DATA_DIR: folder ?? '', LOG_LEVEL: 'warn' })
+  const config = readConfig(
+    given ? { DATABASE_URL: given, LOG_LEVEL: 'warn' } : { DATA_DIR: folder ?? '', LOG_LEVEL: 'warn' },
+  )
   const figures = await withDatabase(config, false, async (database, log) => {
     await migrate(database.ownerPool, log)
     return await run(database, { rows })

@@ -6,8 +6,8 @@ import { parseArgs } from 'node:util'
 import { benchImports } from './imports.ts'
 import { prepare } from './prepare.ts'
 import { benchSearch } from './search.ts'
-import { benchStart } from './start.ts'
 import { benchSearchDuringImport } from './search-during-import.ts'
+import { benchStart } from './start.ts'
 
 const { values } = parseArgs({
   options: {
@@ -19,7 +19,12 @@ const { values } = parseArgs({
 })
 const wanted = values.only.split(',')
 const report: Record<string, unknown> = {
-  machine: { cores: cpus().length, model: cpus()[0]?.model, memoryGiB: Math.round(totalmem() / 2 ** 30), node: process.version },
+  machine: {
+    cores: cpus().length,
+    model: cpus()[0]?.model,
+    memoryGiB: Math.round(totalmem() / 2 ** 30),
+    node: process.version,
+  },
 }
 const say = (name: string, value: unknown) => {
   report[name] = value
@@ -27,7 +32,11 @@ const say = (name: string, value: unknown) => {
 }
 
 if (wanted.some((each) => ['search', 'during'].includes(each))) {
-  const place = await prepare({ users: Number(values.users), dataDir: process.env['BENCH_DIR'] ?? `/tmp/cordboard-bench-${values.users}`, databaseUrl: process.env['DATABASE_URL'] })
+  const place = await prepare({
+    users: Number(values.users),
+    dataDir: process.env['BENCH_DIR'] ?? `/tmp/cordboard-bench-${values.users}`,
+    databaseUrl: process.env['DATABASE_URL'],
+  })
   try {
     if (place.loadSeconds !== null) say('generate', { users: Number(values.users), seconds: place.loadSeconds })
     if (wanted.includes('search')) say('search', await benchSearch({ ...place, queries: Number(values.queries) }))

@@ -3,9 +3,8 @@ import { existsSync } from 'node:fs'
 import { mkdir, readFile, writeFile } from 'node:fs/promises'
 import { createInterface } from 'node:readline'
 import type pg from 'pg'
-import { addAdministrator, hashPassword } from '../src/hub/identity/index.ts'
 import { asPartner } from '../src/generate/index.ts'
-import { readConfig } from '../src/main.ts'
+import { addAdministrator, hashPassword } from '../src/hub/identity/index.ts'
 import { type Connection, type DatabaseHandle, openDatabase } from '../src/platform/database.ts'
 import { makeLog } from '../src/platform/log.ts'
 import { runningConnection } from '../src/platform/running-postgres.ts'
@@ -28,7 +27,11 @@ const root = new URL('../', import.meta.url).pathname
 const log = makeLog('warn')
 
 /** A hub in a process of its own on a population of this size, with its agents. The population is kept and used again. */
-export async function prepare(options: { users: number; dataDir: string; databaseUrl: string | undefined }): Promise<BenchPlace> {
+export async function prepare(options: {
+  users: number
+  dataDir: string
+  databaseUrl: string | undefined
+}): Promise<BenchPlace> {
   await mkdir(options.dataDir, { recursive: true })
   const env: Record<string, string> = {
     PATH: process.env['PATH'] ?? '',
@@ -42,13 +45,22 @@ export async function prepare(options: { users: number; dataDir: string; databas
   let loadSeconds: number | null = null
   if (!existsSync(note)) {
     const customers = Math.max(600, Math.round(options.users / 1000))
-    const made = await output(['generate', '--users', String(options.users), '--customers', String(customers), '--seed', 'bench', '--json'], env)
+    const made = await output(
+      ['generate', '--users', String(options.users), '--customers', String(customers), '--seed', 'bench', '--json'],
+      env,
+    )
     loadSeconds = (JSON.parse(made) as { seconds: number }).seconds
     await writeFile(note, made)
   }
-  const filled = JSON.parse(await readFile(note, 'utf8')) as { partnerId: string; clientId: string; clientSecret: string }
+  const filled = JSON.parse(await readFile(note, 'utf8')) as {
+    partnerId: string
+    clientId: string
+    clientSecret: string
+  }
   const hub = await serve(env)
-  const connection: Connection = options.databaseUrl ? { connectionString: options.databaseUrl } : await runningConnection(options.dataDir)
+  const connection: Connection = options.databaseUrl
+    ? { connectionString: options.databaseUrl }
+    : await runningConnection(options.dataDir)
   const database = openDatabase(connection, { connections: 4, log })
   const agents: Record<string, string> = {}
   for (const reach of ['all', '500', '3']) {
@@ -77,7 +89,11 @@ export async function prepare(options: { users: number; dataDir: string; databas
   }
   const tokenAnswer = await fetch(`${hub.url}/v1/access_token`, {
     method: 'POST',
-    body: new URLSearchParams({ grant_type: 'client_credentials', client_id: filled.clientId, client_secret: filled.clientSecret }),
+    body: new URLSearchParams({
+      grant_type: 'client_credentials',
+      client_id: filled.clientId,
+      client_secret: filled.clientSecret,
+    }),
   })
   const { access_token: token } = (await tokenAnswer.json()) as { access_token: string }
   return {
@@ -97,13 +113,22 @@ export async function prepare(options: { users: number; dataDir: string; databas
 
 /** The largest and the smallest alike: an agent's customers are of every size. */
 async function someCustomers(pool: pg.Pool, count: number): Promise<string[]> {
-  const { rows } = await pool.query<{ id: string }>('select id from organizations order by md5(id::text) limit $1', [count])
+  const { rows } = await pool.query<{ id: string }>('select id from organizations order by md5(id::text) limit $1', [
+    count,
+  ])
   return rows.map(({ id }) => id)
 }
 
-export async function serve(env: Record<string, string>, args: string[] = []): Promise<{ url: string; pid: number; seconds: number; stop(): Promise<void> }> {
+export async function serve(
+  env: Record<string, string>,
+  args: string[] = [],
+): Promise<{ url: string; pid: number; seconds: number; stop(): Promise<void> }> {
   const started = performance.now()
-  const child = spawn(process.execPath, ['src/cli/main.ts', 'serve', '--json', ...args], { cwd: root, env, stdio: ['ignore', 'pipe', 'inherit'] })
+  const child = spawn(process.execPath, ['src/cli/main.ts', 'serve', '--json', ...args], {
+    cwd: root,
+    env,
+    stdio: ['ignore', 'pipe', 'inherit'],
+  })
   const ended = new Promise<void>((resolve) => child.once('close', () => resolve()))
   const line = await Promise.race([
     new Promise<string>((resolve) => createInterface({ input: child.stdout }).once('line', resolve)),
@@ -124,7 +149,11 @@ export async function serve(env: Record<string, string>, args: string[] = []): P
 }
 
 export async function output(args: string[], env: Record<string, string>): Promise<string> {
-  const child = spawn(process.execPath, ['src/cli/main.ts', ...args], { cwd: root, env, stdio: ['ignore', 'pipe', 'inherit'] })
+  const child = spawn(process.execPath, ['src/cli/main.ts', ...args], {
+    cwd: root,
+    env,
+    stdio: ['ignore', 'pipe', 'inherit'],
+  })
   let text = ''
   child.stdout.on('data', (part) => {
     text += String(part)

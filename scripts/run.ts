@@ -15,7 +15,9 @@ export async function run(step: Step): Promise<boolean> {
     })
     child.on('close', (status) => resolve(status ?? 1))
   })
-  process.stdout.write(`── ${step.name}: ${code === 0 ? 'ok' : 'FAILED'} (${((Date.now() - started) / 1000).toFixed(1)} s)\n`)
+  process.stdout.write(
+    `── ${step.name}: ${code === 0 ? 'ok' : 'FAILED'} (${((Date.now() - started) / 1000).toFixed(1)} s)\n`,
+  )
   return code === 0
 }
 

@@ -1,6 +1,5 @@
 // Tests against programs that npm does not bring. .ci/run installs them from Debian's packages.
-import { mkdirSync } from 'node:fs'
-import { readFileSync } from 'node:fs'
+import { mkdirSync, readFileSync } from 'node:fs'
 import { bin, run } from './run.ts'
 
 const folder = new URL('../test-results/', import.meta.url).pathname
@@ -9,7 +8,14 @@ const file = `${folder}peers.json`
 const ok = await run({
   name: 'peers',
   command: bin('vitest'),
-  args: ['run', '--config', 'vitest.peers.config.ts', '--reporter=default', '--reporter=json', `--outputFile.json=${file}`],
+  args: [
+    'run',
+    '--config',
+    'vitest.peers.config.ts',
+    '--reporter=default',
+    '--reporter=json',
+    `--outputFile.json=${file}`,
+  ],
 })
 let passed = 0
 let failed = 0

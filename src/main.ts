@@ -90,7 +90,8 @@ export async function startHub(options: HubOptions): Promise<Hub> {
         return queue
       },
     }
-    const contextFor: Parameters<typeof makeHttp>[0]['contextFor'] = (actor, request) => makeContext(parts, actor, request)
+    const contextFor: Parameters<typeof makeHttp>[0]['contextFor'] = (actor, request) =>
+      makeContext(parts, actor, request)
     queue = await startQueue({
       pool: database.ownerPool,
       handlers: jobHandlers,
@@ -121,13 +122,18 @@ export async function startHub(options: HubOptions): Promise<Hub> {
     })
     const { port } = http.app.server.address() as AddressInfo
     http.setAddress(port)
-    const url = config.PUBLIC_URL?.replace(/\/+$/, '') ?? `http://${config.HOST.includes(':') ? `[${config.HOST}]` : config.HOST}:${port}`
-    if (options.work !== false) await resumeEverything(database, (partnerId) => contextFor(systemActor(partnerId), idle))
+    const url =
+      config.PUBLIC_URL?.replace(/\/+$/, '') ??
+      `http://${config.HOST.includes(':') ? `[${config.HOST}]` : config.HOST}:${port}`
+    if (options.work !== false)
+      await resumeEverything(database, (partnerId) => contextFor(systemActor(partnerId), idle))
     const setupToken = await makeSetupToken(contextFor(null, idle))
     serving = true
     return { url, port, database, connection, setupLink: setupToken ? `${url}/setup?token=${setupToken}` : null, stop }
   } catch (error) {
-    await stop().catch((reason: unknown) => log.error({ reason: String(reason) }, 'stopping after a failed start failed too'))
+    await stop().catch((reason: unknown) =>
+      log.error({ reason: String(reason) }, 'stopping after a failed start failed too'),
+    )
     throw error
   }
 }
@@ -135,7 +141,11 @@ export async function startHub(options: HubOptions): Promise<Hub> {
 export { readConfig }
 
 /** The embedded server, or the one that DATABASE_URL names. The demo has a folder of its own: it never mixes with real data. */
-export async function reachDatabase(config: Config, demo: boolean, log: Log): Promise<{ connection: Connection; embedded: EmbeddedPostgres | null }> {
+export async function reachDatabase(
+  config: Config,
+  demo: boolean,
+  log: Log,
+): Promise<{ connection: Connection; embedded: EmbeddedPostgres | null }> {
   if (config.DATABASE_URL) return { connection: { connectionString: config.DATABASE_URL }, embedded: null }
   const dataDir = dataFolder(config, demo)
   await mkdir(dataDir, { recursive: true })
@@ -150,8 +160,11 @@ export function dataFolder(config: Config, demo: boolean): string {
 /** Nothing that was promised is without an answer, and nothing has two. */
 function requireHandlers(): void {
   const names = new Map<string, number>()
-  for (const { endpoint } of boundEndpoints) names.set(`${endpoint.method} ${endpoint.path}`, (names.get(`${endpoint.method} ${endpoint.path}`) ?? 0) + 1)
-  const wrong = allEndpoints.map(({ endpoint }) => `${endpoint.method} ${endpoint.path}`).filter((name) => names.get(name) !== 1)
+  for (const { endpoint } of boundEndpoints)
+    names.set(`${endpoint.method} ${endpoint.path}`, (names.get(`${endpoint.method} ${endpoint.path}`) ?? 0) + 1)
+  const wrong = allEndpoints
+    .map(({ endpoint }) => `${endpoint.method} ${endpoint.path}`)
+    .filter((name) => names.get(name) !== 1)
   if (wrong.length > 0) throw new Error(`these endpoints have no handler or two: ${wrong.join(', ')}`)
 }
 
@@ -161,7 +174,10 @@ async function prepareDemo(database: DatabaseHandle, demo: boolean, log: Log): P
   else await switchOffDemoAccounts(database, log)
 }
 
-async function resumeEverything(database: DatabaseHandle, contextOf: (partnerId: string) => ReturnType<typeof makeContext>): Promise<void> {
+async function resumeEverything(
+  database: DatabaseHandle,
+  contextOf: (partnerId: string) => ReturnType<typeof makeContext>,
+): Promise<void> {
   // Which partners there are is the one thing that no partner's reach can tell.
   const { rows } = await database.ownerPool.query<{ id: string }>('select id from partners order by id')
   for (const { id } of rows) await resumeImports(contextOf(id))
@@ -200,11 +216,13 @@ export async function restoreFrom(file: string, config: Config, demo: boolean): 
 }
 
 function placeOf(config: Config, demo: boolean): BackupPlace {
-  return config.DATABASE_URL ? { kind: 'server', url: config.DATABASE_URL } : { kind: 'embedded', dataDir: dataFolder(config, demo) }
+  return config.DATABASE_URL
+    ? { kind: 'server', url: config.DATABASE_URL }
+    : { kind: 'embedded', dataDir: dataFolder(config, demo) }
 }
 
-export { isConsoleBuilt } from './platform/pages.ts'
 export { demoAccounts, demoPassword } from './generate/index.ts'
+export { isConsoleBuilt } from './platform/pages.ts'
 
 /** Fills an installation that nobody has set up with a made-up population, its administrator and a service app. */
 export async function generatePopulation(config: Config, options: { users: number; customers: number; seed: string }) {
@@ -218,7 +236,14 @@ export async function generatePopulation(config: Config, options: { users: numbe
 /** Writes a CSV for an import into one customer, reading its locations, sites and packages from the running hub's database. */
 export async function generateCsv(
   config: Config,
-  options: { file: string; rows: number; organization: string; faults: 'none' | 'every' | number; seed: string; demo: boolean },
+  options: {
+    file: string
+    rows: number
+    organization: string
+    faults: 'none' | 'every' | number
+    seed: string
+    demo: boolean
+  },
 ) {
   const { writeCsvFile } = await import('./generate/index.ts')
   return await withDatabase(config, options.demo, async (database) => await writeCsvFile(database, options))

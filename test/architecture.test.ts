@@ -7,7 +7,20 @@ const source = join(root, 'src')
 const files = walk(source).filter((file) => /\.tsx?$/.test(file) && !file.endsWith('.test.ts'))
 
 // From the left to the right: an area may know those before it.
-const areas = ['audit', 'lookup', 'mail', 'partners', 'identity', 'packages', 'directory', 'broadworks', 'imports', 'sync', 'helpdesk', 'jobs']
+const areas = [
+  'audit',
+  'lookup',
+  'mail',
+  'partners',
+  'identity',
+  'packages',
+  'directory',
+  'broadworks',
+  'imports',
+  'sync',
+  'helpdesk',
+  'jobs',
+]
 
 /** Which side may import which; the picture of docs/architecture.md as a table. */
 const sides: Record<string, readonly string[]> = {
@@ -33,7 +46,8 @@ describe('the house', () => {
       const from = sideOf(file)
       const to = sideOf(target)
       if (from === to) continue
-      const lazily = from === 'cli' && to === 'main.ts' && /await import\('[^']*main\.ts'\)/.test(readFileSync(file, 'utf8'))
+      const lazily =
+        from === 'cli' && to === 'main.ts' && /await import\('[^']*main\.ts'\)/.test(readFileSync(file, 'utf8'))
       expect(lazily || sides[from]?.includes(to), `${short(file)} imports ${short(target)}`).toBe(true)
     }
   })
@@ -53,13 +67,16 @@ describe('the house', () => {
   })
 
   it('keeps files short: none over 600 lines, nine in ten under 350', () => {
-    const lengths = files.filter((file) => !file.endsWith('platform/tables.ts')).map((file) => ({ file: short(file), lines: readFileSync(file, 'utf8').split('\n').length }))
+    const lengths = files
+      .filter((file) => !file.endsWith('platform/tables.ts'))
+      .map((file) => ({ file: short(file), lines: readFileSync(file, 'utf8').split('\n').length }))
     expect(lengths.filter(({ lines }) => lines > 600)).toEqual([])
     expect(lengths.filter(({ lines }) => lines > 350).length / lengths.length).toBeLessThan(0.1)
   })
 
   it('has no file named for nothing', () => {
-    for (const file of files) expect(/(^|\/)(utils?|helpers?|manager|service|types)\.tsx?$/.test(file), short(file)).toBe(false)
+    for (const file of files)
+      expect(/(^|\/)(utils?|helpers?|manager|service|types)\.tsx?$/.test(file), short(file)).toBe(false)
   })
 
   it('lets the contract and the phrases run anywhere: nothing of Node, nothing of the browser', () => {
@@ -75,7 +92,11 @@ describe('the house', () => {
         .replace(/`(?:\\.|[^`\\])*`/g, '``')
         .split('\n')
         .filter((line) => !/^\s*(\/\/|\*|\/\*)/.test(line) && !/^\s*(import|export) /.test(line))
-        .filter((line) => /[\w)\]}>`] as (?!const\b)[A-Z{(\w]/.test(line.replace(/(['"])(?:(?!\1).)*\1/g, "''")) && !/\b(name|title|label)s? as\b/.test(line))
+        .filter(
+          (line) =>
+            /[\w)\]}>`] as (?!const\b)[A-Z{(\w]/.test(line.replace(/(['"])(?:(?!\1).)*\1/g, "''")) &&
+            !/\b(name|title|label)s? as\b/.test(line),
+        )
       expect(casts, short(file)).toEqual([])
     }
   })

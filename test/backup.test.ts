@@ -12,13 +12,20 @@ const root = new URL('../', import.meta.url).pathname
 afterAll(async () => await rm(folder, { recursive: true, force: true }))
 
 async function cordboard(args: string[], env: Record<string, string>) {
-  return await run(process.execPath, ['src/cli/main.ts', ...args], { cwd: root, env: { PATH: process.env['PATH'] ?? '', ...env } })
+  return await run(process.execPath, ['src/cli/main.ts', ...args], {
+    cwd: root,
+    env: { PATH: process.env['PATH'] ?? '', ...env },
+  })
 }
 
 async function people(url: string): Promise<string> {
   const token = await fetch(`${url}/v1/access_token`, {
     method: 'POST',
-    body: new URLSearchParams({ grant_type: 'client_credentials', client_id: 'demo-client', client_secret: 'demo-secret' }),
+    body: new URLSearchParams({
+      grant_type: 'client_credentials',
+      client_id: 'demo-client',
+      client_secret: 'demo-secret',
+    }),
   })
   const { access_token } = (await token.json()) as { access_token: string }
   const answer = await fetch(`${url}/v1/people?max=1000`, { headers: { authorization: `Bearer ${access_token}` } })

@@ -6,7 +6,11 @@ import { startHub } from './hub.ts'
 const hub = await startHub({ demo: true })
 const tokenAnswer = await hub.request('/v1/access_token', {
   method: 'POST',
-  body: new URLSearchParams({ grant_type: 'client_credentials', client_id: demoAccounts.clientId, client_secret: demoAccounts.clientSecret }),
+  body: new URLSearchParams({
+    grant_type: 'client_credentials',
+    client_id: demoAccounts.clientId,
+    client_secret: demoAccounts.clientSecret,
+  }),
 })
 const token = (tokenAnswer.json as { access_token: string }).access_token
 process.env['HYDRA_SERVICE_URL'] = `${hub.url}/v1`
@@ -15,13 +19,21 @@ process.env['WDM_SERVICE_URL'] = hub.url
 
 type Page<Item> = { items: Item[]; hasNext(): boolean; next(): Promise<Page<Item>> }
 type Spark = {
-  people: { list(query: object): Promise<Page<{ id: string; emails: string[] }>>; get(id: string): Promise<{ id: string; type: string; orgId: string }> }
+  people: {
+    list(query: object): Promise<Page<{ id: string; emails: string[] }>>
+    get(id: string): Promise<{ id: string; type: string; orgId: string }>
+  }
   request(options: object): Promise<{ body: { items: { id: string; displayName?: string }[] } }>
 }
 
 describe('the ciscospark client, unmodified, by its base URL alone', async () => {
-  const { default: Ciscospark } = (await import('ciscospark')) as unknown as { default: { init(options: object): Spark } }
-  const spark = Ciscospark.init({ credentials: { access_token: token }, config: { hydraServiceUrl: `${hub.url}/v1`, logger: { level: 'silent' } } })
+  const { default: Ciscospark } = (await import('ciscospark')) as unknown as {
+    default: { init(options: object): Spark }
+  }
+  const spark = Ciscospark.init({
+    credentials: { access_token: token },
+    config: { hydraServiceUrl: `${hub.url}/v1`, logger: { level: 'silent' } },
+  })
 
   it('reads its own person', async () => {
     expect(await spark.people.get('me')).toMatchObject({ type: 'appuser' })

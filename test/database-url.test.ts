@@ -17,21 +17,37 @@ it('works on a server where the login is an ordinary owner, not a superuser', as
   await superuser.query(`create database ${name} owner ${name}`)
   // The role was made by the template's own migration; an administrator has granted it once, as the start would ask.
   await superuser.query(`grant cordboard_app to ${name}`)
-  const config = readConfig({ DATABASE_URL: urlOf({ ...server, user: name, password: 'plain', database: name }), PORT: '0', REQUESTS_PER_MINUTE: '100000' })
+  const config = readConfig({
+    DATABASE_URL: urlOf({ ...server, user: name, password: 'plain', database: name }),
+    PORT: '0',
+    REQUESTS_PER_MINUTE: '100000',
+  })
   try {
     const hub = await startHub({ config, demo: true, log: silentLog })
     const token = await fetch(`${hub.url}/v1/access_token`, {
       method: 'POST',
-      body: new URLSearchParams({ grant_type: 'client_credentials', client_id: 'demo-client', client_secret: 'demo-secret' }),
+      body: new URLSearchParams({
+        grant_type: 'client_credentials',
+        client_id: 'demo-client',
+        client_secret: 'demo-secret',
+      }),
     })
     const { access_token } = (await token.json()) as { access_token: string }
-    const answer = await fetch(`${hub.url}/v1/search?q=owner@demo.cordboard.test`, { headers: { authorization: `Bearer ${access_token}` } })
-    expect(await answer.json()).toMatchObject({ items: [{ kind: 'user', organizationName: 'Kestrel Freight', rank: 'exact' }] })
+    const answer = await fetch(`${hub.url}/v1/search?q=owner@demo.cordboard.test`, {
+      headers: { authorization: `Bearer ${access_token}` },
+    })
+    expect(await answer.json()).toMatchObject({
+      items: [{ kind: 'user', organizationName: 'Kestrel Freight', rank: 'exact' }],
+    })
     await hub.stop()
 
     // Without the demo its accounts are gone; with it they are back.
     const plain = await startHub({ config, log: silentLog })
-    const signIn = { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify({ email: 'admin@demo.cordboard.test', password: 'cordboard-demo' }) }
+    const signIn = {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ email: 'admin@demo.cordboard.test', password: 'cordboard-demo' }),
+    }
     expect((await fetch(`${plain.url}/v1/session`, signIn)).status).toBe(401)
     await plain.stop()
     const again = await startHub({ config, demo: true, log: silentLog })

@@ -27,7 +27,10 @@ describe('every endpoint', () => {
     for (const { endpoint } of closed) {
       const tries: RequestInit[] = [{}]
       if (endpoint.method !== 'GET') {
-        tries.push({ body: '{bad json', headers: { 'content-type': 'application/json' } }, { body: 'x', headers: { 'content-type': 'application/unheard-of' } })
+        tries.push(
+          { body: '{bad json', headers: { 'content-type': 'application/json' } },
+          { body: 'x', headers: { 'content-type': 'application/unheard-of' } },
+        )
       }
       for (const path of [pathOf(endpoint.path), endpoint.path.replace(/:\w+/g, 'no-id')]) {
         for (const more of tries) {
@@ -42,7 +45,9 @@ describe('every endpoint', () => {
   it('takes neither a made-up token nor a made-up cookie, and counts neither as a failed sign-in', async () => {
     for (const { endpoint } of closed.slice(0, 5)) {
       const path = pathOf(endpoint.path)
-      expect((await hub.request(path, { method: endpoint.method, token: `${'0'.repeat(96)}_cb1_${partnerId}` })).status).toBe(401)
+      expect(
+        (await hub.request(path, { method: endpoint.method, token: `${'0'.repeat(96)}_cb1_${partnerId}` })).status,
+      ).toBe(401)
       expect((await hub.request(path, { method: endpoint.method, cookie: 'cordboard=nonsense' })).status).toBe(401)
     }
     expect(await hub.sql('select 1 from sign_in_failures')).toEqual([])
@@ -83,7 +88,9 @@ describe('every endpoint', () => {
 
   it('stands in the document with its whole path, open ones with empty security', async () => {
     const { json } = await hub.request('/openapi.json')
-    const document = json as { paths: Record<string, Record<string, { security?: unknown[]; responses: Record<string, unknown> }>> }
+    const document = json as {
+      paths: Record<string, Record<string, { security?: unknown[]; responses: Record<string, unknown> }>>
+    }
     for (const { endpoint } of allEndpoints) {
       const operation = document.paths[endpoint.path.replace(/:(\w+)/g, '{$1}')]?.[endpoint.method.toLowerCase()]
       expect(operation, `${endpoint.method} ${endpoint.path}`).toBeDefined()
@@ -93,9 +100,14 @@ describe('every endpoint', () => {
         expect(operation?.responses['401']).toBeDefined()
       }
     }
-    const documented = Object.entries(document.paths).flatMap(([path, methods]) => Object.keys(methods).map((method) => ({ path, method })))
+    const documented = Object.entries(document.paths).flatMap(([path, methods]) =>
+      Object.keys(methods).map((method) => ({ path, method })),
+    )
     for (const { path, method } of documented) {
-      const answer = await hub.request(path.replace(/\{\w+\}/g, uuidv7()), { method: method.toUpperCase(), ...(method === 'get' ? {} : { json: {} }) })
+      const answer = await hub.request(path.replace(/\{\w+\}/g, uuidv7()), {
+        method: method.toUpperCase(),
+        ...(method === 'get' ? {} : { json: {} }),
+      })
       expect(answer.json, `${method} ${path} does not exist`).not.toMatchObject({ code: 'common.method_not_allowed' })
     }
     expect(document).toEqual(JSON.parse(JSON.stringify(openApiDocument(allEndpoints))))
@@ -141,7 +153,9 @@ describe('the hub', () => {
     const statuses: number[] = []
     let retryAfter: string | null = null
     for (let count = 0; count < 8; count++) {
-      const answer = await fetch(`http://127.0.0.1:${node.port}/v1/organizations`, { headers: { authorization: `Bearer ${token}` } })
+      const answer = await fetch(`http://127.0.0.1:${node.port}/v1/organizations`, {
+        headers: { authorization: `Bearer ${token}` },
+      })
       statuses.push(answer.status)
       retryAfter = answer.headers.get('retry-after') ?? retryAfter
       await answer.text()

@@ -21,7 +21,11 @@ export default async function setUp(project: TestProject): Promise<() => Promise
   await client.query(`drop database if exists ${templateName} with (force)`)
   await client.query(`create database ${templateName}`)
   const hub = await startHub({
-    config: readConfig({ DATABASE_URL: urlOf({ ...connection, database: templateName }), PORT: '0', LOG_LEVEL: 'error' }),
+    config: readConfig({
+      DATABASE_URL: urlOf({ ...connection, database: templateName }),
+      PORT: '0',
+      LOG_LEVEL: 'error',
+    }),
     log: silentLog,
   })
   await hub.stop()

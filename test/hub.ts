@@ -3,8 +3,8 @@ import pg from 'pg'
 import { afterAll, inject } from 'vitest'
 import type { EndpointAnswer, EndpointDefinition } from '../src/api/endpoint.ts'
 import type { Role } from '../src/api/permissions.ts'
-import { addAdministrator, addServiceApp, hashPassword } from '../src/hub/identity/index.ts'
 import { recordAct } from '../src/hub/audit/index.ts'
+import { addAdministrator, addServiceApp, hashPassword } from '../src/hub/identity/index.ts'
 import { type Hub, readConfig, startHub as startWholeHub } from '../src/main.ts'
 import { systemActor } from '../src/platform/access.ts'
 import type { Context, OwnContext } from '../src/platform/context.ts'
@@ -36,12 +36,20 @@ export type Answer = { status: number; headers: Headers; text: string; json: unk
 let passwordHash: Promise<string> | undefined
 
 /** A whole hub on a fresh database, stopped when the file ends. */
-export async function startHub(options: { settings?: Record<string, string>; clock?: () => Date; demo?: boolean; log?: Log } = {}): Promise<TestHub> {
+export async function startHub(
+  options: { settings?: Record<string, string>; clock?: () => Date; demo?: boolean; log?: Log } = {},
+): Promise<TestHub> {
   const server = inject('postgres')
   const name = `cordboard_test_${randomUUID().replaceAll('-', '')}`
   await asOwner(server, `create database ${name} template ${templateName}`)
   const databaseUrl = urlOf({ ...server, database: name })
-  const environment = { PORT: '0', LOG_LEVEL: 'error', REQUESTS_PER_MINUTE: '1000000', ...options.settings, DATABASE_URL: databaseUrl }
+  const environment = {
+    PORT: '0',
+    LOG_LEVEL: 'error',
+    REQUESTS_PER_MINUTE: '1000000',
+    ...options.settings,
+    DATABASE_URL: databaseUrl,
+  }
   const start = async (settings: Record<string, string> = {}) =>
     await startWholeHub({
       config: readConfig({ ...environment, ...settings }),
@@ -77,9 +85,18 @@ export async function startHub(options: { settings?: Record<string, string>; clo
     if (token) headers.set('authorization', `Bearer ${token}`)
     if (cookie) headers.set('cookie', cookie)
     if (json !== undefined) headers.set('content-type', 'application/json')
-    const answer = await fetch(`${url}${path}`, { ...init, headers, ...(json === undefined ? {} : { body: JSON.stringify(json) }) })
+    const answer = await fetch(`${url}${path}`, {
+      ...init,
+      headers,
+      ...(json === undefined ? {} : { body: JSON.stringify(json) }),
+    })
     const text = await answer.text()
-    return { status: answer.status, headers: answer.headers, text, json: answer.headers.get('content-type')?.includes('json') && text ? JSON.parse(text) : undefined }
+    return {
+      status: answer.status,
+      headers: answer.headers,
+      text,
+      json: answer.headers.get('content-type')?.includes('json') && text ? JSON.parse(text) : undefined,
+    }
   }
   return {
     ...hub,
@@ -97,7 +114,13 @@ export async function startHub(options: { settings?: Record<string, string>; clo
     async token({ partnerId, role = 'atlas-portal.partner.salesfulladmin', organizationId }) {
       const clientId = `app-${randomUUID()}`
       await contextOf(partnerId).transaction(async (context) => {
-        await addServiceApp(context, { name: 'Test app', clientId, secret: password, role, ...(organizationId ? { organizationId } : {}) })
+        await addServiceApp(context, {
+          name: 'Test app',
+          clientId,
+          secret: password,
+          role,
+          ...(organizationId ? { organizationId } : {}),
+        })
       })
       const answer = await request('/v1/access_token', {
         method: 'POST',
@@ -120,7 +143,13 @@ export async function startHub(options: { settings?: Record<string, string>; clo
 export async function makeAdministrator(
   hub: TestHub,
   partnerId: string,
-  person: { email: string; role: Role; organizationId?: string; userId?: string; reach?: { kind: 'all' } | { kind: 'some'; organizations: string[] } },
+  person: {
+    email: string
+    role: Role
+    organizationId?: string
+    userId?: string
+    reach?: { kind: 'all' } | { kind: 'some'; organizations: string[] }
+  },
 ): Promise<string> {
   passwordHash ??= hashPassword(password)
   const hash = await passwordHash

@@ -37,7 +37,9 @@ describe('phrases', () => {
       const all = flat(phrases)
       for (const [key, text] of all) expect(text.trim(), `${language} ${key}`).not.toBe('')
       if (language === 'en') continue
-      const long = [...all].filter(([key, text]) => text.length > 25 && text === english.get(key) && /[a-z]{4,} [a-z]{4,}/.test(text))
+      const long = [...all].filter(
+        ([key, text]) => text.length > 25 && text === english.get(key) && /[a-z]{4,} [a-z]{4,}/.test(text),
+      )
       expect(long, language).toEqual([])
     }
   })
@@ -71,7 +73,8 @@ function flat(node: unknown, path = ''): Map<string, string> {
   const all = new Map<string, string>()
   if (typeof node === 'string') return all.set(path, node)
   if (typeof node !== 'object' || node === null) return all
-  for (const [key, value] of Object.entries(node)) for (const [inner, text] of flat(value, path ? `${path}.${key}` : key)) all.set(inner, text)
+  for (const [key, value] of Object.entries(node))
+    for (const [inner, text] of flat(value, path ? `${path}.${key}` : key)) all.set(inner, text)
   return all
 }
 

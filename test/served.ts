@@ -41,7 +41,11 @@ export async function hasEnded(pid: number): Promise<boolean> {
 }
 
 /** Asks until the answer fits or the time is over; never sleeps longer than it must. */
-export async function until<Result>(ask: () => Promise<Result | null | undefined | false>, seconds: number, what: string): Promise<Result> {
+export async function until<Result>(
+  ask: () => Promise<Result | null | undefined | false>,
+  seconds: number,
+  what: string,
+): Promise<Result> {
   const end = Date.now() + seconds * 1000
   for (;;) {
     try {

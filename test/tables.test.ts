@@ -68,7 +68,10 @@ describe('every table', () => {
   it('of identifiers tells whether a value exists, and never whose it is', async () => {
     const client = await hub.database.ownerPool.connect()
     try {
-      await client.query(`insert into identifiers (kind, value, partner_id, org_id, thing_id) values ('email', 'known@example.test', $1, $1, $1)`, [uuidv7()])
+      await client.query(
+        `insert into identifiers (kind, value, partner_id, org_id, thing_id) values ('email', 'known@example.test', $1, $1, $1)`,
+        [uuidv7()],
+      )
       const ask = async (text: string) => {
         await client.query('begin')
         await client.query('set local role cordboard_app')
@@ -78,7 +81,9 @@ describe('every table', () => {
           await client.query('rollback')
         }
       }
-      expect((await ask(`select 1 from identifiers where kind = 'email' and value = 'known@example.test'`)).rowCount).toBe(1)
+      expect(
+        (await ask(`select 1 from identifiers where kind = 'email' and value = 'known@example.test'`)).rowCount,
+      ).toBe(1)
       await expect(ask('select partner_id from identifiers')).rejects.toThrow(/permission denied/)
       await expect(ask('select org_id from identifiers')).rejects.toThrow(/permission denied/)
       await expect(ask('select * from identifiers')).rejects.toThrow(/permission denied/)
@@ -104,12 +109,22 @@ describe('every table', () => {
   it('refuses a row of another partner', async () => {
     const partnerId = uuidv7()
     const other = uuidv7()
-    await hub.sql(`insert into partners (id, name, created_at) values ($1, 'One', now()), ($2, 'Two', now())`, [partnerId, other])
+    await hub.sql(`insert into partners (id, name, created_at) values ($1, 'One', now()), ($2, 'Two', now())`, [
+      partnerId,
+      other,
+    ])
     await expect(
       hub.within(partnerId, async ({ tx }) =>
         tx
           .insertInto('organizations')
-          .values({ partner_id: other, id: uuidv7(), name: 'Theirs', sort_name: 'theirs', country: 'FI', created_at: new Date() })
+          .values({
+            partner_id: other,
+            id: uuidv7(),
+            name: 'Theirs',
+            sort_name: 'theirs',
+            country: 'FI',
+            created_at: new Date(),
+          })
           .execute(),
       ),
     ).rejects.toMatchObject({ code: '42501' })

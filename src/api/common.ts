@@ -16,9 +16,7 @@ export function Max(fallback: number, most: number) {
 /** Opaque: where the next page begins. Made by the server, given back as it was. */
 export const Cursor = z.string().max(2000)
 
-export const Flag = z
-  .enum(['true', 'false'])
-  .transform((value) => value === 'true')
+export const Flag = z.enum(['true', 'false']).transform((value) => value === 'true')
 
 export function ListOf<Item extends z.ZodType>(item: Item) {
   return z.object({ items: z.array(item) })
@@ -29,7 +27,12 @@ export const Problem = z.object({
   message: z.string(),
   code: z.string(),
   errors: z.array(
-    z.object({ description: z.string(), errorCode: z.number().int().optional(), field: z.string().optional(), remedy: z.string().optional() }),
+    z.object({
+      description: z.string(),
+      errorCode: z.number().int().optional(),
+      field: z.string().optional(),
+      remedy: z.string().optional(),
+    }),
   ),
   trackingId: z.string(),
 })

@@ -43,7 +43,13 @@ export const Person = z.object({
   lastActivity: Time.optional(),
   siteUrls: z.array(z.string()).optional(),
   sipAddresses: z
-    .array(z.object({ type: z.enum(['personal-room', 'enterprise', 'cloud-calling']), value: z.string(), primary: z.boolean() }))
+    .array(
+      z.object({
+        type: z.enum(['personal-room', 'enterprise', 'cloud-calling']),
+        value: z.string(),
+        primary: z.boolean(),
+      }),
+    )
     .optional(),
   status: z.enum(['active', 'inactive', 'pending', 'unknown']).optional(),
   invitePending: z.boolean(),
@@ -279,7 +285,11 @@ export const UserDetail = User.extend({
   language: z.string().optional(),
   timeZone: z.string().optional(),
   site: z.string().optional(),
-  callerId: z.object({ number: z.string().optional(), firstName: z.string().optional(), lastName: z.string().optional() }),
+  callerId: z.object({
+    number: z.string().optional(),
+    firstName: z.string().optional(),
+    lastName: z.string().optional(),
+  }),
   licenses: z.array(z.object({ id: z.string(), name: z.string(), from: z.string() })),
   addOns: z.array(z.string()),
   packageSince: Time.optional(),

@@ -61,6 +61,8 @@ export type EndpointRequest<E extends EndpointDefinition> = {
 }
 
 /** What a client receives. */
-export type EndpointAnswer<E extends EndpointDefinition> = E['reply'] extends z.ZodType ? z.output<E['reply']> : undefined
+export type EndpointAnswer<E extends EndpointDefinition> = E['reply'] extends z.ZodType
+  ? z.output<E['reply']>
+  : undefined
 
 export type Endpoints = Readonly<Record<string, EndpointDefinition>>

@@ -90,7 +90,12 @@ export const setUp = endpoint({
   reply: Session,
   status: 201,
   transaction: 'own',
-  refuses: ['identity.setup_link_invalid', 'identity.password_too_short', 'identity.password_common', 'identity.bad_email'],
+  refuses: [
+    'identity.setup_link_invalid',
+    'identity.password_too_short',
+    'identity.password_common',
+    'identity.bad_email',
+  ],
 })
 
 export const AccessToken = z.object({

@@ -3,7 +3,17 @@ import { z } from 'zod'
 // Existing clients decode ids, so they are unpadded URL-safe base64 of `ciscospark://us/<TYPE>/<id>`.
 // Written out here because this module runs in browser, server and CLI alike, and the three share no base64 function.
 
-export const idTypes = ['PEOPLE', 'ORGANIZATION', 'LICENSE', 'ROLE', 'LOCATION', 'DEVICE', 'ORDER', 'IMPORT', 'APPLICATION'] as const
+export const idTypes = [
+  'PEOPLE',
+  'ORGANIZATION',
+  'LICENSE',
+  'ROLE',
+  'LOCATION',
+  'DEVICE',
+  'ORDER',
+  'IMPORT',
+  'APPLICATION',
+] as const
 export type IdType = (typeof idTypes)[number]
 
 const alphabet = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_'

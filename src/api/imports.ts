@@ -153,7 +153,8 @@ const params = z.object({ importId: Id('IMPORT') })
 export const createImport = endpoint({
   method: 'POST',
   path: '/v1/imports',
-  summary: 'Upload a CSV of users and have it planned; nothing else is written. The file is the body (text/csv) or the multipart field `file`.',
+  summary:
+    'Upload a CSV of users and have it planned; nothing else is written. The file is the body (text/csv) or the multipart field `file`.',
   needs: 'imports:write',
   scope: 'spark-admin:people_write',
   query: z.object({
@@ -245,7 +246,8 @@ export const listImportRows = endpoint({
 export const applyImport = endpoint({
   method: 'POST',
   path: '/v1/imports/:importId/apply',
-  summary: 'Apply a plan, once. `removals` repeats the planned number where more than 5 users or 10 % would be removed.',
+  summary:
+    'Apply a plan, once. `removals` repeats the planned number where more than 5 users or 10 % would be removed.',
   needs: 'imports:write',
   scope: 'spark-admin:people_write',
   params,

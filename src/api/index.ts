@@ -10,7 +10,10 @@ function isEndpoint(value: unknown): value is EndpointDefinition {
   return typeof value === 'object' && value !== null && 'method' in value && 'path' in value && 'refuses' in value
 }
 
-function endpointsOf(area: string, module: Record<string, unknown>): { area: string; name: string; endpoint: EndpointDefinition }[] {
+function endpointsOf(
+  area: string,
+  module: Record<string, unknown>,
+): { area: string; name: string; endpoint: EndpointDefinition }[] {
   return Object.entries(module).flatMap(([name, endpoint]) => (isEndpoint(endpoint) ? [{ area, name, endpoint }] : []))
 }
 

@@ -56,7 +56,8 @@ export type SearchAnswer = z.infer<typeof SearchAnswer>
 export const search = endpoint({
   method: 'GET',
   path: '/v1/search',
-  summary: 'Find customers, users, devices and orders by anything: name, e-mail, phone, extension, MAC, serial, SIP, site, domain, order, id.',
+  summary:
+    'Find customers, users, devices and orders by anything: name, e-mail, phone, extension, MAC, serial, SIP, site, domain, order, id.',
   needs: 'lookup:search',
   scope: 'spark-admin:people_read',
   query: z.object({

@@ -35,17 +35,28 @@ const statusTexts: Record<number, string> = {
  * OpenAPI 3.1 of these endpoints, each path written whole.
  * Resources that existing clients know keep the shapes of the Webex developer API (CC BY 4.0, attribution in `info`).
  */
-export function openApiDocument(endpoints: readonly { area: string; name: string; endpoint: EndpointDefinition }[], server?: string): Json {
+export function openApiDocument(
+  endpoints: readonly { area: string; name: string; endpoint: EndpointDefinition }[],
+  server?: string,
+): Json {
   const paths: Record<string, Json> = {}
   for (const { area, name, endpoint } of endpoints) {
     const path = endpoint.path.replace(/:([A-Za-z]+)/g, '{$1}')
     paths[path] = { ...paths[path], [endpoint.method.toLowerCase()]: operation(area, name, endpoint) }
   }
   const plain = (summary: string, type: string, more: Json = {}) => ({
-    get: { summary, operationId: summary.replace(/\W+/g, '_'), tags: ['platform'], security: [], responses: { 200: { description: 'OK', content: { [type]: {} } }, ...more } },
+    get: {
+      summary,
+      operationId: summary.replace(/\W+/g, '_'),
+      tags: ['platform'],
+      security: [],
+      responses: { 200: { description: 'OK', content: { [type]: {} } }, ...more },
+    },
   })
   paths['/health/live'] = plain('The process answers.', 'application/json')
-  paths['/health/ready'] = plain('Everything is served.', 'application/json', { 503: { description: 'Not ready yet, or the database is away.' } })
+  paths['/health/ready'] = plain('Everything is served.', 'application/json', {
+    503: { description: 'Not ready yet, or the database is away.' },
+  })
   paths['/metrics'] = plain('Metrics for Prometheus.', 'text/plain')
   paths['/openapi.json'] = plain('This document.', 'application/json')
   paths['/docs'] = plain('This document as a page.', 'text/html')
@@ -76,7 +87,8 @@ function operation(area: string, name: string, endpoint: EndpointDefinition): Js
   const parameters = [...parametersOf(endpoint.params, 'path'), ...parametersOf(endpoint.query, 'query')]
   const success = String(endpoint.status ?? 200)
   const headers: Json = { trackingid: { schema: { type: 'string' }, description: 'Finds the request in the log.' } }
-  if (endpoint.paged) headers['Link'] = { schema: { type: 'string' }, description: 'RFC 8288; rel="next" while there is more.' }
+  if (endpoint.paged)
+    headers['Link'] = { schema: { type: 'string' }, description: 'RFC 8288; rel="next" while there is more.' }
   const content = endpoint.reply
     ? { 'application/json': { schema: schemaOf(endpoint.reply, 'output') } }
     : endpoint.replyType
@@ -111,7 +123,9 @@ function bodyOf(endpoint: EndpointDefinition): Json {
         required: true,
         content: {
           'text/csv': file,
-          'multipart/form-data': { schema: { type: 'object', required: ['file'], properties: { file: { type: 'string', format: 'binary' } } } },
+          'multipart/form-data': {
+            schema: { type: 'object', required: ['file'], properties: { file: { type: 'string', format: 'binary' } } },
+          },
         },
       },
     }

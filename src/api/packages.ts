@@ -53,7 +53,12 @@ export const getLicense = endpoint({
   reply: License.extend({
     users: z
       .array(
-        z.object({ id: z.string(), type: z.enum(['INTERNAL', 'EXTERNAL']), displayName: z.string(), email: z.string() }),
+        z.object({
+          id: z.string(),
+          type: z.enum(['INTERNAL', 'EXTERNAL']),
+          displayName: z.string(),
+          email: z.string(),
+        }),
       )
       .optional(),
   }),

@@ -90,7 +90,9 @@ export const CustomerDetail = Customer.extend({
   primaryEmail: z.string().optional(),
   extensionDigits: z.number().int().optional(),
   sites: z.array(z.object({ id: z.string(), host: z.string(), created: Time })),
-  domains: z.array(z.object({ id: z.string(), domain: z.string(), status: z.enum(['pending', 'verified', 'claimed']) })),
+  domains: z.array(
+    z.object({ id: z.string(), domain: z.string(), status: z.enum(['pending', 'verified', 'claimed']) }),
+  ),
   subscriptions: z.array(
     z.object({
       id: z.string(),
@@ -102,10 +104,22 @@ export const CustomerDetail = Customer.extend({
     }),
   ),
   orders: z.array(
-    z.object({ id: z.string(), number: z.string(), status: z.string(), ordered: Time, subscription: z.string().optional() }),
+    z.object({
+      id: z.string(),
+      number: z.string(),
+      status: z.string(),
+      ordered: Time,
+      subscription: z.string().optional(),
+    }),
   ),
   administrators: z.array(
-    z.object({ id: z.string(), displayName: z.string(), email: z.string(), role: z.string(), lastSignIn: Time.optional() }),
+    z.object({
+      id: z.string(),
+      displayName: z.string(),
+      email: z.string(),
+      role: z.string(),
+      lastSignIn: Time.optional(),
+    }),
   ),
   locations: z.array(z.object({ id: z.string(), name: z.string(), country: z.string(), timeZone: z.string() })),
   /** Users by state, as far as 100,000 are counted; `more` then says that there are others. */

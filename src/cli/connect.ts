@@ -8,7 +8,11 @@ export async function connect(): Promise<{ client: Client<Response>; baseUrl: st
   const baseUrl = (environment['CORDBOARD_URL'] ?? 'http://127.0.0.1:8080').replace(/\/+$/, '')
   const given = environment['CORDBOARD_TOKEN']
   const token = given ?? (await fetchToken(baseUrl))
-  return { client: createClient({ baseUrl, fetch: send, headers: { authorization: `Bearer ${token}` } }), baseUrl, token }
+  return {
+    client: createClient({ baseUrl, fetch: send, headers: { authorization: `Bearer ${token}` } }),
+    baseUrl,
+    token,
+  }
 }
 
 async function fetchToken(baseUrl: string): Promise<string> {
@@ -29,7 +33,10 @@ export async function told<Result>(work: Promise<Result>): Promise<Result> {
   } catch (error) {
     if (error instanceof ApiError) {
       const remedy = error.problem.errors[0]?.remedy
-      throw new CommandFailed(`${error.problem.message}${remedy ? ` ${remedy}` : ''} (${error.problem.code}, tracking id ${error.problem.trackingId})`, 3)
+      throw new CommandFailed(
+        `${error.problem.message}${remedy ? ` ${remedy}` : ''} (${error.problem.code}, tracking id ${error.problem.trackingId})`,
+        3,
+      )
     }
     throw new CommandFailed(`the hub does not answer: ${error instanceof Error ? error.message : String(error)}`, 1)
   }

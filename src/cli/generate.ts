@@ -35,11 +35,15 @@ export const generate: Command = {
         demo: values.demo,
       })
       if (values.json) sayJson(made)
-      else say(`Wrote ${rows} rows to ${values.csv}${made.faults.length > 0 ? `, ${made.faults.length} of them with a fault` : ''}.`)
+      else
+        say(
+          `Wrote ${rows} rows to ${values.csv}${made.faults.length > 0 ? `, ${made.faults.length} of them with a fault` : ''}.`,
+        )
       return
     }
     const users = whole(values.users, 'users')
-    const customers = values.customers === undefined ? Math.max(1, Math.round(users / 1000)) : whole(values.customers, 'customers')
+    const customers =
+      values.customers === undefined ? Math.max(1, Math.round(users / 1000)) : whole(values.customers, 'customers')
     const started = Date.now()
     const made = await generatePopulation(config, { users, customers, seed: values.seed })
     const seconds = (Date.now() - started) / 1000
@@ -54,7 +58,8 @@ export const generate: Command = {
 
 function whole(text: string | undefined, name: string): number {
   const value = Number(text)
-  if (text === undefined || !Number.isSafeInteger(value) || value < 1) throw new CommandFailed(`--${name} takes a whole number from 1 on`, 2)
+  if (text === undefined || !Number.isSafeInteger(value) || value < 1)
+    throw new CommandFailed(`--${name} takes a whole number from 1 on`, 2)
   return value
 }
 

@@ -3,14 +3,22 @@ import { basename } from 'node:path'
 import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import { parseArgs } from 'node:util'
-import { applyImport, createImport, downloadFailedRows, getImport, type Import, ImportBehavior } from '../api/imports.ts'
+import {
+  applyImport,
+  createImport,
+  downloadFailedRows,
+  getImport,
+  type Import,
+  ImportBehavior,
+} from '../api/imports.ts'
 import type { Command } from './commands.ts'
 import { connect, told } from './connect.ts'
 import { CommandFailed, say, sayJson } from './output.ts'
 
 export const importFile: Command = {
   summary: 'plan a CSV of users, and apply it where asked',
-  usage: '<file> --organization <id> [--behavior addAndRemove|add] [--apply [--removals <n>]] [--failed <file>] [--json]',
+  usage:
+    '<file> --organization <id> [--behavior addAndRemove|add] [--apply [--removals <n>]] [--failed <file>] [--json]',
   async run(args) {
     const { values, positionals } = parseArgs({
       args,
@@ -34,7 +42,11 @@ export const importFile: Command = {
       if (!values.json) say(text)
     }
     const query = { organizationId: values.organization, behavior: behavior.data, fileName: basename(file) }
-    const uploaded = (await told(client.upload(createImport, { query }, Readable.toWeb(createReadStream(file)), { contentType: 'text/csv' }))).data
+    const uploaded = (
+      await told(
+        client.upload(createImport, { query }, Readable.toWeb(createReadStream(file)), { contentType: 'text/csv' }),
+      )
+    ).data
     const watch = async (until: Import['status'][]): Promise<Import> => {
       for (;;) {
         const { data } = await told(client.call(getImport, { params: { importId: uploaded.id } }))
@@ -43,13 +55,26 @@ export const importFile: Command = {
       }
     }
     let state = await watch(['planned'])
-    if (state.status !== 'planned') throw new CommandFailed(state.fault ? `${state.fault.message} ${state.fault.remedy}` : `the import is ${state.status}`, 3)
+    if (state.status !== 'planned')
+      throw new CommandFailed(
+        state.fault ? `${state.fault.message} ${state.fault.remedy}` : `the import is ${state.status}`,
+        3,
+      )
     tell(`Planned: ${counts(state)}.`)
     if (values.apply) {
       const removals = values.removals === undefined ? undefined : Number(values.removals)
-      await told(client.call(applyImport, { params: { importId: uploaded.id }, body: removals === undefined ? {} : { removals } }))
+      await told(
+        client.call(applyImport, {
+          params: { importId: uploaded.id },
+          body: removals === undefined ? {} : { removals },
+        }),
+      )
       state = await watch(['applied'])
-      if (state.status !== 'applied') throw new CommandFailed(state.fault ? `${state.fault.message} ${state.fault.remedy}` : `the import is ${state.status}`, 3)
+      if (state.status !== 'applied')
+        throw new CommandFailed(
+          state.fault ? `${state.fault.message} ${state.fault.remedy}` : `the import is ${state.status}`,
+          3,
+        )
       tell(`Applied: ${counts(state)}.`)
     } else tell('Nothing has been written. Apply the plan with --apply, or in the console.')
     if (values.failed && state.counts.refused > 0) {

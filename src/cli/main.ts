@@ -6,7 +6,9 @@ const [name = '', ...rest] = process.argv.slice(2)
 const command = commands.get(name)
 if (!command) {
   const asked = ['', 'help', '--help', '-h'].includes(name)
-  ;(asked ? process.stdout : process.stderr).write(`${asked ? '' : `cordboard: there is no command ${name}\n\n`}${usage()}\n`)
+  ;(asked ? process.stdout : process.stderr).write(
+    `${asked ? '' : `cordboard: there is no command ${name}\n\n`}${usage()}\n`,
+  )
   process.exitCode = asked ? 0 : 2
 } else {
   try {

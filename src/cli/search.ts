@@ -35,7 +35,17 @@ export const search: Command = {
     if (values.json) return sayJson(data)
     if (data.items.length === 0) return say('Nothing found.')
     for (const item of data.items) {
-      say([item.kind.padEnd(12), item.title, item.subtitle, item.kind === 'organization' ? '' : item.organizationName, item.id].filter(Boolean).join('  '))
+      say(
+        [
+          item.kind.padEnd(12),
+          item.title,
+          item.subtitle,
+          item.kind === 'organization' ? '' : item.organizationName,
+          item.id,
+        ]
+          .filter(Boolean)
+          .join('  '),
+      )
     }
   },
 }

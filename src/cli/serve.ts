@@ -6,7 +6,10 @@ export const serve: Command = {
   summary: 'run the hub',
   usage: '[--demo] [--json]',
   async run(args) {
-    const { values } = parseArgs({ args, options: { demo: { type: 'boolean', default: false }, json: { type: 'boolean', default: false } } })
+    const { values } = parseArgs({
+      args,
+      options: { demo: { type: 'boolean', default: false }, json: { type: 'boolean', default: false } },
+    })
     const { demoAccounts, demoPassword, isConsoleBuilt, readConfig, startHub } = await import('../main.ts')
     // In the demo a person reads along: what to open stands alone on the screen.
     const quiet = values.demo ? { LOG_LEVEL: 'warn' } : {}
@@ -32,7 +35,10 @@ export const serve: Command = {
     }
     say(`Cordboard is ready: ${hub.url}`)
     if (!isConsoleBuilt()) say('The pages are not built, so only the API answers. Build them: npm run build:web')
-    if (hub.setupLink) say(`This installation is empty. Make its partner and first administrator here (the link works once):\n  ${hub.setupLink}`)
+    if (hub.setupLink)
+      say(
+        `This installation is empty. Make its partner and first administrator here (the link works once):\n  ${hub.setupLink}`,
+      )
     if (values.demo) {
       say(
         [

@@ -1,6 +1,6 @@
-import { CompiledQuery } from 'kysely'
 import { once } from 'node:events'
 import { createWriteStream } from 'node:fs'
+import { CompiledQuery } from 'kysely'
 import { decodeId } from '../api/ids.ts'
 import type { DatabaseHandle } from '../platform/database.ts'
 import { silentLog } from '../platform/log.ts'
@@ -49,7 +49,14 @@ async function readFacts(database: DatabaseHandle, id: string) {
     const facts = await asPartner(database, silentLog, partner.id, async ({ tx }) => {
       const query: Query = async (text, values) => await tx.executeQuery(CompiledQuery.raw(text, values))
       const customer = await readCustomer(query, id)
-      return customer && { customer, existing: await readUsers(query, id), elsewhere: await readElsewhere(query, id), ...(await readAdministrator(query, id)) }
+      return (
+        customer && {
+          customer,
+          existing: await readUsers(query, id),
+          elsewhere: await readElsewhere(query, id),
+          ...(await readAdministrator(query, id)),
+        }
+      )
     })
     if (facts) return facts
   }
@@ -160,10 +167,9 @@ async function readUsers(query: Query, id: string): Promise<ExistingUser[]> {
 }
 
 async function readElsewhere(query: Query, id: string): Promise<string[]> {
-  const { rows } = await query<{ email: string }>(
-    'select email from users where org_id <> $1 order by id limit 100',
-    [id],
-  )
+  const { rows } = await query<{ email: string }>('select email from users where org_id <> $1 order by id limit 100', [
+    id,
+  ])
   return rows.map(({ email }) => email)
 }
 

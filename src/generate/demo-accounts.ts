@@ -62,8 +62,18 @@ export async function switchOffDemoAccounts(database: DatabaseHandle, log: Log):
 async function switchAccounts(database: DatabaseHandle, log: Log, disabledAt: Date | null): Promise<void> {
   await asPartner(database, log, demoPartnerId, async ({ tx }) => {
     const disabled = { disabled_at: disabledAt }
-    await tx.updateTable('administrators').set(disabled).where('partner_id', '=', demoPartnerId).where('email', 'in', people).execute()
-    await tx.updateTable('service_apps').set(disabled).where('partner_id', '=', demoPartnerId).where('client_id', '=', demoAccounts.clientId).execute()
+    await tx
+      .updateTable('administrators')
+      .set(disabled)
+      .where('partner_id', '=', demoPartnerId)
+      .where('email', 'in', people)
+      .execute()
+    await tx
+      .updateTable('service_apps')
+      .set(disabled)
+      .where('partner_id', '=', demoPartnerId)
+      .where('client_id', '=', demoAccounts.clientId)
+      .execute()
   })
 }
 
@@ -71,7 +81,12 @@ const people = [demoAccounts.admin, demoAccounts.agent, demoAccounts.owner]
 
 /** Kestrel Freight takes extensions of any length, and its owner's account has the address that the demo prints. */
 async function dressCustomer({ tx }: Context) {
-  await tx.updateTable('organizations').set({ extension_digits: null }).where('partner_id', '=', demoPartnerId).where('id', '=', demoCustomerId).execute()
+  await tx
+    .updateTable('organizations')
+    .set({ extension_digits: null })
+    .where('partner_id', '=', demoPartnerId)
+    .where('id', '=', demoCustomerId)
+    .execute()
   const owner = await tx
     .selectFrom('users')
     .select(['id', 'email', 'first_name', 'last_name'])
@@ -80,7 +95,12 @@ async function dressCustomer({ tx }: Context) {
     .where('status', '=', 'active')
     .orderBy('id')
     .executeTakeFirstOrThrow()
-  await tx.updateTable('identifiers').set({ value: demoAccounts.owner }).where('kind', '=', 'email').where('value', '=', owner.email).execute()
+  await tx
+    .updateTable('identifiers')
+    .set({ value: demoAccounts.owner })
+    .where('kind', '=', 'email')
+    .where('value', '=', owner.email)
+    .execute()
   await tx
     .updateTable('terms')
     .set({ term: demoAccounts.owner })
@@ -89,7 +109,12 @@ async function dressCustomer({ tx }: Context) {
     .where('kind', '=', termKinds.userEmail)
     .where('term', '=', owner.email)
     .execute()
-  await tx.updateTable('users').set({ email: demoAccounts.owner }).where('partner_id', '=', demoPartnerId).where('id', '=', owner.id).execute()
+  await tx
+    .updateTable('users')
+    .set({ email: demoAccounts.owner })
+    .where('partner_id', '=', demoPartnerId)
+    .where('id', '=', owner.id)
+    .execute()
   return owner
 }
 

@@ -71,8 +71,10 @@ export function reachStatements(reach: {
 }): string {
   const statements = [`set local citus.propagate_set_commands = 'local'`, 'set local role cordboard_app']
   if (reach.partnerId !== undefined) statements.push(`set local app.partner = '${checkedUuid(reach.partnerId)}'`)
-  if (reach.side !== undefined) statements.push(`set local app.side = '${reach.side === 'customer' ? 'customer' : 'partner'}'`)
-  if (reach.organizationId != null) statements.push(`set local app.organization = '${checkedUuid(reach.organizationId)}'`)
+  if (reach.side !== undefined)
+    statements.push(`set local app.side = '${reach.side === 'customer' ? 'customer' : 'partner'}'`)
+  if (reach.organizationId != null)
+    statements.push(`set local app.organization = '${checkedUuid(reach.organizationId)}'`)
   if (reach.credential !== undefined) statements.push(`set local app.credential = ${literal(reach.credential)}`)
   return statements.join('; ')
 }

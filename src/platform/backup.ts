@@ -9,7 +9,11 @@ export type BackupPlace = { kind: 'embedded'; dataDir: string } | { kind: 'serve
 /** The whole database into one file: an online base backup of the embedded server, or pg_dump's own format of another. */
 export async function backupTo(file: string, place: BackupPlace, log: Log): Promise<{ bytes: number }> {
   if (place.kind === 'embedded') {
-    return await withEmbeddedPostgres(place.dataDir, log, async (connection) => await backupEmbedded({ dataDir: place.dataDir, connection, toFile: file }))
+    return await withEmbeddedPostgres(
+      place.dataDir,
+      log,
+      async (connection) => await backupEmbedded({ dataDir: place.dataDir, connection, toFile: file }),
+    )
   }
   await run('pg_dump', ['--format=custom', '--no-owner', `--file=${file}`], place.url)
   return { bytes: (await stat(file)).size }
@@ -21,14 +25,20 @@ export async function restoreFrom(file: string, place: BackupPlace): Promise<{ i
     await restoreEmbedded({ fromFile: file, dataDir: place.dataDir })
     return { into: place.dataDir }
   }
-  await run('pg_restore', ['--exit-on-error', '--single-transaction', '--no-owner', `--dbname=${place.url}`, file], place.url)
+  await run(
+    'pg_restore',
+    ['--exit-on-error', '--single-transaction', '--no-owner', `--dbname=${place.url}`, file],
+    place.url,
+  )
   return { into: 'the database of DATABASE_URL' }
 }
 
 /** The address goes by the environment: a password on the command line could be read by every user of the machine. */
 async function run(program: 'pg_dump' | 'pg_restore', args: string[], url: string): Promise<void> {
   const environment = { ...process.env, ...connectionEnvironment(url) }
-  const safeArgs = args.map((argument) => (argument.startsWith('--dbname=') ? `--dbname=${new URL(url).pathname.slice(1)}` : argument))
+  const safeArgs = args.map((argument) =>
+    argument.startsWith('--dbname=') ? `--dbname=${new URL(url).pathname.slice(1)}` : argument,
+  )
   await new Promise<void>((resolve, reject) => {
     const child = spawn(program, safeArgs, { env: environment, stdio: ['ignore', 'ignore', 'pipe'] })
     let said = ''
@@ -37,7 +47,13 @@ async function run(program: 'pg_dump' | 'pg_restore', args: string[], url: strin
     })
     child.on('error', (error) => {
       const missing = 'code' in error && error.code === 'ENOENT'
-      reject(missing ? new Error(`${program} is needed for a database of DATABASE_URL and was not found; install PostgreSQL's client programs.`) : error)
+      reject(
+        missing
+          ? new Error(
+              `${program} is needed for a database of DATABASE_URL and was not found; install PostgreSQL's client programs.`,
+            )
+          : error,
+      )
     })
     child.on('close', (code) => (code === 0 ? resolve() : reject(new Error(`${program} failed: ${said.trim()}`))))
   })

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 
-const whole = (fallback: number, least: number, most: number) => z.coerce.number().int().min(least).max(most).default(fallback)
+const whole = (fallback: number, least: number, most: number) =>
+  z.coerce.number().int().min(least).max(most).default(fallback)
 const flag = (fallback: boolean) =>
   z
     .enum(['true', 'false', '1', '0', ''])
@@ -22,13 +23,17 @@ export const settings = {
     .string()
     .url()
     .optional()
-    .describe('The address people use, as https://hub.example.com. Links are made from it; with https the cookie is secure.'),
+    .describe(
+      'The address people use, as https://hub.example.com. Links are made from it; with https the cookie is secure.',
+    ),
   TRUST_PROXY: flag(false).describe('Take the client address from X-Forwarded-For. Only behind a proxy that sets it.'),
   LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info').describe('How much is logged.'),
   SESSION_IDLE_MINUTES: whole(60, 1, 10_080).describe('A session ends after this long without use.'),
   SESSION_HOURS: whole(12, 1, 720).describe('A session ends after this long whatever its use.'),
   TOKEN_HOURS: whole(12, 1, 2160).describe('Life of an access token of a service app.'),
-  SIGN_IN_FAILURES: whole(10, 1, 1000).describe('Failed sign-ins in 15 minutes before an account must wait; an address may fail ten times as often.'),
+  SIGN_IN_FAILURES: whole(10, 1, 1000).describe(
+    'Failed sign-ins in 15 minutes before an account must wait; an address may fail ten times as often.',
+  ),
   REQUESTS_PER_MINUTE: whole(1000, 1, 10_000_000).describe('Requests a minute for each token, session or address.'),
   IMPORT_BYTES: whole(1_000_000_000, 1000, 100_000_000_000).describe('Largest file that an import takes, in bytes.'),
   IMPORT_ROWS: whole(1_000_000, 1, 100_000_000).describe('Most rows that an import takes.'),
@@ -47,7 +52,9 @@ export class ConfigurationError extends Error {
 }
 
 export function readConfig(environment: Record<string, string | undefined>): Config {
-  const given = Object.fromEntries(Object.entries(environment).filter(([key, value]) => key in settings && value !== undefined && value !== ''))
+  const given = Object.fromEntries(
+    Object.entries(environment).filter(([key, value]) => key in settings && value !== undefined && value !== ''),
+  )
   const result = Config.safeParse(given)
   if (result.success) return result.data
   const faults = result.error.issues.map((issue) => `  ${issue.path.join('.')}: ${issue.message}`)

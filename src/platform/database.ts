@@ -10,7 +10,9 @@ import type { Database } from './tables.ts'
 // Counts and sizes fit a JavaScript number; without this they would arrive as text.
 pg.types.setTypeParser(20, Number)
 
-export type Connection = { connectionString: string } | { host: string; port: number; user: string; password?: string; database: string }
+export type Connection =
+  | { connectionString: string }
+  | { host: string; port: number; user: string; password?: string; database: string }
 
 /** What a transaction is allowed to reach; unset parts see nothing. */
 export type TransactionReach = {
@@ -23,7 +25,11 @@ export type TransactionReach = {
 
 export type DatabaseHandle = {
   /** Runs the work in a transaction with role and reach, repeated on 40001 and 40P01 unless `once`. */
-  transaction<Result>(reach: TransactionReach, work: (tx: Transaction<Database>) => Promise<Result>, options?: { once?: boolean }): Promise<Result>
+  transaction<Result>(
+    reach: TransactionReach,
+    work: (tx: Transaction<Database>) => Promise<Result>,
+    options?: { once?: boolean },
+  ): Promise<Result>
   /**
    * The owner's login, outside the fence. Only for: the job queue's own statements, migrations, generating, and ANALYZE and
    * VACUUM of listed tables.
@@ -35,7 +41,16 @@ export type DatabaseHandle = {
   close(): Promise<void>
 }
 
-const maintainedTables = ['terms', 'users', 'numbers', 'identifiers', 'package_assignments', 'import_rows', 'words', 'word_variants'] as const
+const maintainedTables = [
+  'terms',
+  'users',
+  'numbers',
+  'identifiers',
+  'package_assignments',
+  'import_rows',
+  'words',
+  'word_variants',
+] as const
 export type MaintainedTable = (typeof maintainedTables)[number]
 
 const attempts = 5
@@ -48,7 +63,12 @@ export function openDatabase(connection: Connection, options: { connections: num
     idleTimeoutMillis: 60_000,
     application_name: 'cordboard',
   })
-  const ownerPool = new pg.Pool({ ...connection, max: 6, connectionTimeoutMillis: 10_000, application_name: 'cordboard-owner' })
+  const ownerPool = new pg.Pool({
+    ...connection,
+    max: 6,
+    connectionTimeoutMillis: 10_000,
+    application_name: 'cordboard-owner',
+  })
   pool.on('connect', enableCopy)
   for (const each of [pool, ownerPool]) {
     // A connection that dies with its server reports here, idle or in use between two statements; the next use opens a new one.
@@ -96,7 +116,10 @@ export class RoleMissing extends Error {
   override name = 'RoleMissing'
 }
 
-const roleStatements = ['create role cordboard_app login nosuperuser nobypassrls nocreatedb nocreaterole noinherit', 'grant cordboard_app to current_user']
+const roleStatements = [
+  'create role cordboard_app login nosuperuser nobypassrls nocreatedb nocreaterole noinherit',
+  'grant cordboard_app to current_user',
+]
 const migrationsFolder = new URL('../../migrations/', import.meta.url)
 
 /**
@@ -109,7 +132,9 @@ export async function migrate(pool: pg.Pool, log: Log): Promise<string[]> {
   try {
     await requireVersion(client)
     await makeRole(client)
-    await client.query('create table if not exists migrations (name text primary key, run_at timestamptz not null default now())')
+    await client.query(
+      'create table if not exists migrations (name text primary key, run_at timestamptz not null default now())',
+    )
     const files = readdirSync(migrationsFolder)
       .filter((name) => name.endsWith('.sql'))
       .sort()
@@ -120,7 +145,8 @@ export async function migrate(pool: pg.Pool, log: Log): Promise<string[]> {
         await client.query('lock table migrations in exclusive mode')
         const known = await client.query('select 1 from migrations where name = $1', [name])
         if (known.rowCount === 0) {
-          for (const statement of splitStatements(readFileSync(new URL(name, migrationsFolder), 'utf8'))) await client.query(statement)
+          for (const statement of splitStatements(readFileSync(new URL(name, migrationsFolder), 'utf8')))
+            await client.query(statement)
           await client.query('insert into migrations (name) values ($1)', [name])
           run.push(name)
         }
@@ -141,12 +167,16 @@ export async function migrate(pool: pg.Pool, log: Log): Promise<string[]> {
 export async function requireFence(handle: DatabaseHandle): Promise<void> {
   const weak = await handle.transaction({}, async (tx) => {
     const { rows } = await tx.executeQuery<{ role: string; weak: boolean }>(
-      CompiledQuery.raw('select rolname as role, rolsuper or rolbypassrls as weak from pg_roles where rolname = current_user'),
+      CompiledQuery.raw(
+        'select rolname as role, rolsuper or rolbypassrls as weak from pg_roles where rolname = current_user',
+      ),
     )
     return rows[0]
   })
   if (!weak || weak.weak || weak.role !== 'cordboard_app') {
-    throw new Error(`The application's role is ${weak?.role ?? 'missing'} and would pass row-level security. Make it: alter role cordboard_app nosuperuser nobypassrls`)
+    throw new Error(
+      `The application's role is ${weak?.role ?? 'missing'} and would pass row-level security. Make it: alter role cordboard_app nosuperuser nobypassrls`,
+    )
   }
 }
 
@@ -162,7 +192,8 @@ function splitStatements(text: string): string[] {
 async function requireVersion(client: pg.PoolClient): Promise<void> {
   const { rows } = await client.query<{ server_version_num: string }>('show server_version_num')
   const version = Number(rows[0]?.server_version_num ?? 0)
-  if (version < 150000) throw new Error(`PostgreSQL 15 or newer is needed; the server is ${Math.floor(version / 10000)}.`)
+  if (version < 150000)
+    throw new Error(`PostgreSQL 15 or newer is needed; the server is ${Math.floor(version / 10000)}.`)
 }
 
 async function makeRole(client: pg.PoolClient): Promise<void> {

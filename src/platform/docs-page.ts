@@ -60,7 +60,10 @@ ${
     : ''
 }
 ${Object.entries(body)
-  .map(([type, content]) => `<p>Body <code>${escape(type)}</code></p><pre>${escape(shape(record(content)['schema'], 0))}</pre>`)
+  .map(
+    ([type, content]) =>
+      `<p>Body <code>${escape(type)}</code></p><pre>${escape(shape(record(content)['schema'], 0))}</pre>`,
+  )
   .join('')}
 ${responses
   .map(([status, response]) => {

@@ -30,7 +30,8 @@ export class Refusal extends Error {
 
 /** PostgreSQL's five-letter SQLSTATE of an error, where it has one. */
 export function sqlState(error: unknown): string | undefined {
-  if (typeof error === 'object' && error !== null && 'code' in error && typeof error.code === 'string') return error.code
+  if (typeof error === 'object' && error !== null && 'code' in error && typeof error.code === 'string')
+    return error.code
   return undefined
 }
 
@@ -44,7 +45,12 @@ export function isRetryable(error: unknown): boolean {
 export function isDatabaseDown(error: unknown): boolean {
   const state = sqlState(error)
   if (state === undefined) {
-    return error instanceof Error && /Connection terminated|not queryable|connection timeout|timeout exceeded when trying to connect/i.test(error.message)
+    return (
+      error instanceof Error &&
+      /Connection terminated|not queryable|connection timeout|timeout exceeded when trying to connect/i.test(
+        error.message,
+      )
+    )
   }
   return (
     state.startsWith('08') ||

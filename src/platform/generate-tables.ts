@@ -16,7 +16,13 @@ const scalar: Record<string, string> = {
 
 /** The text of tables.ts: one type per table of a migrated database, for Kysely. */
 export async function generateTables(client: pg.Pool | pg.PoolClient): Promise<string> {
-  const { rows } = await client.query<{ table: string; column: string; type: string; nullable: boolean; defaulted: boolean }>(`
+  const { rows } = await client.query<{
+    table: string
+    column: string
+    type: string
+    nullable: boolean
+    defaulted: boolean
+  }>(`
     select c.relname as "table", a.attname as "column", t.typname as "type", not a.attnotnull as nullable, a.atthasdef as defaulted
     from pg_class c
     join pg_namespace n on n.oid = c.relnamespace and n.nspname = 'public'
@@ -39,9 +45,18 @@ export async function generateTables(client: pg.Pool | pg.PoolClient): Promise<s
       const base = scalar[type]
       if (!base) throw new Error(`no type for ${table}.${column} (${type})`)
       // A nullable JSON column needs its three types spelled out: a union with ColumnType would lose them.
-      const whole = base === 'Json' ? (nullable ? 'ColumnType<unknown, string | null, string | null>' : base) : nullable ? `${base} | null` : base
+      const whole =
+        base === 'Json'
+          ? nullable
+            ? 'ColumnType<unknown, string | null, string | null>'
+            : base
+          : nullable
+            ? `${base} | null`
+            : base
       const isJson = base === 'Json'
-      lines.push(`  ${column}: ${defaulted && isJson ? 'ColumnType<unknown, string | undefined, string>' : defaulted ? `Generated<${whole}>` : whole}`)
+      lines.push(
+        `  ${column}: ${defaulted && isJson ? 'ColumnType<unknown, string | undefined, string>' : defaulted ? `Generated<${whole}>` : whole}`,
+      )
     }
     lines.push('}', '')
   }

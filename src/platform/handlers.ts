@@ -48,8 +48,12 @@ export type BoundEndpoint = {
   run(context: Context | OwnContext, input: HandlerInput<EndpointDefinition>): Promise<unknown>
 }
 
-type EndpointName<Module> = { [Name in keyof Module]: Module[Name] extends EndpointDefinition ? Name : never }[keyof Module]
-type HandlersOf<Module, Name extends keyof Module> = { [Each in Name]: Handler<Extract<Module[Each], EndpointDefinition>> }
+type EndpointName<Module> = {
+  [Name in keyof Module]: Module[Name] extends EndpointDefinition ? Name : never
+}[keyof Module]
+type HandlersOf<Module, Name extends keyof Module> = {
+  [Each in Name]: Handler<Extract<Module[Each], EndpointDefinition>>
+}
 
 /**
  * Binds every endpoint of an area's contract to its handler; the type fails if one is missing. A few answers gather from areas to

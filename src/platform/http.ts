@@ -29,7 +29,10 @@ export type HttpOptions = {
   endpoints: readonly BoundEndpoint[]
   /** The actor behind a session or access token; null where it does not hold. */
   authenticate(token: string, kind: 'session' | 'bearer'): Promise<Actor | null>
-  contextFor(actor: Actor | null, request: { signal: AbortSignal; trackingId: string; language: ReturnType<typeof matchLanguage> }): OwnContext
+  contextFor(
+    actor: Actor | null,
+    request: { signal: AbortSignal; trackingId: string; language: ReturnType<typeof matchLanguage> },
+  ): OwnContext
   log: Log
   metrics: Metrics
   /** True once everything is served and the database answers. */
@@ -41,7 +44,9 @@ export type HttpOptions = {
 const jsonLimit = 1024 * 1024
 
 /** The hub's HTTP side: every endpoint from its value, and what holds for all of them. Not yet listening. */
-export async function makeHttp(options: HttpOptions): Promise<{ app: FastifyInstance; setAddress(port: number): void }> {
+export async function makeHttp(
+  options: HttpOptions,
+): Promise<{ app: FastifyInstance; setAddress(port: number): void }> {
   const { config, log, metrics } = options
   const secure = config.PUBLIC_URL?.startsWith('https:') ?? false
   const cookieName = secure ? '__Host-cordboard' : 'cordboard'
@@ -91,26 +96,44 @@ export async function makeHttp(options: HttpOptions): Promise<{ app: FastifyInst
 
   app.addHook('onRequest', async (request, reply) => {
     const stated = request.headers.trackingid
-    request.trackingId = typeof stated === 'string' && /^[\w.:-]{1,100}$/.test(stated) ? stated : `CORDBOARD_${randomUUID()}`
+    request.trackingId =
+      typeof stated === 'string' && /^[\w.:-]{1,100}$/.test(stated) ? stated : `CORDBOARD_${randomUUID()}`
     reply.header('trackingid', request.trackingId)
-    if (request.url.startsWith('/v1/') || request.url.startsWith('/identity/')) reply.header('cache-control', 'no-store')
+    if (request.url.startsWith('/v1/') || request.url.startsWith('/identity/'))
+      reply.header('cache-control', 'no-store')
   })
   app.addHook('onResponse', async (request, reply) => {
     const route = request.routeOptions.url ?? 'unknown'
-    metrics.requests.observe({ method: request.method, route, status: String(reply.statusCode) }, reply.elapsedTime / 1000)
-    log.debug({ method: request.method, route, status: reply.statusCode, ms: Math.round(reply.elapsedTime), trackingId: request.trackingId }, 'answered')
+    metrics.requests.observe(
+      { method: request.method, route, status: String(reply.statusCode) },
+      reply.elapsedTime / 1000,
+    )
+    log.debug(
+      {
+        method: request.method,
+        route,
+        status: reply.statusCode,
+        ms: Math.round(reply.elapsedTime),
+        trackingId: request.trackingId,
+      },
+      'answered',
+    )
   })
 
   app.removeAllContentTypeParsers()
-  app.addContentTypeParser<string>(/^application\/(json|[\w.-]+\+json)/i, { parseAs: 'string' }, (_request, body, done) => {
-    // Two clients announce JSON on calls without a body.
-    if (body.trim() === '') return done(null, undefined)
-    try {
-      done(null, JSON.parse(body))
-    } catch {
-      done(new Refusal('common.bad_json'))
-    }
-  })
+  app.addContentTypeParser<string>(
+    /^application\/(json|[\w.-]+\+json)/i,
+    { parseAs: 'string' },
+    (_request, body, done) => {
+      // Two clients announce JSON on calls without a body.
+      if (body.trim() === '') return done(null, undefined)
+      try {
+        done(null, JSON.parse(body))
+      } catch {
+        done(new Refusal('common.bad_json'))
+      }
+    },
+  )
   app.addContentTypeParser<string>('application/x-www-form-urlencoded', { parseAs: 'string' }, (_request, body, done) =>
     done(null, Object.fromEntries(new URLSearchParams(body))),
   )
@@ -120,12 +143,17 @@ export async function makeHttp(options: HttpOptions): Promise<{ app: FastifyInst
     const refusal = known ?? new Refusal('common.failed')
     if (!known) {
       log.error(
-        { trackingId: request.trackingId, route: request.routeOptions?.url, reason: error instanceof Error ? (error.stack ?? error.message) : String(error) },
+        {
+          trackingId: request.trackingId,
+          route: request.routeOptions?.url,
+          reason: error instanceof Error ? (error.stack ?? error.message) : String(error),
+        },
         'a request failed',
       )
     }
     metrics.refusals.inc({ code: refusal.code })
-    if (refusal.retryAfterSeconds !== undefined) reply.header('retry-after', Math.max(1, Math.ceil(refusal.retryAfterSeconds)))
+    if (refusal.retryAfterSeconds !== undefined)
+      reply.header('retry-after', Math.max(1, Math.ceil(refusal.retryAfterSeconds)))
     if (refusal.status === 401) reply.header('www-authenticate', 'Bearer')
     return reply
       .code(refusal.status)
@@ -144,7 +172,8 @@ export async function makeHttp(options: HttpOptions): Promise<{ app: FastifyInst
     if (token?.kind !== 'bearer' && request.method !== 'GET') requireOwnOrigin(request, config)
     if (endpoint.needs === 'anyone') return
     if (!request.actor) throw new Refusal('common.unauthorized')
-    if (endpoint.needs !== 'signed-in' && !isAllowed(request.actor, endpoint.needs)) throw new Refusal('common.forbidden')
+    if (endpoint.needs !== 'signed-in' && !isAllowed(request.actor, endpoint.needs))
+      throw new Refusal('common.forbidden')
     if (!holdsScope(request.actor, endpoint.scope)) throw new Refusal('common.forbidden')
   }
 
@@ -193,7 +222,12 @@ export async function makeHttp(options: HttpOptions): Promise<{ app: FastifyInst
   await app.register(async (files) => {
     await acceptUploads(files)
     for (const bound of options.endpoints.filter(({ endpoint }) => endpoint.upload)) {
-      files.route({ method: bound.endpoint.method, url: bound.endpoint.path, onRequest: guard(bound.endpoint), handler: serve(bound) })
+      files.route({
+        method: bound.endpoint.method,
+        url: bound.endpoint.path,
+        onRequest: guard(bound.endpoint),
+        handler: serve(bound),
+      })
     }
   })
 
@@ -204,7 +238,9 @@ export async function makeHttp(options: HttpOptions): Promise<{ app: FastifyInst
     if (!ready) reply.code(503).header('retry-after', 2)
     return { status: ready ? 'ready' : 'starting' }
   })
-  app.get('/metrics', async (_request, reply) => reply.type(metrics.registry.contentType).send(await metrics.registry.metrics()))
+  app.get('/metrics', async (_request, reply) =>
+    reply.type(metrics.registry.contentType).send(await metrics.registry.metrics()),
+  )
   await options.pages(app)
 
   return {
@@ -222,14 +258,19 @@ export function addressKey(address: string): string {
   const [head = '', tail = ''] = plain.split('%')[0]?.split('::') ?? []
   const groups = head.split(':').filter(Boolean)
   const rest = tail.split(':').filter(Boolean)
-  const whole = plain.includes('::') ? [...groups, ...Array(Math.max(0, 8 - groups.length - rest.length)).fill('0'), ...rest] : groups
+  const whole = plain.includes('::')
+    ? [...groups, ...Array(Math.max(0, 8 - groups.length - rest.length)).fill('0'), ...rest]
+    : groups
   return `${whole
     .slice(0, 4)
     .map((group) => Number.parseInt(group, 16).toString(16))
     .join(':')}::/64`
 }
 
-function credentialOf(request: FastifyRequest, cookieName: string): { kind: 'session' | 'bearer'; value: string } | null {
+function credentialOf(
+  request: FastifyRequest,
+  cookieName: string,
+): { kind: 'session' | 'bearer'; value: string } | null {
   const bearer = request.headers.authorization?.match(/^Bearer +(\S+)$/i)?.[1]
   if (bearer) return { kind: 'bearer', value: bearer }
   const session = request.cookies[cookieName]
@@ -252,7 +293,10 @@ function factsOf(request: FastifyRequest): RequestFacts {
   return {
     address: addressKey(request.ip),
     userAgent: request.headers['user-agent']?.slice(0, 300),
-    basic: name !== undefined && rest.length > 0 ? { name: formDecoded(name), password: formDecoded(rest.join(':')) } : undefined,
+    basic:
+      name !== undefined && rest.length > 0
+        ? { name: formDecoded(name), password: formDecoded(rest.join(':')) }
+        : undefined,
   }
 }
 
@@ -265,7 +309,11 @@ function formDecoded(text: string): string {
   }
 }
 
-function makeAnswer(request: FastifyRequest, reply: FastifyReply, hub: { baseUrl: string; cookieName: string; secure: boolean }) {
+function makeAnswer(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  hub: { baseUrl: string; cookieName: string; secure: boolean },
+) {
   let file: { name: string; content: Readable | AsyncIterable<string | Uint8Array> } | undefined
   const answer: Answer = {
     next(query) {

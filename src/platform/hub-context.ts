@@ -36,7 +36,8 @@ export function makeContext(
     signal: request.signal,
     async transaction(work, options = {}) {
       const acting = options.actor ?? actor
-      if (!acting && options.credential === undefined && !options.anonymous) throw new Error('a transaction needs an actor')
+      if (!acting && options.credential === undefined && !options.anonymous)
+        throw new Error('a transaction needs an actor')
       const reach = {
         partnerId: acting?.partnerId,
         side: acting?.side,
@@ -56,7 +57,8 @@ export function makeContext(
             config,
             demo,
             log,
-            enqueue: async (job: Parameters<Context['enqueue']>[0], payload: unknown) => await parts.queue().send(tx, job, payload),
+            enqueue: async (job: Parameters<Context['enqueue']>[0], payload: unknown) =>
+              await parts.queue().send(tx, job, payload),
           }
           return await work({ ...base, audit: async (event) => await parts.record(base, event) })
         },

@@ -99,7 +99,8 @@ export async function startQueue(options: {
           const context: JobContext = {
             as: (actor) => options.contextFor(actor, stopping.signal, trackingId),
             asPartner: (partnerId) => options.contextFor(systemActor(partnerId), stopping.signal, trackingId),
-            partnerIds: async () => (await pool.query<{ id: string }>('select id from partners order by id')).rows.map(({ id }) => id),
+            partnerIds: async () =>
+              (await pool.query<{ id: string }>('select id from partners order by id')).rows.map(({ id }) => id),
             maintain: options.maintain,
             signal: stopping.signal,
             log,
@@ -118,7 +119,9 @@ export async function startQueue(options: {
   return {
     async send(tx, definition, payload) {
       if (!byName.has(definition.name)) throw new Error(`the job ${definition.name} has no handler`)
-      await boss.send(definition.name, definition.payload.parse(payload) as object, { db: fromKysely(tx as unknown as Kysely<unknown>) as never })
+      await boss.send(definition.name, definition.payload.parse(payload) as object, {
+        db: fromKysely(tx as unknown as Kysely<unknown>) as never,
+      })
     },
     async stop() {
       stopping.abort()

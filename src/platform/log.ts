@@ -17,7 +17,10 @@ export function makeLog(level: string): Log {
       level,
       base: null,
       timestamp: pino.stdTimeFunctions.isoTime,
-      redact: { paths: ['password', 'email', 'token', 'authorization', 'cookie', '*.password', '*.email', '*.token'], remove: true },
+      redact: {
+        paths: ['password', 'email', 'token', 'authorization', 'cookie', '*.password', '*.email', '*.token'],
+        remove: true,
+      },
     },
     pino.destination({ dest: 2, sync: true }),
   )

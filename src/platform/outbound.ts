@@ -63,16 +63,24 @@ export function isPublicAddress(address: string): boolean {
  */
 export async function fetchOutside(
   address: string,
-  options: { method?: string; headers?: Record<string, string>; body?: string; timeoutSeconds?: number; mostBytes?: number } = {},
+  options: {
+    method?: string
+    headers?: Record<string, string>
+    body?: string
+    timeoutSeconds?: number
+    mostBytes?: number
+  } = {},
 ): Promise<{ status: number; headers: Record<string, string | string[] | undefined>; body: Buffer }> {
   const url = new URL(address)
-  if (url.protocol !== 'https:' && url.protocol !== 'http:') throw new OutboundRefused('only http and https leave the hub')
+  if (url.protocol !== 'https:' && url.protocol !== 'http:')
+    throw new OutboundRefused('only http and https leave the hub')
   if (url.username || url.password) throw new OutboundRefused('an address with credentials is not used')
   const host = url.hostname.replace(/^\[|\]$/g, '')
   const found = isIP(host) ? [{ address: host }] : await lookup(host, { all: true })
   const [chosen] = found
   // One private address among several is enough to refuse: which one is used would be the far end's choice.
-  if (!chosen || !found.every((entry) => isPublicAddress(entry.address))) throw new OutboundRefused('the address lies inside')
+  if (!chosen || !found.every((entry) => isPublicAddress(entry.address)))
+    throw new OutboundRefused('the address lies inside')
   const mostBytes = options.mostBytes ?? 5_000_000
   return await new Promise((resolve, reject) => {
     const send = url.protocol === 'https:' ? httpsRequest : httpRequest
@@ -96,7 +104,9 @@ export async function fetchOutside(
           else parts.push(part)
         })
         response.on('error', reject)
-        response.on('end', () => resolve({ status: response.statusCode ?? 0, headers: response.headers, body: Buffer.concat(parts) }))
+        response.on('end', () =>
+          resolve({ status: response.statusCode ?? 0, headers: response.headers, body: Buffer.concat(parts) }),
+        )
       },
     )
     outgoing.on('error', reject)

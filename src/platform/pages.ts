@@ -20,7 +20,9 @@ export function isConsoleBuilt(): boolean {
 export async function servePages(app: FastifyInstance): Promise<void> {
   const document = openApiDocument(allEndpoints)
   const page = docsPage(document)
-  app.get('/openapi.json', async (_request, reply) => reply.type('application/json; charset=utf-8').send(JSON.stringify(document)))
+  app.get('/openapi.json', async (_request, reply) =>
+    reply.type('application/json; charset=utf-8').send(JSON.stringify(document)),
+  )
   app.get('/docs', async (_request, reply) => reply.type('text/html; charset=utf-8').send(page))
   if (webFolder) {
     await app.register(fastifyStatic, {
@@ -44,7 +46,8 @@ export async function servePages(app: FastifyInstance): Promise<void> {
       reply.header('allow', [...new Set(others)].join(', '))
       throw new Refusal('common.method_not_allowed')
     }
-    const wantsPage = request.method === 'GET' && !/^\/(v1|identity|health|metrics)(\/|$)/.test(path) && !/\.[a-z0-9]+$/i.test(path)
+    const wantsPage =
+      request.method === 'GET' && !/^\/(v1|identity|health|metrics)(\/|$)/.test(path) && !/\.[a-z0-9]+$/i.test(path)
     if (wantsPage && webFolder) return await reply.header('cache-control', 'no-cache').sendFile('index.html', webFolder)
     throw new Refusal('common.not_found')
   })

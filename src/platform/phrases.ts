@@ -5,7 +5,9 @@ import { type Language, languages } from '../phrases/languages.ts'
 
 const i18n = createInstance()
 await i18n.init({
-  resources: Object.fromEntries(Object.entries(catalogue).map(([language, phrases]) => [language, { translation: phrases }])),
+  resources: Object.fromEntries(
+    Object.entries(catalogue).map(([language, phrases]) => [language, { translation: phrases }]),
+  ),
   supportedLngs: Object.keys(languages),
   fallbackLng: 'en',
   lng: 'en',
@@ -14,11 +16,18 @@ await i18n.init({
 })
 
 /** What happened and what to do, in this language. Values fill the sentence; numbers are written the language's way. */
-export function phraseOfError(language: Language, code: ErrorCode, values: Record<string, string | number> = {}): { text: string; remedy: string } {
+export function phraseOfError(
+  language: Language,
+  code: ErrorCode,
+  values: Record<string, string | number> = {},
+): { text: string; remedy: string } {
   const [area, name] = code.split('.')
   const phrase = i18n.getFixedT(language)
   const shown = Object.fromEntries(
-    Object.entries(values).map(([key, value]) => [key, typeof value === 'number' && key !== 'count' ? value.toLocaleString(language) : value]),
+    Object.entries(values).map(([key, value]) => [
+      key,
+      typeof value === 'number' && key !== 'count' ? value.toLocaleString(language) : value,
+    ]),
   )
   return { text: phrase(`${area}.errors.${name}.text`, shown), remedy: phrase(`${area}.errors.${name}.remedy`, shown) }
 }

@@ -49,7 +49,11 @@ export function problemOf(refusal: Refusal, language: Language, trackingId: stri
     code: refusal.code,
     errors:
       refusal.fields.length > 0
-        ? refusal.fields.map(({ field, message }) => ({ description: `${field}: ${message}`, errorCode: number, field }))
+        ? refusal.fields.map(({ field, message }) => ({
+            description: `${field}: ${message}`,
+            errorCode: number,
+            field,
+          }))
         : [{ description: text, errorCode: number, remedy }],
     trackingId,
   }

@@ -6,7 +6,10 @@ import type { Upload } from './handlers.ts'
 /** In this scope a body is a stream: raw, or the parts of a form. */
 export async function acceptUploads(app: FastifyInstance): Promise<void> {
   app.removeAllContentTypeParsers()
-  await app.register(multipart, { limits: { files: 1, fields: 20, fileSize: Number.POSITIVE_INFINITY }, throwFileSizeLimit: false })
+  await app.register(multipart, {
+    limits: { files: 1, fields: 20, fileSize: Number.POSITIVE_INFINITY },
+    throwFileSizeLimit: false,
+  })
   // Without parseAs the parser is handed the raw stream, and bodyLimit is not applied: whoever reads it counts the bytes.
   app.addContentTypeParser('*', (_request, payload, done) => done(null, payload))
 }

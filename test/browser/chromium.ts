@@ -57,6 +57,9 @@ async function bundledChromium(): Promise<Browser> {
 
 function systemChromium(): string | undefined {
   const names = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable']
-  const folders = ['/usr/bin', ...(process.env['PATH'] ?? '').split(delimiter).filter((folder) => folder.startsWith('/'))]
+  const folders = [
+    '/usr/bin',
+    ...(process.env['PATH'] ?? '').split(delimiter).filter((folder) => folder.startsWith('/')),
+  ]
   return names.flatMap((name) => folders.map((folder) => join(folder, name))).find((file) => existsSync(file))
 }

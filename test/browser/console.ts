@@ -73,7 +73,7 @@ export async function openConsole(options: { demo?: boolean } = {}): Promise<Con
         reducedMotion: 'reduce',
         ...rest,
       })
-      context.setDefaultTimeout(15_000)
+      context.setDefaultTimeout(10_000)
       if (as) {
         const cookie = cookies.get(as) ?? (await sessionCookie(hub, as))
         cookies.set(as, cookie)
@@ -90,7 +90,8 @@ export async function openConsole(options: { demo?: boolean } = {}): Promise<Con
       page.on('pageerror', (error) => faults.push(`${page.url()}: ${error.message}`))
       page.on('console', (message) => {
         // A refused or unanswered request is logged by the browser itself; the pages show it, and tests look at that.
-        if (message.type() === 'error' && !/Failed to load resource/.test(message.text())) faults.push(`${page.url()}: ${message.text()}`)
+        if (message.type() === 'error' && !/Failed to load resource/.test(message.text()))
+          faults.push(`${page.url()}: ${message.text()}`)
       })
       await page.goto(path)
       return page
@@ -99,7 +100,10 @@ export async function openConsole(options: { demo?: boolean } = {}): Promise<Con
 }
 
 async function sessionCookie(hub: TestHub, as: Account): Promise<string> {
-  const answer = await hub.request('/v1/session', { method: 'POST', json: { email: demoAccounts[as], password: demoPassword } })
+  const answer = await hub.request('/v1/session', {
+    method: 'POST',
+    json: { email: demoAccounts[as], password: demoPassword },
+  })
   if (answer.status !== 200) throw new Error(`signing in as ${as} answered ${answer.status}: ${answer.text}`)
   return answer.headers.get('set-cookie')?.split(';')[0] ?? ''
 }
@@ -109,7 +113,11 @@ async function requireBuiltWeb(): Promise<void> {
   const built = join(root, 'dist', 'web')
   if (existsSync(join(built, 'index.html'))) return
   const own = `${built}-${process.pid}`
-  await promisify(execFile)(join(root, 'node_modules', '.bin', 'vite'), ['build', '--logLevel', 'warn', '--outDir', own], { cwd: root })
+  await promisify(execFile)(
+    join(root, 'node_modules', '.bin', 'vite'),
+    ['build', '--logLevel', 'warn', '--outDir', own],
+    { cwd: root },
+  )
   try {
     await rename(own, built)
   } catch (error) {
@@ -137,7 +145,9 @@ export async function settled(page: Page): Promise<void> {
     await page.waitForFunction(
       (words) =>
         document.querySelector('[aria-busy="true"]') === null &&
-        [...document.querySelectorAll('[role="status"]')].every(({ textContent }) => !words.includes(textContent.trim())),
+        [...document.querySelectorAll('[role="status"]')].every(
+          ({ textContent }) => !words.includes(textContent.trim()),
+        ),
       loading,
     )
     await page.evaluate(() => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve))))
@@ -156,7 +166,9 @@ export async function accessibilityFaults(page: Page): Promise<string[]> {
     .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'])
     .analyze()
   if (passes.length === 0) throw new Error('axe checked nothing')
-  return violations.flatMap(({ id, help, nodes }) => nodes.map((node) => `${id}: ${help}: ${node.target.join(' ')} ${node.html.slice(0, 200)}`))
+  return violations.flatMap(({ id, help, nodes }) =>
+    nodes.map((node) => `${id}: ${help}: ${node.target.join(' ')} ${node.html.slice(0, 200)}`),
+  )
 }
 
 export async function texts(locator: Locator): Promise<string[]> {

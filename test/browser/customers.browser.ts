@@ -139,7 +139,9 @@ describe('the list of customers', () => {
     const page = await hub.open('/customers', { as: 'admin' })
     await customers(page).waitFor()
     const [first, second] = await names(page)
-    await customers(page).getByRole('link', { name: first ?? '', exact: true }).focus()
+    await customers(page)
+      .getByRole('link', { name: first ?? '', exact: true })
+      .focus()
     await page.keyboard.press('ArrowDown')
     await page.keyboard.press('Enter')
     const pane = page.getByRole('dialog', { name: second ?? '' })
@@ -147,7 +149,13 @@ describe('the list of customers', () => {
     expect(await accessibilityFaults(page)).toEqual([])
     await page.keyboard.press('Escape')
     await pane.waitFor({ state: 'hidden' })
-    await expect.poll(() => customers(page).getByRole('link', { name: second ?? '', exact: true }).evaluate((link) => link === document.activeElement)).toBe(true)
+    await expect
+      .poll(() =>
+        customers(page)
+          .getByRole('link', { name: second ?? '', exact: true })
+          .evaluate((link) => link === document.activeElement),
+      )
+      .toBe(true)
   })
 })
 
@@ -163,8 +171,14 @@ describe('a customer', () => {
     await page.getByRole('heading', { level: 1, name: 'Kestrel Freight' }).waitFor()
     const inside = page.getByRole('navigation', { name: 'Main navigation' })
     await inside.getByText('Kestrel Freight').waitFor()
-    await page.getByText(/47 of 50/).first().waitFor()
-    await page.getByText(/3 seats left/).first().waitFor()
+    await page
+      .getByText(/47 of 50/)
+      .first()
+      .waitFor()
+    await page
+      .getByText(/3 seats left/)
+      .first()
+      .waitFor()
     await page.getByRole('heading', { name: /^Locations/ }).waitFor()
 
     await inside.getByRole('link', { name: 'Users' }).click()
@@ -178,7 +192,12 @@ describe('a customer', () => {
       .poll(async () => {
         const mails = await column(users, 'E-mail')
         const people = await column(users, 'Name')
-        return mails.length > 0 && mails.every((mail, at) => /(^|[\s.-])ma/i.test(`${mail} ${people[at]}`.normalize('NFD').replace(/\p{M}/gu, '')))
+        return (
+          mails.length > 0 &&
+          mails.every((mail, at) =>
+            /(^|[\s.-])ma/i.test(`${mail} ${people[at]}`.normalize('NFD').replace(/\p{M}/gu, '')),
+          )
+        )
       })
       .toBe(true)
     const filtered = page.url()
@@ -198,7 +217,10 @@ describe('a customer', () => {
     expect(await texts(users.getByRole('link'))).toEqual(shown)
 
     await page.goto(own)
-    await page.getByRole('dialog', { name: shown[0] ?? '' }).getByRole('heading', { name: 'Person' }).waitFor()
+    await page
+      .getByRole('dialog', { name: shown[0] ?? '' })
+      .getByRole('heading', { name: 'Person' })
+      .waitFor()
     await page.keyboard.press('Escape')
     await page.getByRole('dialog').waitFor({ state: 'hidden' })
     expect(page.url()).toBe(filtered)
@@ -210,7 +232,10 @@ describe('a customer', () => {
 
   it('is launched from the list at once', async () => {
     const page = await hub.open('/customers', { as: 'admin' })
-    await page.getByRole('link', { name: /^Launch Control Hub of/ }).first().click()
+    await page
+      .getByRole('link', { name: /^Launch Control Hub of/ })
+      .first()
+      .click()
     await page.getByRole('navigation', { name: 'Main navigation' }).getByRole('link', { name: 'Overview' }).waitFor()
     expect(new URL(page.url()).pathname).toMatch(/^\/customers\/[^/]+$/)
   })

@@ -5,7 +5,20 @@ import { encodeId } from '../../src/api/ids.ts'
 import { demoCustomerId } from '../../src/generate/index.ts'
 import { accessibilityFaults, type Console, kestrel, openConsole, settled, signIn, texts } from './console.ts'
 
-type Known = Record<'id' | 'first_name' | 'last_name' | 'display_name' | 'email' | 'e164' | 'extension' | 'device' | 'mac' | 'serial' | 'sip', string>
+type Known = Record<
+  | 'id'
+  | 'first_name'
+  | 'last_name'
+  | 'display_name'
+  | 'email'
+  | 'e164'
+  | 'extension'
+  | 'device'
+  | 'mac'
+  | 'serial'
+  | 'sip',
+  string
+>
 
 let hub: Console
 /** A user of Kestrel Freight of whom everything that can be searched is known, and whose last name nobody shares. */
@@ -50,10 +63,20 @@ const searches: [string, () => Promise<string> | string, () => Promise<string> |
   ['a part of a name', () => known.last_name.slice(0, 6), () => known.display_name, 'Users'],
   ['“last, first”', () => `${known.last_name}, ${known.first_name}`, () => known.display_name, 'Users'],
   ['an e-mail', () => known.email, () => known.display_name, 'Users'],
-  ['the beginning of an e-mail', () => known.email.slice(0, known.email.indexOf('@') + 3), () => known.display_name, 'Users'],
+  [
+    'the beginning of an e-mail',
+    () => known.email.slice(0, known.email.indexOf('@') + 3),
+    () => known.display_name,
+    'Users',
+  ],
   ['a number in E.164', () => known.e164, () => known.display_name, 'Users'],
   ['a national number', () => `0${known.e164.slice(4)}`, () => known.display_name, 'Users'],
-  ['a spaced number', () => `+358 ${known.e164.slice(4, 5)} ${known.e164.slice(5, 8)} ${known.e164.slice(8)}`, () => known.display_name, 'Users'],
+  [
+    'a spaced number',
+    () => `+358 ${known.e164.slice(4, 5)} ${known.e164.slice(5, 8)} ${known.e164.slice(8)}`,
+    () => known.display_name,
+    'Users',
+  ],
   ['the last digits of a number', () => known.e164.slice(-7), () => known.display_name, 'Users'],
   ['a MAC with colons', () => macBytes().join(':').toUpperCase(), () => known.device, 'Devices'],
   ['a MAC with hyphens', () => macBytes().join('-').toLowerCase(), () => known.device, 'Devices'],
@@ -61,8 +84,18 @@ const searches: [string, () => Promise<string> | string, () => Promise<string> |
   ['a bare MAC', () => macBytes().join(''), () => known.device, 'Devices'],
   ['a serial', () => known.serial, () => known.device, 'Devices'],
   ['a SIP address', () => `sip:${known.sip.replace(/^sips?:/, '')}`, () => known.device, 'Devices'],
-  ['a site', () => one('select host from sites where org_id = $1 order by host limit 1'), () => 'Kestrel Freight', 'Customers'],
-  ['a domain', () => one('select domain from domains where org_id = $1 order by domain limit 1'), () => 'Kestrel Freight', 'Customers'],
+  [
+    'a site',
+    () => one('select host from sites where org_id = $1 order by host limit 1'),
+    () => 'Kestrel Freight',
+    'Customers',
+  ],
+  [
+    'a domain',
+    () => one('select domain from domains where org_id = $1 order by domain limit 1'),
+    () => 'Kestrel Freight',
+    'Customers',
+  ],
   ['a customer’s name', () => 'Kestrel', () => 'Kestrel Freight', 'Customers'],
   ['an order number', orderNumber, orderNumber, 'Orders'],
 ]
@@ -126,7 +159,10 @@ describe('one field', () => {
     await field(page).fill('zzqqxxyy')
     await page.getByText(/Nothing in your reach fits/).waitFor()
     await field(page).fill('095550142')
-    await page.getByText(/This number has no country code|Nothing in your reach fits/).first().waitFor()
+    await page
+      .getByText(/This number has no country code|Nothing in your reach fits/)
+      .first()
+      .waitFor()
   })
 
   it('keeps the search in the address, so that reload and Back show it again', async () => {
@@ -257,12 +293,24 @@ describe('Search on a customer', () => {
     await field(page).fill('mar')
     await expect.poll(async () => await results(page).getByRole('link').count()).toBeGreaterThan(3)
     await settled(page)
-    const rows = await texts(results(page).getByRole('row').filter({ has: page.getByRole('link') }))
+    const rows = await texts(
+      results(page)
+        .getByRole('row')
+        .filter({ has: page.getByRole('link') }),
+    )
     expect(rows.filter((text) => !text.includes('Kestrel Freight'))).toEqual([])
     await chip.click()
     await chip.waitFor({ state: 'hidden' })
     await expect
-      .poll(async () => (await texts(results(page).getByRole('row').filter({ has: page.getByRole('link') }))).some((text) => !text.includes('Kestrel Freight')))
+      .poll(async () =>
+        (
+          await texts(
+            results(page)
+              .getByRole('row')
+              .filter({ has: page.getByRole('link') }),
+          )
+        ).some((text) => !text.includes('Kestrel Freight')),
+      )
       .toBe(true)
     expect(await field(page).inputValue()).toBe('mar')
   })
@@ -289,11 +337,23 @@ describe('what an agent opens', () => {
     await page.getByRole('link', { name: known.display_name }).last().waitFor()
     await page.getByRole('main').getByRole('link', { name: 'Kestrel Freight' }).click()
     await page.getByRole('heading', { level: 1, name: 'Kestrel Freight' }).waitFor()
-    for (const name of [/^Administrators/, /^Subscriptions/, /^Orders/, /^Packages/, /^About/, /^Users by status/, /^Sites/, /^Domains/]) {
+    for (const name of [
+      /^Administrators/,
+      /^Subscriptions/,
+      /^Orders/,
+      /^Packages/,
+      /^About/,
+      /^Users by status/,
+      /^Sites/,
+      /^Domains/,
+    ]) {
       await page.getByRole('heading', { level: 2, name }).first().waitFor()
     }
     await page.getByText('Created', { exact: true }).first().waitFor()
-    await page.getByText(await orderNumber()).first().waitFor()
+    await page
+      .getByText(await orderNumber())
+      .first()
+      .waitFor()
   })
 
   it('copies the facts of a user as text for a ticket', async () => {
@@ -302,7 +362,8 @@ describe('what an agent opens', () => {
     await page.getByRole('button', { name: 'Copy as ticket' }).click()
     await page.getByRole('button', { name: 'Copied' }).waitFor()
     const ticket = await page.evaluate(() => navigator.clipboard.readText())
-    for (const fact of [known.display_name, known.email, known.e164, 'Kestrel Freight', known.id]) expect(ticket).toContain(fact)
+    for (const fact of [known.display_name, known.email, known.e164, 'Kestrel Freight', known.id])
+      expect(ticket).toContain(fact)
   })
 
   it('offers no import anywhere', async () => {
@@ -337,7 +398,10 @@ describe('a customer’s own administrator', () => {
       await page.getByRole('heading', { level: 1, name: 'Kestrel Freight' }).waitFor()
       expect(new URL(page.url()).pathname, path).toBe(own)
     }
-    const other = encodeId('ORGANIZATION', await one('select id::text from organizations where id <> $1 order by id limit 1'))
+    const other = encodeId(
+      'ORGANIZATION',
+      await one('select id::text from organizations where id <> $1 order by id limit 1'),
+    )
     await page.goto(`/customers/${other}`)
     await page.getByRole('alert').getByText('There is no such customer in your reach.').waitFor()
     await page.goto(`${own}/users`)

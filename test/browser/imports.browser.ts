@@ -52,7 +52,11 @@ function cellsOf(text: string): string[][] {
     .replace(/^\uFEFF/, '')
     .trimEnd()
     .split(/\r?\n/)
-    .map((line) => [...line.matchAll(/("(?:[^"]|"")*"|[^,]*)(?:,|$)/g)].slice(0, -1).map(([, cell = '']) => cell.replace(/^"|"$/g, '').replaceAll('""', '"')))
+    .map((line) =>
+      [...line.matchAll(/("(?:[^"]|"")*"|[^,]*)(?:,|$)/g)]
+        .slice(0, -1)
+        .map(([, cell = '']) => cell.replace(/^"|"$/g, '').replaceAll('""', '"')),
+    )
 }
 
 async function template(): Promise<string[]> {
@@ -63,7 +67,11 @@ async function template(): Promise<string[]> {
 }
 
 /** A file of these people, each with the cells named. */
-async function write(name: string, headings: readonly string[], people: readonly Record<string, string>[]): Promise<string> {
+async function write(
+  name: string,
+  headings: readonly string[],
+  people: readonly Record<string, string>[],
+): Promise<string> {
   const file = join(hub.folder, name)
   const out = createWriteStream(file)
   const quoted = (cell: string) => (/[",]/.test(cell) ? `"${cell.replaceAll('"', '""')}"` : cell)
@@ -133,7 +141,13 @@ describe('a plan', () => {
       const rows = 20_000
       const before = await usersNow()
       const file = join(hub.folder, 'twenty-thousand.csv')
-      await writeCsvFile(hub.hub.database, { file, rows, organization: demoCustomerId, faults: 'none', seed: 'journey' })
+      await writeCsvFile(hub.hub.database, {
+        file,
+        rows,
+        organization: demoCustomerId,
+        faults: 'none',
+        seed: 'journey',
+      })
       const page = await openWizard()
       await upload(page, file)
       await page.getByRole('heading', { level: 1, name: 'Import twenty-thousand.csv' }).waitFor()
@@ -154,7 +168,9 @@ describe('a plan', () => {
       await page.getByRole('button', { name: 'Apply 20,000 changes' }).click()
       const bar = page.getByRole('progressbar', { name: 'Progress of the import' })
       await page.getByText(/of 20,000 rows/).waitFor()
-      await expect.poll(async () => Number(await bar.getAttribute('aria-valuenow')), { timeout: 30_000 }).toBeGreaterThan(0)
+      await expect
+        .poll(async () => Number(await bar.getAttribute('aria-valuenow')), { timeout: 30_000 })
+        .toBeGreaterThan(0)
       await page.getByText(/rows a second/).waitFor()
       const address = page.url()
       const context = page.context()
@@ -177,7 +193,10 @@ describe('a plan', () => {
       await back.keyboard.type(email)
       await back.getByRole('grid', { name: 'Results' }).getByRole('row').filter({ hasText: email }).first().waitFor()
       await back.keyboard.press('Enter')
-      await back.getByText(/twenty-thousand\.csv, line/).first().waitFor()
+      await back
+        .getByText(/twenty-thousand\.csv, line/)
+        .first()
+        .waitFor()
     },
     long,
   )
@@ -187,9 +206,21 @@ describe('a plan', () => {
     async () => {
       const before = await usersNow()
       const file = join(hub.folder, 'faulty.csv')
-      const report = await writeCsvFile(hub.hub.database, { file, rows: 300, organization: demoCustomerId, faults: 0.5, seed: 'faults' })
+      const report = await writeCsvFile(hub.hub.database, {
+        file,
+        rows: 300,
+        organization: demoCustomerId,
+        faults: 0.5,
+        seed: 'faults',
+      })
       const every = join(hub.folder, 'every.csv')
-      const kinds = await writeCsvFile(hub.hub.database, { file: every, rows: 20, organization: demoCustomerId, faults: 'every', seed: 'every' })
+      const kinds = await writeCsvFile(hub.hub.database, {
+        file: every,
+        rows: 20,
+        organization: demoCustomerId,
+        faults: 'every',
+        seed: 'every',
+      })
       expect(report.faults.length).toBeGreaterThan(120)
       expect(kinds.faults.length).toBeGreaterThan(28)
 
@@ -204,7 +235,11 @@ describe('a plan', () => {
       const reasons = await column(rows, 'Why, and what to do')
       const columns = await column(rows, 'Column')
       for (const { line, code } of kinds.faults) expect(lines, code).toContain(line)
-      for (const [at, reason] of reasons.entries()) expect(reason.split(/[.!?](\s|$)/).filter((part) => part?.trim()).length, `line ${lines[at]}: ${reason}`).toBeGreaterThan(1)
+      for (const [at, reason] of reasons.entries())
+        expect(
+          reason.split(/[.!?](\s|$)/).filter((part) => part?.trim()).length,
+          `line ${lines[at]}: ${reason}`,
+        ).toBeGreaterThan(1)
       expect(columns.filter((text) => text === '')).toEqual([])
       expect(await figuresOf(page)).toMatchObject({ refused: lines.length })
       expect(await accessibilityFaults(page)).toEqual([])
@@ -256,7 +291,10 @@ describe('a plan', () => {
       const mails = people.map(({ email }) => String(email))
       const refusedRow = { 'User ID/Email (Required)': 'not an address' }
       const file = await write('leavers.csv', headings, [
-        ...mails.map((email) => ({ 'User ID/Email (Required)': email, ...Object.fromEntries(services.map((heading) => [heading, 'FALSE'])) })),
+        ...mails.map((email) => ({
+          'User ID/Email (Required)': email,
+          ...Object.fromEntries(services.map((heading) => [heading, 'FALSE'])),
+        })),
         refusedRow,
       ])
       const before = await usersNow()
@@ -287,7 +325,11 @@ describe('a plan', () => {
 describe('tasks', () => {
   it('list the imports of all customers with their state, and lead to each', async () => {
     const page = await openWizard()
-    const file = await write('nobody.csv', ['User ID/Email (Required)', 'First Name'], [{ 'User ID/Email (Required)': 'nobody', 'First Name': 'N' }])
+    const file = await write(
+      'nobody.csv',
+      ['User ID/Email (Required)', 'First Name'],
+      [{ 'User ID/Email (Required)': 'nobody', 'First Name': 'N' }],
+    )
     await upload(page, file)
     await page.getByText('There is nothing to apply').waitFor()
     await page.getByRole('button', { name: /^Tasks/ }).click()

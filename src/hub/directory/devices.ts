@@ -10,7 +10,9 @@ import { fromCursor, toCursor } from '../../platform/cursor.ts'
 function deviceQuery(context: Context) {
   return context.tx
     .selectFrom('devices as d')
-    .innerJoin('organizations as o', (join) => join.onRef('o.partner_id', '=', 'd.partner_id').onRef('o.id', '=', 'd.org_id'))
+    .innerJoin('organizations as o', (join) =>
+      join.onRef('o.partner_id', '=', 'd.partner_id').onRef('o.id', '=', 'd.org_id'),
+    )
     .leftJoin('users as u', (join) => join.onRef('u.partner_id', '=', 'd.partner_id').onRef('u.id', '=', 'd.user_id'))
     .select([
       'd.id',
@@ -70,7 +72,8 @@ export async function devicePage(
   if (filter.serial) query = query.where('d.serial', '=', filter.serial)
   if (filter.software) query = query.where('d.software', '=', filter.software)
   if (filter.mac) query = query.where('d.mac', '=', macDigits(filter.mac))
-  if (filter.displayName) query = query.where(sql<SqlBool>`position(lower(${filter.displayName}) in lower(d.display_name)) > 0`)
+  if (filter.displayName)
+    query = query.where(sql<SqlBool>`position(lower(${filter.displayName}) in lower(d.display_name)) > 0`)
   if (after) query = query.where('d.id', '>', after[0])
   else if (filter.start) query = query.offset(filter.start)
   const rows = await query.execute()

@@ -2,12 +2,13 @@ import { z } from 'zod'
 import * as directoryApi from '../../api/directory.ts'
 import { decodeId, encodeId, isUuid } from '../../api/ids.ts'
 import * as packagesApi from '../../api/packages.ts'
+import { isRole, type Role } from '../../api/permissions.ts'
 import { reaches } from '../../platform/access.ts'
 import type { Context } from '../../platform/context.ts'
 import { fromCursor, toCursor } from '../../platform/cursor.ts'
 import { Refusal } from '../../platform/errors.ts'
 import { handle, handleSome } from '../../platform/handlers.ts'
-import { describeSelf } from '../identity/index.ts'
+import { describeSelf, usersWithRoles } from '../identity/index.ts'
 import { describeLicense, holdersOf, licensesOf, soldPackages } from '../packages/index.ts'
 import { requireOrganization } from '../partners/index.ts'
 import { describeDevice, describeDevices, devicePage } from './devices.ts'
@@ -23,15 +24,20 @@ export const directoryHandlers = [
     {
       listPeople: async (context, { query, answer }) => {
         if (query.orgId) await requireOrganization(context, query.orgId)
-        const asked = query.id?.split(',').map((text) => text.trim()).filter(Boolean)
+        const asked = query.id
+          ?.split(',')
+          .map((text) => text.trim())
+          .filter(Boolean)
         if (asked && asked.length > mostIds) throw new Refusal('directory.too_many_ids', { count: mostIds })
         const ids = asked?.map((text) => decodeId('PEOPLE', text))
+        const holders = query.roles === undefined ? null : new Set(await usersWithRoles(context, rolesOf(query.roles)))
+        const wanted = ids?.filter((id) => id !== null)
         const page = await peoplePage(context, {
           organizationId: query.orgId,
           email: query.email,
           displayName: query.displayName,
           locationId: query.locationId,
-          ids: ids?.filter((id) => id !== null),
+          ids: holders ? [...holders].filter((id) => !wanted || wanted.includes(id)) : wanted,
           max: query.max,
           cursor: query.cursor,
         })
@@ -55,7 +61,13 @@ export const directoryHandlers = [
       },
       getLocation: async (context, { params, query }) => {
         if (query.orgId) await requireOrganization(context, query.orgId)
-        const { items } = await locationPage(context, { id: params.locationId, orgId: query.orgId, max: 1, name: undefined, cursor: undefined })
+        const { items } = await locationPage(context, {
+          id: params.locationId,
+          orgId: query.orgId,
+          max: 1,
+          name: undefined,
+          cursor: undefined,
+        })
         const [location] = items
         if (!location) throw new Refusal('directory.location_not_found')
         return describeLocation(location)
@@ -69,7 +81,8 @@ export const directoryHandlers = [
       getDevice: async (context, { params, query }) => {
         if (query.orgId) await requireOrganization(context, query.orgId)
         const [device] = await describeDevices(context, [params.deviceId])
-        if (!device || (query.orgId && device.organizationId !== query.orgId)) throw new Refusal('directory.device_not_found')
+        if (!device || (query.orgId && device.organizationId !== query.orgId))
+          throw new Refusal('directory.device_not_found')
         return describeDevice(device)
       },
       listUsers: async (context, { query, answer }) => {
@@ -85,13 +98,17 @@ export const directoryHandlers = [
   ...handleSome(packagesApi, {
     getLicense: async (context, { params, query, answer }) => {
       const [organizationId = ''] = params.licenseId.split(':')
-      if (!isUuid(organizationId) || !reaches(context.actor, organizationId)) throw new Refusal('packages.license_not_found')
+      if (!isUuid(organizationId) || !reaches(context.actor, organizationId))
+        throw new Refusal('packages.license_not_found')
       const sold = await soldPackages(context, [organizationId])
       const license = sold.flatMap(licensesOf).find(({ id }) => id === params.licenseId)
       if (!license) throw new Refusal('packages.license_not_found')
       if (query.includeAssignedTo !== 'user') return describeLicense(license)
       const after = fromCursor(z.tuple([z.uuid()]), query.next)
-      const holders = await holdersOf(context, organizationId, license.package.id, { after: after?.[0] ?? null, max: query.limit + 1 })
+      const holders = await holdersOf(context, organizationId, license.package.id, {
+        after: after?.[0] ?? null,
+        max: query.limit + 1,
+      })
       const shown = holders.slice(0, query.limit)
       const last = shown.at(-1)
       if (holders.length > query.limit && last) answer.next({ next: toCursor([last]) })
@@ -100,12 +117,30 @@ export const directoryHandlers = [
         ...describeLicense(license),
         users: shown.flatMap((id) => {
           const user = users.get(id)
-          return user ? [{ id: encodeId('PEOPLE', id), type: 'INTERNAL' as const, displayName: user.displayName, email: user.email }] : []
+          return user
+            ? [
+                {
+                  id: encodeId('PEOPLE', id),
+                  type: 'INTERNAL' as const,
+                  displayName: user.displayName,
+                  email: user.email,
+                },
+              ]
+            : []
         }),
       }
     },
   }),
 ]
+
+/** The roles behind a comma-separated list of role ids; what is none is left out. */
+function rolesOf(text: string): Role[] {
+  return text
+    .split(',')
+    .map((id) => decodeId('ROLE', id.trim()))
+    .filter((key) => key !== null)
+    .filter(isRole)
+}
 
 async function describeMe(context: Context): Promise<directoryApi.Person> {
   const self = await describeSelf(context)

@@ -1,8 +1,3 @@
-export { countUsersByStatus, type DirectoryUser, describeUsers, requireUser, usersById } from './users.ts'
-export { type DirectoryDevice, describeDevices, devicesOfUser, macWithColons } from './devices.ts'
-export { directoryHandlers } from './handlers.ts'
-export { locationsOf } from './locations.ts'
-export { describeUserRows, userHoldings } from './people.ts'
 export {
   assignNumbersInBulk,
   changeUsersInBulk,
@@ -17,3 +12,8 @@ export {
   removeUsersInBulk,
   type UserState,
 } from './bulk.ts'
+export { type DirectoryDevice, describeDevices, devicesOfUser, macWithColons } from './devices.ts'
+export { directoryHandlers } from './handlers.ts'
+export { locationsOf } from './locations.ts'
+export { describeUserRows, userHoldings } from './people.ts'
+export { countUsersByStatus, type DirectoryUser, describeUsers, requireUser, usersById } from './users.ts'

@@ -10,7 +10,19 @@ import { fromCursor, toCursor } from '../../platform/cursor.ts'
 function locationQuery(context: Context) {
   return context.tx
     .selectFrom('locations')
-    .select(['id', 'org_id', 'name', 'address1', 'address2', 'city', 'state', 'postal_code', 'country', 'time_zone', 'language'])
+    .select([
+      'id',
+      'org_id',
+      'name',
+      'address1',
+      'address2',
+      'city',
+      'state',
+      'postal_code',
+      'country',
+      'time_zone',
+      'language',
+    ])
     .where('partner_id', '=', context.actor.partnerId)
     .where(withinReach(context.actor, 'org_id'))
 }

@@ -51,13 +51,16 @@ export async function describePeople(context: Context, users: readonly Directory
       ...(user.department ? { department: user.department } : {}),
       ...(user.manager ? { manager: user.manager } : {}),
       ...(user.title ? { title: user.title } : {}),
-      ...(user.addressCountry ? { addresses: [{ type: user.addressType ?? 'work', country: user.addressCountry }] } : {}),
+      ...(user.addressCountry
+        ? { addresses: [{ type: user.addressType ?? 'work', country: user.addressCountry }] }
+        : {}),
       created: user.createdAt.toISOString(),
       lastModified: user.lastModifiedAt.toISOString(),
       ...(user.timeZone ? { timezone: user.timeZone } : {}),
       ...(user.lastActivityAt ? { lastActivity: user.lastActivityAt.toISOString() } : {}),
       ...(user.site ? { siteUrls: [user.site] } : {}),
-      status: user.status === 'active' ? 'active' : ['inactive', 'suspended'].includes(user.status) ? 'inactive' : 'pending',
+      status:
+        user.status === 'active' ? 'active' : ['inactive', 'suspended'].includes(user.status) ? 'inactive' : 'pending',
       invitePending: user.status === 'invite_pending' || user.status === 'not_verified',
       loginEnabled: user.status !== 'inactive' && user.status !== 'suspended',
       type: 'person',
@@ -96,7 +99,9 @@ export async function userHoldings(context: Context, user: DirectoryUser) {
   return {
     assignedAt: assignment?.packageId ? assignment.assignedAt : undefined,
     addOns: held.filter((item) => item.kind === 'add_on').map((item) => item.name),
-    licenses: held.flatMap(licensesOf).map((license) => ({ id: encodeId('LICENSE', license.id), name: license.name, from: license.package.name })),
+    licenses: held
+      .flatMap(licensesOf)
+      .map((license) => ({ id: encodeId('LICENSE', license.id), name: license.name, from: license.package.name })),
     role,
   }
 }

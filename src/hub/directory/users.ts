@@ -43,10 +43,17 @@ export type DirectoryUser = {
 function userQuery(context: Context) {
   return context.tx
     .selectFrom('users as u')
-    .innerJoin('organizations as o', (join) => join.onRef('o.partner_id', '=', 'u.partner_id').onRef('o.id', '=', 'u.org_id'))
-    .leftJoin('locations as l', (join) => join.onRef('l.partner_id', '=', 'u.partner_id').onRef('l.id', '=', 'u.location_id'))
+    .innerJoin('organizations as o', (join) =>
+      join.onRef('o.partner_id', '=', 'u.partner_id').onRef('o.id', '=', 'u.org_id'),
+    )
+    .leftJoin('locations as l', (join) =>
+      join.onRef('l.partner_id', '=', 'u.partner_id').onRef('l.id', '=', 'u.location_id'),
+    )
     .leftJoin('numbers as n', (join) =>
-      join.onRef('n.partner_id', '=', 'u.partner_id').onRef('n.org_id', '=', 'u.org_id').onRef('n.user_id', '=', 'u.id'),
+      join
+        .onRef('n.partner_id', '=', 'u.partner_id')
+        .onRef('n.org_id', '=', 'u.org_id')
+        .onRef('n.user_id', '=', 'u.id'),
     )
     .select([
       'u.id',
@@ -106,16 +113,18 @@ export async function requireUser(context: Context, id: string): Promise<Directo
 
 /** For search: these users, as far as they are in reach. */
 export async function describeUsers(context: Context, ids: readonly string[]) {
-  return (await usersById(context, ids)).map(({ id, organizationId, organizationName, displayName, email, status, phoneNumber, extension }) => ({
-    id,
-    organizationId,
-    organizationName,
-    displayName,
-    email,
-    status,
-    ...(phoneNumber ? { phoneNumber } : {}),
-    ...(extension ? { extension } : {}),
-  }))
+  return (await usersById(context, ids)).map(
+    ({ id, organizationId, organizationName, displayName, email, status, phoneNumber, extension }) => ({
+      id,
+      organizationId,
+      organizationName,
+      displayName,
+      email,
+      status,
+      ...(phoneNumber ? { phoneNumber } : {}),
+      ...(extension ? { extension } : {}),
+    }),
+  )
 }
 
 const ListKey = z.tuple([z.string(), z.uuid()])
@@ -142,9 +151,13 @@ export async function userPage(
     .orderBy(sql`${column} ${direction}, u.id ${direction}`)
     .limit(page.max + 1)
   if (page.status) query = query.where('u.status', '=', page.status)
-  if (page.q?.trim()) query = query.where(matchesTerm(context.actor.partnerId, 'u.org_id', 'u.id', ['un', 'ue'], page.q))
+  if (page.q?.trim())
+    query = query.where(matchesTerm(context.actor.partnerId, 'u.org_id', 'u.id', ['un', 'ue'], page.q))
   if (page.package) query = query.where(holdsPackage(page.package))
-  if (after) query = query.where(sql<boolean>`(${column}, u.id) ${sql.raw(page.order === 'asc' ? '>' : '<')} (${after[0]}::text collate "C", ${after[1]}::uuid)`)
+  if (after)
+    query = query.where(
+      sql<boolean>`(${column}, u.id) ${sql.raw(page.order === 'asc' ? '>' : '<')} (${after[0]}::text collate "C", ${after[1]}::uuid)`,
+    )
   const rows = (await query.execute()).map(fromRow)
   const last = rows.length > page.max ? rows[page.max - 1] : undefined
   return {
@@ -172,7 +185,8 @@ export async function peoplePage(
     .orderBy('u.id')
     .limit(page.max + 1)
   if (page.organizationId) query = query.where('u.org_id', '=', page.organizationId)
-  if (page.ids) query = query.where('u.id', 'in', page.ids.length > 0 ? [...page.ids] : ['00000000-0000-0000-0000-000000000000'])
+  if (page.ids)
+    query = query.where('u.id', 'in', page.ids.length > 0 ? [...page.ids] : ['00000000-0000-0000-0000-000000000000'])
   if (page.locationId) query = query.where('u.location_id', '=', page.locationId)
   if (page.email !== undefined) {
     const email = page.email.toLowerCase()
@@ -181,7 +195,9 @@ export async function peoplePage(
       .where('u.email', '=', email)
   }
   if (page.displayName?.trim()) {
-    query = query.where(matchesTerm(context.actor.partnerId, 'u.org_id', 'u.id', ['un'], page.displayName, page.organizationId))
+    query = query.where(
+      matchesTerm(context.actor.partnerId, 'u.org_id', 'u.id', ['un'], page.displayName, page.organizationId),
+    )
   }
   if (after) query = query.where('u.id', '>', after[0])
   const rows = (await query.execute()).map(fromRow)
@@ -190,7 +206,10 @@ export async function peoplePage(
 }
 
 /** Users of one customer by state, in the order of the states. */
-export async function countUsersByStatus(context: Context, organizationId: string): Promise<{ status: UserStatus; users: number }[]> {
+export async function countUsersByStatus(
+  context: Context,
+  organizationId: string,
+): Promise<{ status: UserStatus; users: number }[]> {
   const { rows } = await sql<{ status: string; users: number }>`
     select status, count(*) as users
     from (select status from users where partner_id = ${context.actor.partnerId}::uuid and org_id = ${organizationId}::uuid limit 100000) counted

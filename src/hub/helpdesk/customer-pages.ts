@@ -8,7 +8,12 @@ import { handleSome } from '../../platform/handlers.ts'
 import { countUsersByStatus, locationsOf } from '../directory/index.ts'
 import { listAdministrators } from '../identity/index.ts'
 import { type SoldPackage, soldPackages } from '../packages/index.ts'
-import { type DescribedOrganization, organizationFacts, organizationPage, requireOrganization } from '../partners/index.ts'
+import {
+  type DescribedOrganization,
+  organizationFacts,
+  organizationPage,
+  requireOrganization,
+} from '../partners/index.ts'
 
 /** Customers with what they bought: gathered from partners, packages, identity and directory. */
 export const customerPages = handleSome(partnersApi, {
@@ -22,12 +27,19 @@ export const customerPages = handleSome(partnersApi, {
       ),
       (item) => item.organizationId,
     )
-    return { items: page.items.map((organization) => describeCustomer(context, organization, sold.get(organization.id) ?? [])) }
+    return {
+      items: page.items.map((organization) => describeCustomer(context, organization, sold.get(organization.id) ?? [])),
+    }
   },
-  getCustomer: async (context, { params }) => await describeDetail(context, await requireOrganization(context, params.customerId)),
+  getCustomer: async (context, { params }) =>
+    await describeDetail(context, await requireOrganization(context, params.customerId)),
 })
 
-function describeCustomer(context: Context, organization: DescribedOrganization, sold: readonly SoldPackage[]): Customer {
+function describeCustomer(
+  context: Context,
+  organization: DescribedOrganization,
+  sold: readonly SoldPackage[],
+): Customer {
   return {
     id: encodeId('ORGANIZATION', organization.id),
     name: organization.name,
@@ -79,7 +91,13 @@ async function describeDetail(context: Context, organization: DescribedOrganizat
     })),
     orders: facts.orders.map(({ id, number, status, subscriptionId, orderedAt }) => {
       const subscription = subscriptionId ? references.get(subscriptionId) : undefined
-      return { id: encodeId('ORDER', id), number, status, ordered: orderedAt.toISOString(), ...(subscription ? { subscription } : {}) }
+      return {
+        id: encodeId('ORDER', id),
+        number,
+        status,
+        ordered: orderedAt.toISOString(),
+        ...(subscription ? { subscription } : {}),
+      }
     }),
     administrators: administrators.map(({ id, userId, displayName, email, role, lastSignInAt }) => ({
       id: encodeId('PEOPLE', userId ?? id),

@@ -1,7 +1,7 @@
+import type { EndpointInput } from '../../api/endpoint.ts'
 import { decodeAnyId, encodeId } from '../../api/ids.ts'
 import type { Matched, SearchAnswer, SearchItem, SearchKind } from '../../api/lookup.ts'
 import * as lookupApi from '../../api/lookup.ts'
-import type { EndpointInput } from '../../api/endpoint.ts'
 import type { Context } from '../../platform/context.ts'
 import { handle } from '../../platform/handlers.ts'
 import { describeDevices, describeUsers, macWithColons } from '../directory/index.ts'
@@ -28,7 +28,10 @@ export const searchHandlers = handle(lookupApi, {
 })
 
 /** A text that is an id means the thing itself; null where it is none, so that it is looked for as text. */
-async function byId(context: Context, query: EndpointInput<typeof lookupApi.search>['query']): Promise<SearchAnswer | null> {
+async function byId(
+  context: Context,
+  query: EndpointInput<typeof lookupApi.search>['query'],
+): Promise<SearchAnswer | null> {
   const id = decodeAnyId(query.q.trim())
   if (!id) return null
   const kinds: SearchKind[] = ['user', 'organization', 'device', 'order']
@@ -37,8 +40,11 @@ async function byId(context: Context, query: EndpointInput<typeof lookupApi.sear
     .filter((kind) => id.type === null || id.type === encodedTypes[kind])
     .map((kind): Hit => ({ kind, id: id.id, organizationId: '', matched: { kind: 'id', term: id.id }, rank: 'exact' }))
   const items = (await describe(context, hits)).filter(
-    (item) => query.organizationId === undefined || item.organizationId === encodeId('ORGANIZATION', query.organizationId),
+    (item) =>
+      query.organizationId === undefined || item.organizationId === encodeId('ORGANIZATION', query.organizationId),
   )
+  // A bare uuid may also be a foreign system's id, which is text to us.
+  if (items.length === 0 && id.type === null) return null
   return { items, ...(items.length === 0 ? { hint: 'nothing_found' as const } : {}) }
 }
 
@@ -70,7 +76,12 @@ async function userItems(context: Context, ids: readonly string[]) {
         organizationName: user.organizationName,
         title: user.displayName,
         subtitle: user.email,
-        matched: matched(hit, { name: user.displayName, email: user.email, phone: user.phoneNumber, extension: user.extension }),
+        matched: matched(hit, {
+          name: user.displayName,
+          email: user.email,
+          phone: user.phoneNumber,
+          extension: user.extension,
+        }),
         rank: hit.rank,
         status: user.status,
       }),

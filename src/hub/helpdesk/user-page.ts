@@ -5,7 +5,14 @@ import { roles } from '../../api/permissions.ts'
 import type { Context } from '../../platform/context.ts'
 import { Refusal } from '../../platform/errors.ts'
 import { handleSome } from '../../platform/handlers.ts'
-import { type DirectoryUser, describeUserRows, devicesOfUser, macWithColons, requireUser, userHoldings } from '../directory/index.ts'
+import {
+  type DirectoryUser,
+  describeUserRows,
+  devicesOfUser,
+  macWithColons,
+  requireUser,
+  userHoldings,
+} from '../directory/index.ts'
 import { type ImportReference, importReferences } from '../imports/index.ts'
 
 /** One user with everything around it: gathered from directory, packages, identity and imports. */
@@ -46,7 +53,9 @@ async function describeDetail(context: Context, user: DirectoryUser): Promise<Us
     licenses: held.licenses,
     addOns: held.addOns,
     ...(held.assignedAt ? { packageSince: held.assignedAt.toISOString() } : {}),
-    numbers: user.phoneNumber ? [{ e164: user.phoneNumber, ...(user.locationName ? { location: user.locationName } : {}) }] : [],
+    numbers: user.phoneNumber
+      ? [{ e164: user.phoneNumber, ...(user.locationName ? { location: user.locationName } : {}) }]
+      : [],
     devices: devices.map((device) => ({
       id: encodeId('DEVICE', device.id),
       displayName: device.displayName,

@@ -25,7 +25,8 @@ export async function issueAccessToken(
   given: { grant_type: string; client_id?: string | undefined; client_secret?: string | undefined },
   facts: RequestFacts,
 ) {
-  if (given.grant_type !== 'client_credentials') throw new Refusal('identity.unsupported_grant', { grant: given.grant_type })
+  if (given.grant_type !== 'client_credentials')
+    throw new Refusal('identity.unsupported_grant', { grant: given.grant_type })
   const clientId = facts.basic?.name ?? given.client_id
   const secret = facts.basic?.password ?? given.client_secret
   if (!clientId || secret === undefined) throw new Refusal('identity.wrong_client')
@@ -70,7 +71,12 @@ export async function issueAccessToken(
           expires_at: new Date(now.getTime() + seconds * 1000),
         })
         .execute()
-      await tx.updateTable('service_apps').set({ last_used_at: now }).where('partner_id', '=', account.partnerId).where('id', '=', app.id).execute()
+      await tx
+        .updateTable('service_apps')
+        .set({ last_used_at: now })
+        .where('partner_id', '=', account.partnerId)
+        .where('id', '=', app.id)
+        .execute()
       await audit({ type: 'identity.token_issued', data: { serviceApp: app.id } })
     },
     { actor: systemActor(account.partnerId, clientId) },

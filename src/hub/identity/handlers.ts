@@ -1,7 +1,7 @@
 import * as identityApi from '../../api/identity.ts'
 import { decodeId, encodeId } from '../../api/ids.ts'
 import { isRole, permissions, type Role, roles } from '../../api/permissions.ts'
-import { isAllowed } from '../../platform/access.ts'
+import { isAllowed, systemActor } from '../../platform/access.ts'
 import type { Context, OwnContext } from '../../platform/context.ts'
 import { Refusal } from '../../platform/errors.ts'
 import { handle } from '../../platform/handlers.ts'
@@ -9,7 +9,6 @@ import { issueAccessToken } from './access-tokens.ts'
 import { administratorActor, describeSelf } from './principals.ts'
 import { isSetupOpen, setUpPartner } from './set-up.ts'
 import { type OpenedSession, openSession, signInByPassword } from './sign-in.ts'
-import { systemActor } from '../../platform/access.ts'
 
 export const identityHandlers = handle(identityApi, {
   signIn: async (context, { body, facts, answer }) => {
@@ -22,7 +21,12 @@ export const identityHandlers = handle(identityApi, {
     answer.session(null)
     const { actor } = context
     if (actor.sessionId === null) return undefined
-    await context.tx.updateTable('sessions').set({ revoked_at: context.now }).where('partner_id', '=', actor.partnerId).where('id', '=', actor.sessionId).execute()
+    await context.tx
+      .updateTable('sessions')
+      .set({ revoked_at: context.now })
+      .where('partner_id', '=', actor.partnerId)
+      .where('id', '=', actor.sessionId)
+      .execute()
     await context.audit({ type: 'identity.signed_out', subject: { kind: 'session', id: actor.sessionId } })
     return undefined
   },
@@ -71,17 +75,32 @@ async function describeSession(context: Context, expiresAt?: Date): Promise<iden
   const self = await describeSelf(context)
   if (!self || actor.role === 'system') throw new Refusal('common.forbidden')
   const { role } = actor
-  const partner = await tx.selectFrom('partners').select(['id', 'name']).where('id', '=', actor.partnerId).executeTakeFirstOrThrow()
+  const partner = await tx
+    .selectFrom('partners')
+    .select(['id', 'name'])
+    .where('id', '=', actor.partnerId)
+    .executeTakeFirstOrThrow()
   const organization =
     actor.organizationId === null
       ? undefined
-      : await tx.selectFrom('organizations').select(['id', 'name']).where('partner_id', '=', actor.partnerId).where('id', '=', actor.organizationId).executeTakeFirst()
+      : await tx
+          .selectFrom('organizations')
+          .select(['id', 'name'])
+          .where('partner_id', '=', actor.partnerId)
+          .where('id', '=', actor.organizationId)
+          .executeTakeFirst()
   const until =
     expiresAt ??
     (actor.sessionId === null
       ? context.now
-      : (await tx.selectFrom('sessions').select('expires_at').where('partner_id', '=', actor.partnerId).where('id', '=', actor.sessionId).executeTakeFirstOrThrow())
-          .expires_at)
+      : (
+          await tx
+            .selectFrom('sessions')
+            .select('expires_at')
+            .where('partner_id', '=', actor.partnerId)
+            .where('id', '=', actor.sessionId)
+            .executeTakeFirstOrThrow()
+        ).expires_at)
   return {
     person: {
       id: encodeId('PEOPLE', self.userId ?? self.id),
@@ -93,7 +112,9 @@ async function describeSession(context: Context, expiresAt?: Date): Promise<iden
       ...(self.language ? { language: self.language } : {}),
     },
     partner: { id: encodeId('ORGANIZATION', partner.id), name: partner.name },
-    ...(organization ? { organization: { id: encodeId('ORGANIZATION', organization.id), name: organization.name } } : {}),
+    ...(organization
+      ? { organization: { id: encodeId('ORGANIZATION', organization.id), name: organization.name } }
+      : {}),
     permissions: permissions.filter((permission) => isAllowed(actor, permission)),
     expiresAt: until.toISOString(),
     demo: context.demo,

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
+import { as, makeAdministrator, password, startHub } from '../../../test/hub.ts'
 import * as identityApi from '../../api/identity.ts'
 import { uuidv7 } from '../../platform/uuid.ts'
-import { as, makeAdministrator, password, startHub } from '../../../test/hub.ts'
 
 let now = new Date('2026-03-01T10:00:00Z')
 const hub = await startHub({ clock: () => now })
@@ -10,14 +10,19 @@ await hub.sql(`insert into partners (id, name, created_at) values ($1, 'Identity
 await makeAdministrator(hub, partnerId, { email: 'admin@example.test', role: 'atlas-portal.partner.salesfulladmin' })
 await makeAdministrator(hub, partnerId, { email: 'agent@example.test', role: 'atlas-portal.partner.helpdesk' })
 
-const post = async (email: string, given: string) => await hub.request('/v1/session', { method: 'POST', json: { email, password: given } })
+const post = async (email: string, given: string) =>
+  await hub.request('/v1/session', { method: 'POST', json: { email, password: given } })
 
 describe('POST /v1/session', () => {
   it('signs a person in by password and says who it is and what it may do', async () => {
     const answer = await post(' Admin@Example.test ', password)
     expect(answer.status).toBe(200)
     const session = as(identityApi.signIn, answer)
-    expect(session.person).toMatchObject({ email: 'admin@example.test', side: 'partner', roleName: 'Partner Full Administrator' })
+    expect(session.person).toMatchObject({
+      email: 'admin@example.test',
+      side: 'partner',
+      roleName: 'Partner Full Administrator',
+    })
     expect(session.permissions).toContain('imports:write')
     const cookie = answer.headers.get('set-cookie') ?? ''
     expect(cookie).toMatch(/HttpOnly/)
@@ -38,7 +43,9 @@ describe('POST /v1/session', () => {
     const cookie = await hub.signIn('admin@example.test')
     const value = cookie.split('=')[1] ?? ''
     expect(value.length).toBeGreaterThan(60)
-    const rows = JSON.stringify(await hub.sql('select * from sessions')) + JSON.stringify(await hub.sql('select * from administrators'))
+    const rows =
+      JSON.stringify(await hub.sql('select * from sessions')) +
+      JSON.stringify(await hub.sql('select * from administrators'))
     expect(rows).not.toContain(value)
     expect(rows).not.toContain(password)
     expect(rows).toContain('$argon2id$')
@@ -74,7 +81,9 @@ describe('POST /v1/session', () => {
   it('writes the sign-in into the audit', async () => {
     const before = await hub.sql(`select 1 from audit_events where type = 'identity.signed_in'`)
     await hub.signIn('admin@example.test')
-    expect((await hub.sql(`select 1 from audit_events where type = 'identity.signed_in'`)).length).toBe(before.length + 1)
+    expect((await hub.sql(`select 1 from audit_events where type = 'identity.signed_in'`)).length).toBe(
+      before.length + 1,
+    )
   })
 })
 
@@ -106,8 +115,11 @@ describe('GET and DELETE /v1/session', () => {
     expect((await hub.request('/v1/session', { cookie })).status).toBe(401)
   })
 
-  it('takes a person\'s rights away at the next request', async () => {
-    const id = await makeAdministrator(hub, partnerId, { email: 'leaver@example.test', role: 'atlas-portal.partner.helpdesk' })
+  it("takes a person's rights away at the next request", async () => {
+    const id = await makeAdministrator(hub, partnerId, {
+      email: 'leaver@example.test',
+      role: 'atlas-portal.partner.helpdesk',
+    })
     const cookie = await hub.signIn('leaver@example.test')
     expect((await hub.request('/v1/session', { cookie })).status).toBe(200)
     await hub.sql('update administrators set disabled_at = now() where id = $1', [id])
@@ -124,7 +136,10 @@ describe('GET and DELETE /v1/session', () => {
   })
 
   it('lets a help-desk agent search and read, and not import', async () => {
-    const session = as(identityApi.getSession, await hub.request('/v1/session', { cookie: await hub.signIn('agent@example.test') }))
+    const session = as(
+      identityApi.getSession,
+      await hub.request('/v1/session', { cookie: await hub.signIn('agent@example.test') }),
+    )
     expect(session.permissions).toContain('lookup:search')
     expect(session.permissions).not.toContain('imports:write')
   })
@@ -137,7 +152,12 @@ describe('POST /v1/access_token', () => {
   it('takes client credentials as form fields and as Basic, and shapes the token as clients split it', async () => {
     const answer = await hub.within(partnerId, async (context) => {
       const { addServiceApp } = await import('./index.ts')
-      return await addServiceApp(context, { name: 'App', clientId: 'app:one', secret: 'so+secret%', role: 'atlas-portal.partner.salesfulladmin' })
+      return await addServiceApp(context, {
+        name: 'App',
+        clientId: 'app:one',
+        secret: 'so+secret%',
+        role: 'atlas-portal.partner.salesfulladmin',
+      })
     })
     expect(answer).toBeTruthy()
     const fields = await form({ grant_type: 'client_credentials', client_id: 'app:one', client_secret: 'so+secret%' })
@@ -146,17 +166,28 @@ describe('POST /v1/access_token', () => {
     expect(token.access_token.split('_')).toHaveLength(3)
     expect(token.access_token.split('_')[2]).toBe(partnerId)
     expect(token).toMatchObject({ token_type: 'Bearer', expires_in: 43200 })
-    const basic = await form({ grant_type: 'client_credentials' }, { authorization: `Basic ${Buffer.from(`${encodeURIComponent('app:one')}:${encodeURIComponent('so+secret%')}`).toString('base64')}` })
+    const basic = await form(
+      { grant_type: 'client_credentials' },
+      {
+        authorization: `Basic ${Buffer.from(`${encodeURIComponent('app:one')}:${encodeURIComponent('so+secret%')}`).toString('base64')}`,
+      },
+    )
     expect(basic.status).toBe(200)
     const me = await hub.request('/v1/people/me', { token: token.access_token })
     expect(me.json).toMatchObject({ type: 'appuser', displayName: 'App' })
   })
 
   it('answers alike for an unknown client and a wrong secret, and refuses other grants', async () => {
-    expect((await form({ grant_type: 'client_credentials', client_id: 'app:one', client_secret: 'no' })).json).toMatchObject({ code: 'identity.wrong_client' })
-    expect((await form({ grant_type: 'client_credentials', client_id: 'nobody', client_secret: 'no' })).json).toMatchObject({ code: 'identity.wrong_client' })
+    expect(
+      (await form({ grant_type: 'client_credentials', client_id: 'app:one', client_secret: 'no' })).json,
+    ).toMatchObject({ code: 'identity.wrong_client' })
+    expect(
+      (await form({ grant_type: 'client_credentials', client_id: 'nobody', client_secret: 'no' })).json,
+    ).toMatchObject({ code: 'identity.wrong_client' })
     expect((await form({ grant_type: 'client_credentials' })).status).toBe(401)
-    expect((await form({ grant_type: 'password', client_id: 'app:one' })).json).toMatchObject({ code: 'identity.unsupported_grant' })
+    expect((await form({ grant_type: 'password', client_id: 'app:one' })).json).toMatchObject({
+      code: 'identity.unsupported_grant',
+    })
   })
 })
 
@@ -177,17 +208,34 @@ describe('the set-up link', () => {
     const empty = await startHub()
     const link = new URL(empty.setupLink ?? '')
     const token = link.searchParams.get('token')
-    const body = { token, partnerName: 'Northern Voice', firstName: 'Aino', lastName: 'Salo', email: 'aino@northern.example', password: 'a good long password' }
+    const body = {
+      token,
+      partnerName: 'Northern Voice',
+      firstName: 'Aino',
+      lastName: 'Salo',
+      email: 'aino@northern.example',
+      password: 'a good long password',
+    }
     expect((await empty.request(`/v1/setup?token=${token}`)).status).toBe(200)
-    expect((await empty.request('/v1/setup', { method: 'POST', json: { ...body, password: 'short' } })).json).toMatchObject({ code: 'identity.password_too_short' })
-    expect((await empty.request('/v1/setup', { method: 'POST', json: { ...body, password: 'password1234' } })).json).toMatchObject({ code: 'identity.password_common' })
-    expect((await empty.request('/v1/setup', { method: 'POST', json: { ...body, email: 'nonsense' } })).json).toMatchObject({ code: 'identity.bad_email' })
+    expect(
+      (await empty.request('/v1/setup', { method: 'POST', json: { ...body, password: 'short' } })).json,
+    ).toMatchObject({ code: 'identity.password_too_short' })
+    expect(
+      (await empty.request('/v1/setup', { method: 'POST', json: { ...body, password: 'password1234' } })).json,
+    ).toMatchObject({ code: 'identity.password_common' })
+    expect(
+      (await empty.request('/v1/setup', { method: 'POST', json: { ...body, email: 'nonsense' } })).json,
+    ).toMatchObject({ code: 'identity.bad_email' })
     // Twice at once: one of them wins.
     const both = await Promise.all([1, 2].map(() => empty.request('/v1/setup', { method: 'POST', json: body })))
     expect(both.map(({ status }) => status).sort()).toEqual([201, 403])
     expect((await empty.sql('select 1 from partners')).length).toBe(1)
     expect((await empty.request(`/v1/setup?token=${token}`)).status).toBe(403)
-    const cookie = both.find(({ status }) => status === 201)?.headers.get('set-cookie')?.split(';')[0] ?? ''
+    const cookie =
+      both
+        .find(({ status }) => status === 201)
+        ?.headers.get('set-cookie')
+        ?.split(';')[0] ?? ''
     expect((await empty.request('/v1/customers', { cookie })).status).toBe(200)
     const again = await empty.another()
     expect(again.setupLink).toBeNull()

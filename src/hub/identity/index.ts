@@ -1,4 +1,4 @@
 export { identityHandlers } from './handlers.ts'
-export { authenticate, describeSelf, listAdministrators, rolesOfUsers } from './principals.ts'
+export { authenticate, describeSelf, listAdministrators, rolesOfUsers, usersWithRoles } from './principals.ts'
 export { hashPassword } from './secrets.ts'
 export { addAdministrator, addServiceApp, closeSetup, makeSetupToken } from './set-up.ts'

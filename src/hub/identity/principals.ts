@@ -1,15 +1,19 @@
 import { sql } from 'kysely'
-import { roles, type Role, isRole } from '../../api/permissions.ts'
+import { isRole, type Role, roles } from '../../api/permissions.ts'
 import type { Actor, Reach } from '../../platform/access.ts'
+import { systemActor } from '../../platform/access.ts'
 import type { Context, OwnContext } from '../../platform/context.ts'
 import { hashToken, partnerOfToken } from './secrets.ts'
-import { systemActor } from '../../platform/access.ts'
 
 /**
  * The actor behind a session or access token; null where it does not hold: unknown, revoked, past its idle or absolute limit, or
  * its person disabled. Read at each request, in one statement, so a change of rights counts from the next request on.
  */
-export async function authenticate(context: OwnContext, token: string, kind: 'session' | 'bearer'): Promise<Actor | null> {
+export async function authenticate(
+  context: OwnContext,
+  token: string,
+  kind: 'session' | 'bearer',
+): Promise<Actor | null> {
   const partnerId = partnerOfToken(token)
   if (partnerId === null) return null
   const idle = context.config.SESSION_IDLE_MINUTES
@@ -35,7 +39,12 @@ export async function authenticate(context: OwnContext, token: string, kind: 'se
       if (session.kind === 'session' && now.getTime() - session.last_seen_at.getTime() > idle * 60_000) return null
       // Once a minute is exact enough for the idle limit and spares a write at each request.
       if (now.getTime() - session.last_seen_at.getTime() > 60_000) {
-        await tx.updateTable('sessions').set({ last_seen_at: now }).where('partner_id', '=', partnerId).where('id', '=', session.session_id).execute()
+        await tx
+          .updateTable('sessions')
+          .set({ last_seen_at: now })
+          .where('partner_id', '=', partnerId)
+          .where('id', '=', session.session_id)
+          .execute()
       }
       return session.principal_kind === 'administrator'
         ? actorOfAdministrator(partnerId, session, session.customers ?? [], session.session_id)
@@ -58,7 +67,12 @@ type SessionRow = PrincipalRow & {
 type Tx = Context['tx']
 
 /** An administrator as an actor, before there is a session; null where there is none or it is disabled. */
-export async function administratorActor(tx: Tx, partnerId: string, id: string, sessionId: string | null): Promise<Actor | null> {
+export async function administratorActor(
+  tx: Tx,
+  partnerId: string,
+  id: string,
+  sessionId: string | null,
+): Promise<Actor | null> {
   const person = await tx
     .selectFrom('administrators')
     .select(['id', 'org_id', 'display_name as name', 'role', 'reach'])
@@ -67,10 +81,20 @@ export async function administratorActor(tx: Tx, partnerId: string, id: string, 
     .where('disabled_at', 'is', null)
     .executeTakeFirst()
   if (!person) return null
-  return actorOfAdministrator(partnerId, person, person.reach === 'assigned' ? await assignedCustomers(tx, partnerId, id) : [], sessionId)
+  return actorOfAdministrator(
+    partnerId,
+    person,
+    person.reach === 'assigned' ? await assignedCustomers(tx, partnerId, id) : [],
+    sessionId,
+  )
 }
 
-function actorOfAdministrator(partnerId: string, person: PrincipalRow, customers: readonly string[], sessionId: string | null): Actor | null {
+function actorOfAdministrator(
+  partnerId: string,
+  person: PrincipalRow,
+  customers: readonly string[],
+  sessionId: string | null,
+): Actor | null {
   if (!isRole(person.role)) return null
   const reach: Reach =
     person.org_id !== null
@@ -129,12 +153,30 @@ export async function describeSelf(context: Context) {
       .where('id', '=', actor.id)
       .executeTakeFirst()
     return app
-      ? { id: app.id, userId: null, displayName: app.name, firstName: null, lastName: null, email: `${app.client_id}@apps.invalid`, createdAt: app.created_at, language: null }
+      ? {
+          id: app.id,
+          userId: null,
+          displayName: app.name,
+          firstName: null,
+          lastName: null,
+          email: `${app.client_id}@apps.invalid`,
+          createdAt: app.created_at,
+          language: null,
+        }
       : null
   }
   const person = await tx
     .selectFrom('administrators')
-    .select(['id', 'user_id as userId', 'display_name as displayName', 'first_name as firstName', 'last_name as lastName', 'email', 'created_at as createdAt', 'language'])
+    .select([
+      'id',
+      'user_id as userId',
+      'display_name as displayName',
+      'first_name as firstName',
+      'last_name as lastName',
+      'email',
+      'created_at as createdAt',
+      'language',
+    ])
     .where('partner_id', '=', actor.partnerId)
     .where('id', '=', actor.id)
     .executeTakeFirst()
@@ -145,12 +187,34 @@ export async function describeSelf(context: Context) {
 export async function listAdministrators(context: Context, organizationId: string) {
   return await context.tx
     .selectFrom('administrators')
-    .select(['id', 'user_id as userId', 'display_name as displayName', 'email', 'role', 'last_sign_in_at as lastSignInAt'])
+    .select([
+      'id',
+      'user_id as userId',
+      'display_name as displayName',
+      'email',
+      'role',
+      'last_sign_in_at as lastSignInAt',
+    ])
     .where('partner_id', '=', context.actor.partnerId)
     .where('org_id', '=', organizationId)
     .where('disabled_at', 'is', null)
     .orderBy('display_name')
     .execute()
+}
+
+/** Users of customers who hold one of these roles, at most 10,000. */
+export async function usersWithRoles(context: Context, held: readonly Role[]): Promise<string[]> {
+  if (held.length === 0) return []
+  const rows = await context.tx
+    .selectFrom('administrators')
+    .select('user_id')
+    .where('partner_id', '=', context.actor.partnerId)
+    .where('role', 'in', [...held])
+    .where('user_id', 'is not', null)
+    .where('disabled_at', 'is', null)
+    .limit(10_000)
+    .execute()
+  return rows.flatMap(({ user_id }) => (user_id === null ? [] : [user_id]))
 }
 
 /** Roles held by these users of customers, by user id. */
@@ -163,5 +227,7 @@ export async function rolesOfUsers(context: Context, userIds: readonly string[])
     .where('user_id', 'in', [...userIds])
     .where('disabled_at', 'is', null)
     .execute()
-  return new Map(rows.flatMap(({ user_id, role }) => (user_id !== null && isRole(role) ? [[user_id, role] as const] : [])))
+  return new Map(
+    rows.flatMap(({ user_id, role }) => (user_id !== null && isRole(role) ? [[user_id, role] as const] : [])),
+  )
 }

@@ -23,7 +23,8 @@ export async function checkPassword(kept: string | null, password: string): Prom
 
 /** Length and commonness only: rules of composition make passwords worse. */
 export function requireGoodPassword(password: string): void {
-  if ([...password].length < leastPasswordLength) throw new Refusal('identity.password_too_short', { count: leastPasswordLength })
+  if ([...password].length < leastPasswordLength)
+    throw new Refusal('identity.password_too_short', { count: leastPasswordLength })
   const plain = password.toLowerCase()
   if (commonPasswords.has(plain) || new Set(plain).size < 4) throw new Refusal('identity.password_common')
 }
@@ -39,7 +40,9 @@ export function makeToken(partnerId: string, organizationId?: string): string {
 
 /** The partner a token claims; null where the text is none of ours. */
 export function partnerOfToken(token: string): string | null {
-  const match = token.match(/^([0-9a-f]{8})([0-9a-f]{4})([0-9a-f]{4})([0-9a-f]{4})([0-9a-f]{12})[0-9a-f]{64}(_cb1_[0-9a-f-]{36})?$/)
+  const match = token.match(
+    /^([0-9a-f]{8})([0-9a-f]{4})([0-9a-f]{4})([0-9a-f]{4})([0-9a-f]{12})[0-9a-f]{64}(_cb1_[0-9a-f-]{36})?$/,
+  )
   return match ? match.slice(1, 6).join('-') : null
 }
 

@@ -1,9 +1,9 @@
 import { randomBytes } from 'node:crypto'
+import type { Role } from '../../api/permissions.ts'
 import { systemActor } from '../../platform/access.ts'
 import type { Context, OwnContext } from '../../platform/context.ts'
 import { Refusal } from '../../platform/errors.ts'
 import { uuidv7 } from '../../platform/uuid.ts'
-import type { Role } from '../../api/permissions.ts'
 import { hashPassword, hashToken, requireGoodPassword } from './secrets.ts'
 
 const emailShape = /^[^\s@<>"]+@[^\s@<>"]+\.[^\s@<>".]{2,}$/
@@ -16,10 +16,17 @@ export async function makeSetupToken(context: OwnContext): Promise<string | null
   const token = randomBytes(24).toString('base64url')
   return await context.transaction(
     async ({ tx, now }) => {
-      const used = await tx.selectFrom('setup_tokens').select('token_hash').where('used_at', 'is not', null).executeTakeFirst()
+      const used = await tx
+        .selectFrom('setup_tokens')
+        .select('token_hash')
+        .where('used_at', 'is not', null)
+        .executeTakeFirst()
       if (used) return null
       await tx.deleteFrom('setup_tokens').where('used_at', 'is', null).execute()
-      await tx.insertInto('setup_tokens').values({ token_hash: hashToken(token), created_at: now }).execute()
+      await tx
+        .insertInto('setup_tokens')
+        .values({ token_hash: hashToken(token), created_at: now })
+        .execute()
       return token
     },
     { anonymous: true },
@@ -37,7 +44,12 @@ export async function closeSetup(context: Context): Promise<void> {
 export async function isSetupOpen(context: OwnContext, token: string): Promise<boolean> {
   const row = await context.transaction(
     async ({ tx }) =>
-      await tx.selectFrom('setup_tokens').select('token_hash').where('token_hash', '=', hashToken(token)).where('used_at', 'is', null).executeTakeFirst(),
+      await tx
+        .selectFrom('setup_tokens')
+        .select('token_hash')
+        .where('token_hash', '=', hashToken(token))
+        .where('used_at', 'is', null)
+        .executeTakeFirst(),
     { anonymous: true },
   )
   return row !== undefined
@@ -62,7 +74,10 @@ export async function setUpPartner(
         .where('used_at', 'is', null)
         .executeTakeFirst()
       if (spent.numUpdatedRows !== 1n) throw new Refusal('identity.setup_link_invalid')
-      await inside.tx.insertInto('partners').values({ id: partnerId, name: given.partnerName, language: context.language, created_at: inside.now }).execute()
+      await inside.tx
+        .insertInto('partners')
+        .values({ id: partnerId, name: given.partnerName, language: context.language, created_at: inside.now })
+        .execute()
       const administratorId = await addAdministrator(inside, {
         email,
         firstName: given.firstName,
@@ -93,7 +108,10 @@ export async function addAdministrator(
 ): Promise<string> {
   const id = uuidv7()
   const partnerId = context.actor.partnerId
-  await context.tx.insertInto('sign_in_names').values({ kind: 'password', name: person.email, partner_id: partnerId, principal_id: id }).execute()
+  await context.tx
+    .insertInto('sign_in_names')
+    .values({ kind: 'password', name: person.email, partner_id: partnerId, principal_id: id })
+    .execute()
   await context.tx
     .insertInto('administrators')
     .values({
@@ -114,7 +132,13 @@ export async function addAdministrator(
   if (person.reach?.kind === 'some' && person.reach.organizations.length > 0) {
     await context.tx
       .insertInto('administrator_customers')
-      .values(person.reach.organizations.map((organization) => ({ partner_id: partnerId, administrator_id: id, org_id: organization })))
+      .values(
+        person.reach.organizations.map((organization) => ({
+          partner_id: partnerId,
+          administrator_id: id,
+          org_id: organization,
+        })),
+      )
       .execute()
   }
   return id
@@ -127,7 +151,10 @@ export async function addServiceApp(
 ): Promise<string> {
   const id = uuidv7()
   const partnerId = context.actor.partnerId
-  await context.tx.insertInto('sign_in_names').values({ kind: 'client', name: app.clientId, partner_id: partnerId, principal_id: id }).execute()
+  await context.tx
+    .insertInto('sign_in_names')
+    .values({ kind: 'client', name: app.clientId, partner_id: partnerId, principal_id: id })
+    .execute()
   await context.tx
     .insertInto('service_apps')
     .values({

@@ -34,7 +34,9 @@ export async function countFailure(context: OwnContext, account: string, address
         insert into sign_in_failures as kept (key_hash, failures, window_started_at) values (${key}, 1, now())
         on conflict (key_hash) do update set
           failures = case when kept.window_started_at > now() - make_interval(mins => ${windowMinutes}) then kept.failures + 1 else 1 end,
-          window_started_at = case when kept.window_started_at > now() - make_interval(mins => ${windowMinutes}) then kept.window_started_at else now() end`.execute(tx)
+          window_started_at = case when kept.window_started_at > now() - make_interval(mins => ${windowMinutes}) then kept.window_started_at else now() end`.execute(
+        tx,
+      )
     }
   }, nobody)
 }

@@ -1,7 +1,7 @@
+import { systemActor } from '../../platform/access.ts'
 import type { OwnContext } from '../../platform/context.ts'
 import { Refusal } from '../../platform/errors.ts'
 import type { RequestFacts } from '../../platform/handlers.ts'
-import { systemActor } from '../../platform/access.ts'
 import { uuidv7 } from '../../platform/uuid.ts'
 import { administratorActor } from './principals.ts'
 import { checkPassword, hashToken, makeToken } from './secrets.ts'
@@ -40,11 +40,19 @@ export async function signInByPassword(
 }
 
 /** A new token each time: nothing that was known before sign-in is a session afterwards. */
-export async function openSession(context: OwnContext, partnerId: string, administratorId: string, facts: RequestFacts): Promise<OpenedSession> {
+export async function openSession(
+  context: OwnContext,
+  partnerId: string,
+  administratorId: string,
+  facts: RequestFacts,
+): Promise<OpenedSession> {
   const token = makeToken(partnerId)
-  const actor = await context.transaction(async ({ tx }) => await administratorActor(tx, partnerId, administratorId, null), {
-    actor: systemActor(partnerId),
-  })
+  const actor = await context.transaction(
+    async ({ tx }) => await administratorActor(tx, partnerId, administratorId, null),
+    {
+      actor: systemActor(partnerId),
+    },
+  )
   if (!actor) throw new Refusal('identity.wrong_credentials')
   const sessionId = uuidv7()
   return await context.transaction(
@@ -66,8 +74,17 @@ export async function openSession(context: OwnContext, partnerId: string, admini
           expires_at: expiresAt,
         })
         .execute()
-      await tx.updateTable('administrators').set({ last_sign_in_at: now }).where('partner_id', '=', partnerId).where('id', '=', administratorId).execute()
-      await audit({ type: 'identity.signed_in', subject: { kind: 'administrator', id: administratorId }, data: { address: facts.address } })
+      await tx
+        .updateTable('administrators')
+        .set({ last_sign_in_at: now })
+        .where('partner_id', '=', partnerId)
+        .where('id', '=', administratorId)
+        .execute()
+      await audit({
+        type: 'identity.signed_in',
+        subject: { kind: 'administrator', id: administratorId },
+        data: { address: facts.address },
+      })
       return { token, expiresAt, partnerId, administratorId }
     },
     { actor: { ...actor, sessionId } },
@@ -83,7 +100,12 @@ export async function findAccount(
   if (name.includes('\0')) return null
   const found = await context.transaction(
     async ({ tx }) =>
-      await tx.selectFrom('sign_in_names').select(['partner_id', 'principal_id']).where('kind', '=', kind).where('name', '=', name).executeTakeFirst(),
+      await tx
+        .selectFrom('sign_in_names')
+        .select(['partner_id', 'principal_id'])
+        .where('kind', '=', kind)
+        .where('name', '=', name)
+        .executeTakeFirst(),
     { credential: name },
   )
   return found ? { partnerId: found.partner_id, principalId: found.principal_id } : null

@@ -2,6 +2,9 @@ import type { Matched, SearchKind } from '../../api/lookup.ts'
 import { normalise } from './normalise.ts'
 import { code, plain, reversed, type TermKind, termKinds } from './terms.ts'
 
+/** More digits than this are a whole number, not the end of one. */
+const longestEnd = 7
+
 /** One range to read: terms of this kind that begin with the text. */
 export type Probe = {
   kind: TermKind
@@ -31,19 +34,28 @@ export function thingOf(kind: TermKind): SearchKind {
 
 /** What a text may mean, the likeliest first. Ambiguous text means several things at once; the search merges what they find. */
 export function classify(text: string, inOneOrganization: boolean): Classified {
-  const typed = text.normalize('NFKC').replaceAll('\0', '').trim().replace(/\s+/g, ' ').slice(0, 200)
+  const typed = text
+    .normalize('NFKC')
+    .replaceAll('\0', '')
+    .replace(/[\u2010-\u2015\u2212]/g, '-')
+    .trim()
+    .replace(/^tel:/i, '')
+    .replace(/\s+/g, ' ')
+    .slice(0, 200)
   const isWord = !typed.includes(' ')
   const digits = typed.replace(/\D/g, '')
   const letters = typed.match(/\p{L}/gu)?.length ?? 0
   const probes: Probe[] = []
   const add = (kind: TermKind, begin: string, as: Matched['kind'], more: Omit<Probe, 'kind' | 'begin' | 'as'> = {}) => {
-    if (begin !== '' && !probes.some((probe) => probe.kind === kind && probe.begin === begin)) probes.push({ kind, begin, as, ...more })
+    if (begin !== '' && !probes.some((probe) => probe.kind === kind && probe.begin === begin))
+      probes.push({ kind, begin, as, ...more })
   }
 
   if (typed.includes('@') || /^sips?:/i.test(typed)) {
     const address = plain(typed.replace(/^(sips?|mailto):/i, ''))
     add(termKinds.userEmail, address, 'email')
     add(termKinds.deviceSip, address, 'sip')
+    if (address.startsWith('@')) add(termKinds.domain, address.slice(1), 'domain')
     return { probes, isNationalNumber: false, words: [], isTooShort: address.length < 3 }
   }
 
@@ -57,7 +69,9 @@ export function classify(text: string, inOneOrganization: boolean): Classified {
   }
 
   const isPhone = digits.length >= 4 && /^[+\d\s().\-/]+$/.test(typed) && !/^\+.*\+/.test(typed)
-  const isInternational = isPhone && /^(\+|00)/.test(typed.replace(/[\s(]/g, ''))
+  // "0042" are the last digits of a number: with so few behind it, 00 leads to no country.
+  const isInternational =
+    isPhone && (/^[\s(]*\+/.test(typed) || (digits.startsWith('00') && digits.length > longestEnd))
   if (isPhone) addPhone(typed, isInternational, add)
 
   if (/^\d{2,6}$/.test(typed) && inOneOrganization) add(termKinds.userExtension, typed, 'extension')
@@ -80,6 +94,10 @@ export function classify(text: string, inOneOrganization: boolean): Classified {
     add(termKinds.userName, name, 'name')
     add(termKinds.deviceName, name, 'name')
     const words = name.split(' ')
+    // The rotation that begins with the last name has the first one next, whatever stands between them in the name.
+    if (words.length === 2) {
+      add(termKinds.userName, words.toReversed().join(' '), 'name')
+    }
     const [rarest = '', ...others] = [...words].sort((one, other) => other.length - one.length)
     if (words.length > 1 && rarest.length >= 3) {
       add(termKinds.userName, `${rarest} `, 'name', { withWords: others })
@@ -104,22 +122,25 @@ export function classify(text: string, inOneOrganization: boolean): Classified {
   }
 }
 
-function addPhone(typed: string, isInternational: boolean, add: (kind: TermKind, begin: string, as: Matched['kind']) => void): void {
+function addPhone(
+  typed: string,
+  isInternational: boolean,
+  add: (kind: TermKind, begin: string, as: Matched['kind']) => void,
+): void {
   // "+358 (0)9 …": the zero is for callers from inside only.
   const digits = typed.replace(/\(0\)/g, '').replace(/\D/g, '')
   const bare = digits.replace(/^0+/, '')
+  const ends = (text: string) => {
+    add(termKinds.userPhoneEnd, reversed(text), 'phone')
+    add(termKinds.organizationPhoneEnd, reversed(text), 'phone')
+  }
+  // A last-digits search keeps its zeros: "0042" ends a number where "42" would not do.
+  if (!isInternational && digits !== bare && digits.length <= longestEnd) ends(digits)
   if (bare.length < 3) return
   add(termKinds.userPhone, bare, 'phone')
   add(termKinds.organizationPhone, bare, 'phone')
-  if (isInternational) return
   // Without a country it may be a national number or the last digits: both are the end of an E.164 number.
-  add(termKinds.userPhoneEnd, reversed(bare), 'phone')
-  add(termKinds.organizationPhoneEnd, reversed(bare), 'phone')
-  // A last-digits search keeps its zeros: "0042" ends a number where "42" would not do.
-  if (digits !== bare && digits.length <= 7) {
-    add(termKinds.userPhoneEnd, reversed(digits), 'phone')
-    add(termKinds.organizationPhoneEnd, reversed(digits), 'phone')
-  }
+  if (!isInternational) ends(bare)
 }
 
 /** The hexadecimal digits of a MAC address in any notation, or of a part of one; null where the text is none. */

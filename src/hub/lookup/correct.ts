@@ -9,14 +9,17 @@ const mostCorrections = 8
  * commonest words first, at most eight texts. Words are kept for each partner: what one's people are called corrects no other's search.
  */
 export async function corrections(context: Context, words: readonly string[]): Promise<string[]> {
-  const options = await Promise.all(words.map(async (word) => (word.length >= leastWord && !/\d/.test(word) ? await similarWords(context, word) : [])))
+  const options = await Promise.all(
+    words.map(async (word) => (word.length >= leastWord && !/\d/.test(word) ? await similarWords(context, word) : [])),
+  )
   const texts: string[] = []
   words.forEach((_, place) => {
     for (const option of options[place] ?? []) texts.push(words.with(place, option).join(' '))
   })
   // Two words may each have an error; only the likeliest of both are tried.
   if (words.length === 2) {
-    for (const first of options[0]?.slice(0, 2) ?? []) for (const second of options[1]?.slice(0, 2) ?? []) texts.push(`${first} ${second}`)
+    for (const first of options[0]?.slice(0, 2) ?? [])
+      for (const second of options[1]?.slice(0, 2) ?? []) texts.push(`${first} ${second}`)
   }
   return texts.slice(0, mostCorrections * Math.min(2, words.length))
 }

@@ -24,7 +24,9 @@ export async function learnWordsOfTerms(context: Context, names: RawBuilder<unkn
   const { rows } = await sql<{ word: string }>`
     select b.word from (select distinct split_part(n.term, ' ', 1) as word from ${names} n) b
     where not exists (
-      select 1 from words k where k.partner_id = ${context.actor.partnerId}::uuid and k.word = b.word and k.uses > 0)`.execute(context.tx)
+      select 1 from words k where k.partner_id = ${context.actor.partnerId}::uuid and k.word = b.word and k.uses > 0)`.execute(
+    context.tx,
+  )
   const words = rows.flatMap(({ word }) => wordsOf(word)).sort()
   for (let start = 0; start < words.length; start += atOnce) await learn(context, words.slice(start, start + atOnce))
 }

@@ -1,10 +1,10 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import * as lookupApi from '../../api/lookup.ts'
+import { as, makeAdministrator, startHub } from '../../../test/hub.ts'
 import { encodeId } from '../../api/ids.ts'
+import * as lookupApi from '../../api/lookup.ts'
 import { demoCustomerId, demoPartnerId } from '../../generate/index.ts'
 import { uuidv7 } from '../../platform/uuid.ts'
-import { as, makeAdministrator, startHub } from '../../../test/hub.ts'
 import { classify } from './classify.ts'
 import { normalise } from './normalise.ts'
 import { rotations, userTerms } from './terms.ts'
@@ -19,14 +19,25 @@ async function search(query: Record<string, string>, given: { token?: string; co
   return { ...as(lookupApi.search, answer), next: answer.headers.get('link')?.match(/<([^>]+)>/)?.[1] }
 }
 
-type Person = { id: string; org_id: string; email: string; first_name: string; last_name: string; extension: string; e164: string; organization: string }
+type Person = {
+  id: string
+  org_id: string
+  email: string
+  first_name: string
+  last_name: string
+  extension: string
+  e164: string
+  organization: string
+}
 const people = (await hub.sql(`
   select u.id, u.org_id, u.email, u.first_name, u.last_name, u.extension, n.e164, o.name as organization
   from users u join numbers n on n.user_id = u.id join organizations o on o.id = u.org_id
   where u.extension is not null and u.first_name ~ '^[A-Za-z]{4,}$' and u.last_name ~ '^[A-Za-z]{6,}$'
   order by u.id limit 400`)) as Person[]
 const [person] = people
-const [device] = (await hub.sql(`select id, mac, serial, sip_address from devices where mac is not null and sip_address is not null and user_id is not null limit 1`)) as {
+const [device] = (await hub.sql(
+  `select id, mac, serial, sip_address from devices where mac is not null and sip_address is not null and user_id is not null limit 1`,
+)) as {
   id: string
   mac: string
   serial: string
@@ -76,19 +87,25 @@ describe('words one edit apart', () => {
   it('share a form with one letter left out, and only they pass the check', () => {
     const word = fc.string({ unit: fc.constantFrom(...'abcdefghij'), minLength: 3, maxLength: 10 })
     fc.assert(
-      fc.property(word, fc.nat(), fc.constantFrom(...'klmn'), fc.constantFrom('left out', 'doubled', 'wrong', 'swapped'), (text, at, letter, edit) => {
-        const place = at % (text.length - 1)
-        const letters = [...text]
-        const typed = {
-          'left out': letters.toSpliced(place, 1),
-          doubled: letters.toSpliced(place, 0, letters[place] ?? ''),
-          wrong: letters.with(place, letter),
-          swapped: letters.with(place, letters[place + 1] ?? '').with(place + 1, letters[place] ?? ''),
-        }[edit].join('')
-        expect(isOneEdit(text, typed)).toBe(true)
-        const forms = new Set(deletionNeighbours(text))
-        expect(deletionNeighbours(typed).some((form) => forms.has(form))).toBe(true)
-      }),
+      fc.property(
+        word,
+        fc.nat(),
+        fc.constantFrom(...'klmn'),
+        fc.constantFrom('left out', 'doubled', 'wrong', 'swapped'),
+        (text, at, letter, edit) => {
+          const place = at % (text.length - 1)
+          const letters = [...text]
+          const typed = {
+            'left out': letters.toSpliced(place, 1),
+            doubled: letters.toSpliced(place, 0, letters[place] ?? ''),
+            wrong: letters.with(place, letter),
+            swapped: letters.with(place, letters[place + 1] ?? '').with(place + 1, letters[place] ?? ''),
+          }[edit].join('')
+          expect(isOneEdit(text, typed)).toBe(true)
+          const forms = new Set(deletionNeighbours(text))
+          expect(deletionNeighbours(typed).some((form) => forms.has(form))).toBe(true)
+        },
+      ),
       { numRuns: 2000 },
     )
     expect(isOneEdit('maria', 'marta')).toBe(true)
@@ -147,7 +164,10 @@ describe('GET /v1/search', () => {
     ['the encoded id', idOf(person)],
   ])('finds a user by %s', async (_what, q) => {
     const { items } = await search({ q, kind: 'user', max: '100' })
-    expect(items.map(({ id }) => id), q).toContain(idOf(person))
+    expect(
+      items.map(({ id }) => id),
+      q,
+    ).toContain(idOf(person))
   })
 
   it('finds an extension within a customer', async () => {
@@ -159,10 +179,28 @@ describe('GET /v1/search', () => {
 
   it('finds a device by MAC in any notation, its end, serial, SIP address and id', async () => {
     const mac = device.mac
-    const notations = [mac, mac.toUpperCase(), mac.match(/../g)?.join(':'), mac.match(/../g)?.join('-'), mac.match(/..../g)?.join('.'), mac.match(/../g)?.join(' '), mac.slice(6)]
-    for (const q of [...notations, device.serial, device.serial.toLowerCase(), device.sip_address, `sip:${device.sip_address}`, device.id]) {
+    const notations = [
+      mac,
+      mac.toUpperCase(),
+      mac.match(/../g)?.join(':'),
+      mac.match(/../g)?.join('-'),
+      mac.match(/..../g)?.join('.'),
+      mac.match(/../g)?.join(' '),
+      mac.slice(6),
+    ]
+    for (const q of [
+      ...notations,
+      device.serial,
+      device.serial.toLowerCase(),
+      device.sip_address,
+      `sip:${device.sip_address}`,
+      device.id,
+    ]) {
       const { items } = await search({ q: q ?? '', kind: 'device', max: '100' })
-      expect(items.map(({ id }) => id), q).toContain(encodeId('DEVICE', device.id))
+      expect(
+        items.map(({ id }) => id),
+        q,
+      ).toContain(encodeId('DEVICE', device.id))
     }
   })
 
@@ -173,13 +211,31 @@ describe('GET /v1/search', () => {
       [demoCustomerId],
     )) as { id: string; name: string; host: string; domain: string; number: string; order_id: string }[]
     if (!facts) throw new Error('Kestrel Freight lacks an order')
-    for (const q of ['Kestrel Freight', 'freight kestrel', 'kestr', facts.host, facts.host.slice(0, 9), facts.domain, facts.id, encodeId('ORGANIZATION', facts.id)]) {
+    for (const q of [
+      'Kestrel Freight',
+      'freight kestrel',
+      'kestr',
+      facts.host,
+      facts.host.slice(0, 9),
+      facts.domain,
+      facts.id,
+      encodeId('ORGANIZATION', facts.id),
+    ]) {
       const { items } = await search({ q, kind: 'organization' })
-      expect(items.map(({ id }) => id), q).toContain(encodeId('ORGANIZATION', demoCustomerId))
+      expect(
+        items.map(({ id }) => id),
+        q,
+      ).toContain(encodeId('ORGANIZATION', demoCustomerId))
     }
     for (const q of [facts.number, facts.number.replace(/\D/g, ''), facts.order_id]) {
       const { items } = await search({ q })
-      expect(items.find(({ kind }) => kind === 'order'), q).toMatchObject({ id: encodeId('ORDER', facts.order_id), organizationId: encodeId('ORGANIZATION', demoCustomerId) })
+      expect(
+        items.find(({ kind }) => kind === 'order'),
+        q,
+      ).toMatchObject({
+        id: encodeId('ORDER', facts.order_id),
+        organizationId: encodeId('ORGANIZATION', demoCustomerId),
+      })
     }
   })
 
@@ -206,7 +262,10 @@ describe('GET /v1/search', () => {
   })
 
   it('marks similar hits as such and puts them last', async () => {
-    const { items, hint } = await search({ q: `${person.first_name} ${person.last_name.slice(0, -2)}q${person.last_name.slice(-1)}`, kind: 'user' })
+    const { items, hint } = await search({
+      q: `${person.first_name} ${person.last_name.slice(0, -2)}q${person.last_name.slice(-1)}`,
+      kind: 'user',
+    })
     expect(items.length).toBeGreaterThan(0)
     expect(items.every(({ rank }) => rank === 'fuzzy')).toBe(true)
     expect(hint).toBe('similar_only')
@@ -214,7 +273,12 @@ describe('GET /v1/search', () => {
 
   it('puts the exact before the beginning', async () => {
     const { items } = await search({ q: `${person.first_name} ${person.last_name}`, kind: 'user' })
-    expect(items[0]).toMatchObject({ id: idOf(person), rank: 'exact', organizationName: person.organization, title: `${person.first_name} ${person.last_name}` })
+    expect(items[0]).toMatchObject({
+      id: idOf(person),
+      rank: 'exact',
+      organizationName: person.organization,
+      title: `${person.first_name} ${person.last_name}`,
+    })
   })
 
   it('pages through many hits without repeating or losing one', async () => {
@@ -251,11 +315,26 @@ describe('GET /v1/search', () => {
   })
 
   it('takes whatever is typed', async () => {
-    for (const q of ["'; drop table users; --", '%_%', '\\', '\u{1f4de}\u{1f4de}\u{1f4de}', '山田', 'a'.repeat(400), '\u0000abc', '((((', '+++', '@', '..', ' , ']) {
+    for (const q of [
+      "'; drop table users; --",
+      '%_%',
+      '\\',
+      '\u{1f4de}\u{1f4de}\u{1f4de}',
+      '山田',
+      'a'.repeat(400),
+      '\u0000abc',
+      '((((',
+      '+++',
+      '@',
+      '..',
+      ' , ',
+    ]) {
       const answer = await hub.request(`/v1/search?${new URLSearchParams({ q })}`, { token })
       expect(answer.status, q).toBe(200)
     }
-    expect((await hub.request(`/v1/search?q=mar&cursor=nonsense`, { token })).json).toMatchObject({ code: 'common.bad_cursor' })
+    expect((await hub.request(`/v1/search?q=mar&cursor=nonsense`, { token })).json).toMatchObject({
+      code: 'common.bad_cursor',
+    })
     expect((await hub.request(`/v1/search?q=${'a'.repeat(401)}`, { token })).status).toBe(400)
   })
 
@@ -263,7 +342,12 @@ describe('GET /v1/search', () => {
     const id = uuidv7()
     await hub.within(demoPartnerId, async (context) => {
       const { learnWords } = await import('./learn-words.ts')
-      const user = { firstName: 'Quirinus', lastName: 'Zwaardvechter', displayName: 'Quirinus Zwaardvechter', email: 'q.zwaardvechter@kestrel.example' }
+      const user = {
+        firstName: 'Quirinus',
+        lastName: 'Zwaardvechter',
+        displayName: 'Quirinus Zwaardvechter',
+        email: 'q.zwaardvechter@kestrel.example',
+      }
       await context.tx
         .insertInto('users')
         .values({
@@ -286,17 +370,26 @@ describe('GET /v1/search', () => {
       await learnWords(context, [user.displayName])
     })
     for (const q of ['zwaardvechter', 'quirinus zwaardvecter', 'vechter']) {
-      expect((await search({ q, kind: 'user' })).items.map((item) => item.id), q).toContain(encodeId('PEOPLE', id))
+      expect(
+        (await search({ q, kind: 'user' })).items.map((item) => item.id),
+        q,
+      ).toContain(encodeId('PEOPLE', id))
     }
   })
 })
 
 describe('the reach of a search', () => {
-  const organizations = hub.sql('select id from organizations order by id').then((rows) => rows.map(({ id }) => String(id)))
+  const organizations = hub
+    .sql('select id from organizations order by id')
+    .then((rows) => rows.map(({ id }) => String(id)))
 
   it.each([3, 58])('of an agent of %i customers is exactly these', async (count) => {
     const reached = (await organizations).slice(0, count)
-    await makeAdministrator(hub, demoPartnerId, { email: `agent-${count}@example.test`, role: 'atlas-portal.partner.helpdesk', reach: { kind: 'some', organizations: reached } })
+    await makeAdministrator(hub, demoPartnerId, {
+      email: `agent-${count}@example.test`,
+      role: 'atlas-portal.partner.helpdesk',
+      reach: { kind: 'some', organizations: reached },
+    })
     const cookie = await hub.signIn(`agent-${count}@example.test`)
     const found = (await search({ q: 'mar', max: '100' }, { cookie })).items
     const all: { id: string; organizationId: string }[] = []
@@ -313,19 +406,31 @@ describe('the reach of a search', () => {
     // By identifier and by id as well: what is not in reach is not there.
     const outside = people.find((one) => !reached.includes(one.org_id))
     if (outside) {
-      for (const q of [outside.email, outside.e164, outside.id]) expect((await search({ q }, { cookie })).items).toEqual([])
-      const refused = await hub.request(`/v1/search?${new URLSearchParams({ q: 'mar', organizationId: encodeId('ORGANIZATION', outside.org_id) })}`, { cookie })
+      for (const q of [outside.email, outside.e164, outside.id])
+        expect((await search({ q }, { cookie })).items).toEqual([])
+      const refused = await hub.request(
+        `/v1/search?${new URLSearchParams({ q: 'mar', organizationId: encodeId('ORGANIZATION', outside.org_id) })}`,
+        { cookie },
+      )
       expect(refused.status).toBe(404)
     }
   })
 
   it('of an agent of no customer is empty', async () => {
-    await makeAdministrator(hub, demoPartnerId, { email: 'agent-0@example.test', role: 'atlas-portal.partner.helpdesk', reach: { kind: 'some', organizations: [] } })
+    await makeAdministrator(hub, demoPartnerId, {
+      email: 'agent-0@example.test',
+      role: 'atlas-portal.partner.helpdesk',
+      reach: { kind: 'some', organizations: [] },
+    })
     expect((await search({ q: 'mar' }, { cookie: await hub.signIn('agent-0@example.test') })).items).toEqual([])
   })
 
-  it('of a customer\'s administrator is the own organization, with extensions', async () => {
-    await makeAdministrator(hub, demoPartnerId, { email: 'owner-x@example.test', role: 'id_full_admin', organizationId: person.org_id })
+  it("of a customer's administrator is the own organization, with extensions", async () => {
+    await makeAdministrator(hub, demoPartnerId, {
+      email: 'owner-x@example.test',
+      role: 'id_full_admin',
+      organizationId: person.org_id,
+    })
     const cookie = await hub.signIn('owner-x@example.test')
     const { items } = await search({ q: 'mar', max: '100' }, { cookie })
     for (const item of items) expect(item.organizationId).toBe(encodeId('ORGANIZATION', person.org_id))
@@ -336,7 +441,15 @@ describe('the reach of a search', () => {
     const other = uuidv7()
     await hub.sql(`insert into partners (id, name, created_at) values ($1, 'Other', now())`, [other])
     const foreign = await hub.token({ partnerId: other })
-    for (const q of [person.email, person.e164, person.id, `${person.first_name} ${person.last_name}`, `${person.first_name}q ${person.last_name}`, 'kestrel', device.mac]) {
+    for (const q of [
+      person.email,
+      person.e164,
+      person.id,
+      `${person.first_name} ${person.last_name}`,
+      `${person.first_name}q ${person.last_name}`,
+      'kestrel',
+      device.mac,
+    ]) {
       expect((await search({ q }, { token: foreign })).items, q).toEqual([])
     }
   })

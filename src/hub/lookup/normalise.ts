@@ -26,7 +26,7 @@ export const longestTerm = 200
  * and space one space. Doing it twice changes nothing.
  */
 export function normalise(text: string): string {
-  if (plainAscii.test(text)) return text.slice(0, longestTerm)
+  if (plainAscii.test(text)) return text.slice(0, longestTerm).trimEnd()
   return text
     .toLowerCase()
     .normalize('NFKD')

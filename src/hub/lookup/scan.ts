@@ -10,6 +10,8 @@ export type Found = { probe: number; kind: TermKind; term: string; organizationI
 const fewCustomers = 50
 /** Terms read for an agent of many customers before each of them is asked: first few, then more where few were in reach. */
 const bounds = [400, 3000] as const
+/** Where further words must be in a term, a common first one is not read to its end for them. */
+const readForWords = 3000
 
 type Row = { probe: number; kind: TermKind | null; term: string; org_id: string; id: string; scanned: number }
 
@@ -17,7 +19,12 @@ type Row = { probe: number; kind: TermKind | null; term: string; org_id: string;
  * Reads each probe's range in the order of the index, at most `limit` terms each, within the actor's reach or one organization of it. In no
  * order. The caller has checked that the organization is in reach.
  */
-export async function scan(context: Context, probes: readonly Probe[], organizationId: string | undefined, limit: number): Promise<Found[]> {
+export async function scan(
+  context: Context,
+  probes: readonly Probe[],
+  organizationId: string | undefined,
+  limit: number,
+): Promise<Found[]> {
   if (probes.length === 0) return []
   const { reach } = context.actor
   const numbered = probes.map((probe, index) => ({ probe, index }))
@@ -29,7 +36,8 @@ export async function scan(context: Context, probes: readonly Probe[], organizat
   let open = numbered
   for (const bound of bounds) {
     const { found, scanned } = await scanBounded(context, open, reach.organizations, Math.max(bound, limit))
-    const isDone = ({ index }: Numbered) => (scanned.get(index) ?? 0) < Math.max(bound, limit) || found.filter(({ probe }) => probe === index).length >= limit
+    const isDone = ({ index }: Numbered) =>
+      (scanned.get(index) ?? 0) < Math.max(bound, limit) || found.filter(({ probe }) => probe === index).length >= limit
     const done = new Set(open.filter(isDone).map(({ index }) => index))
     all.push(...found.filter(({ probe }) => done.has(probe)))
     open = open.filter(({ index }) => !done.has(index))
@@ -42,36 +50,39 @@ type Numbered = { probe: Probe; index: number }
 
 async function scanAll(context: Context, probes: readonly Numbered[], limit: number): Promise<Found[]> {
   const { rows } = await sql<Row>`
-    select p.probe, hit.* from ${asked(probes)} cross join lateral (
-      select t.kind, t.term, t.org_id, t.id from terms t
-      where t.partner_id = ${context.actor.partnerId}::uuid and ${inRange} order by t.term, t.org_id, t.id limit ${limit}
-    ) hit`.execute(context.tx)
+    select p.probe, hit.* from ${asked(probes)} cross join lateral (${inPartner(context, limit)}) hit`.execute(
+    context.tx,
+  )
   return rows.flatMap(foundIn)
 }
 
 /** A probe into each customer: the index that begins with the customer. */
-async function scanEach(context: Context, probes: readonly Numbered[], organizations: readonly string[], limit: number): Promise<Found[]> {
+async function scanEach(
+  context: Context,
+  probes: readonly Numbered[],
+  organizations: readonly string[],
+  limit: number,
+): Promise<Found[]> {
   const { rows } = await sql<Row>`
     select p.probe, hit.* from ${asked(probes)} cross join lateral (
       select each.kind, each.term, each.org_id, each.id
       from unnest(${organizations}::uuid[]) as reached (organization_id)
-      cross join lateral (
-        select t.kind, t.term, t.org_id, t.id from terms t
-        where t.partner_id = ${context.actor.partnerId}::uuid and t.org_id = reached.organization_id and ${inRangeOfCustomer} order by t.term, t.id limit ${limit}
-      ) each
+      cross join lateral (${firstTerms(sql`t.partner_id = ${context.actor.partnerId}::uuid and t.org_id = reached.organization_id`, limit)}) each
       order by each.term, each.org_id, each.id limit ${limit}
     ) hit`.execute(context.tx)
   return rows.flatMap(foundIn)
 }
 
 /** The first `bound` terms of each range, of which those in reach are kept; `scanned` says how many were read. */
-async function scanBounded(context: Context, probes: readonly Numbered[], organizations: readonly string[], bound: number) {
+async function scanBounded(
+  context: Context,
+  probes: readonly Numbered[],
+  organizations: readonly string[],
+  bound: number,
+) {
   const { rows } = await sql<Row>`
     with bounded as materialized (
-      select p.probe, hit.* from ${asked(probes)} cross join lateral (
-        select t.kind, t.term, t.org_id, t.id from terms t
-        where t.partner_id = ${context.actor.partnerId}::uuid and ${inRange} order by t.term, t.org_id, t.id limit ${bound}
-      ) hit
+      select p.probe, hit.* from ${asked(probes)} cross join lateral (${inPartner(context, bound)}) hit
     )
     select b.probe, b.kind, b.term, b.org_id, b.id, 0 as scanned
     from bounded b join unnest(${organizations}::uuid[]) as reached (organization_id) on reached.organization_id = b.org_id
@@ -102,8 +113,22 @@ function asked(probes: readonly Numbered[]): RawBuilder<unknown> {
   return sql`jsonb_to_recordset(${JSON.stringify(list)}::jsonb) as p (probe int, kind text, begin text, upto text, words text[])`
 }
 
-// Only = < and >= stand on the index's columns: others are not leakproof and would lose the index behind row-level security.
-const inRangeOfCustomer = sql`t.kind = p.kind and t.term >= p.begin and t.term < p.upto
-  and (p.words = '{}' or not exists (select 1 from unnest(p.words) as w (word) where position(w.word in t.term) = 0))`
 /** The partner-wide index leaves extensions out, and must be told that they are not asked for. */
-const inRange = sql`t.kind <> 'ux' and ${inRangeOfCustomer}`
+function inPartner(context: Context, limit: number): RawBuilder<unknown> {
+  return firstTerms(sql`t.partner_id = ${context.actor.partnerId}::uuid and t.kind <> 'ux'`, limit)
+}
+
+/**
+ * The probe's first terms in the index's order. Only = < and >= stand on the index's columns: others are not leakproof and would lose the
+ * index behind row-level security.
+ */
+function firstTerms(where: RawBuilder<unknown>, limit: number): RawBuilder<unknown> {
+  return sql`
+    select r.kind, r.term, r.org_id, r.id from (
+      select t.kind, t.term, t.org_id, t.id from terms t
+      where ${where} and t.kind = p.kind and t.term >= p.begin and t.term < p.upto
+      order by t.term, t.org_id, t.id limit case when p.words = '{}' then ${limit}::int else ${Math.max(limit, readForWords)}::int end
+    ) r
+    where p.words = '{}' or not exists (select 1 from unnest(p.words) as w (word) where position(w.word in r.term) = 0)
+    order by r.term, r.org_id, r.id limit ${limit}`
+}

@@ -35,7 +35,13 @@ type Ranked = Hit & { key: Key }
 type Key = [rank: number, probe: number, term: string, organizationId: string, id: string]
 const CursorShape = z.object({
   /** For each kind: how many were shown, and the key of the last one. */
-  shown: z.partialRecord(SearchKind, z.object({ count: z.number().int().min(1).max(deepest), key: z.tuple([z.number(), z.number(), z.string(), z.string(), z.string()]) })),
+  shown: z.partialRecord(
+    SearchKind,
+    z.object({
+      count: z.number().int().min(1).max(deepest),
+      key: z.tuple([z.number(), z.number(), z.string(), z.string(), z.string()]),
+    }),
+  ),
 })
 type Position = z.output<typeof CursorShape>['shown']
 
@@ -45,7 +51,13 @@ type Position = z.output<typeof CursorShape>['shown']
  */
 export async function findThings(
   context: Context,
-  query: { text: string; organizationId?: string | undefined; kind?: SearchKind | undefined; max: number; cursor?: string | undefined },
+  query: {
+    text: string
+    organizationId?: string | undefined
+    kind?: SearchKind | undefined
+    max: number
+    cursor?: string | undefined
+  },
 ): Promise<SearchResult> {
   const inOne = query.organizationId !== undefined || context.actor.side === 'customer'
   const asked = classify(query.text, inOne)
@@ -56,7 +68,11 @@ export async function findThings(
   const limit = Math.min(deepest * 2, depth * 2 + 10)
   const lists = byKind(ranked(probes, await scan(context, probes, query.organizationId, limit), 'literal'))
   const found = kinds.reduce((sum, kind) => sum + lists[kind].length, 0)
-  if (found < fewHits && asked.words.length > 0) await addSimilar(context, query, asked, lists, limit)
+  // A whole site or serial is what was meant, also where it is one of a kind.
+  const isIdentified = kinds.some((kind) =>
+    lists[kind].some(({ rank, matched }) => rank === 'exact' && matched.kind !== 'name'),
+  )
+  if (found < fewHits && asked.words.length > 0 && !isIdentified) await addSimilar(context, query, asked, lists, limit)
   return page(query, asked, lists, position)
 }
 
@@ -68,7 +84,14 @@ async function addSimilar(
   limit: number,
 ): Promise<void> {
   const texts = await corrections(context, asked.words)
-  const probes: Probe[] = texts.flatMap((begin) =>
+  // Two words also the other way round: a name may have a third one between them.
+  const begins = [
+    ...new Set([
+      ...texts,
+      ...texts.filter((text) => text.split(' ').length === 2).map((text) => text.split(' ').toReversed().join(' ')),
+    ]),
+  ]
+  const probes: Probe[] = begins.flatMap((begin) =>
     [termKinds.userName, termKinds.organizationName, termKinds.deviceName]
       .filter((kind) => query.kind === undefined || thingOf(kind) === query.kind)
       .map((kind) => ({ kind, begin, as: 'name' as const })),
@@ -111,7 +134,12 @@ function byKind(hits: Ranked[]): Record<SearchKind, Ranked[]> {
   return lists
 }
 
-function page(query: { max: number }, asked: Classified, lists: Record<SearchKind, Ranked[]>, position: Position): SearchResult {
+function page(
+  query: { max: number },
+  asked: Classified,
+  lists: Record<SearchKind, Ranked[]>,
+  position: Position,
+): SearchResult {
   const rest = kinds.map((kind) => {
     const after = position[kind]?.key
     const list = lists[kind].slice(0, deepest)
@@ -129,7 +157,10 @@ function page(query: { max: number }, asked: Classified, lists: Record<SearchKin
 }
 
 /** An equal share for each kind that has hits, and what one leaves to the others. */
-function share(rest: readonly { kind: SearchKind; hits: Ranked[] }[], max: number): { kind: SearchKind; hits: Ranked[] }[] {
+function share(
+  rest: readonly { kind: SearchKind; hits: Ranked[] }[],
+  max: number,
+): { kind: SearchKind; hits: Ranked[] }[] {
   const taken = rest.map(() => 0)
   let left = max
   while (left > 0) {

@@ -37,7 +37,13 @@ const mostRotations = 5
  */
 export function rotations(name: string): string[] {
   const words = normalise(name).split(' ').filter(Boolean)
-  return [...new Set(words.slice(0, mostRotations).map((_, start) => [...words.slice(start), ...words.slice(0, start)].join(' ').slice(0, longestTerm)))]
+  return [
+    ...new Set(
+      words
+        .slice(0, mostRotations)
+        .map((_, start) => [...words.slice(start), ...words.slice(0, start)].join(' ').slice(0, longestTerm)),
+    ),
+  ]
 }
 
 export function userTerms(user: {
@@ -54,7 +60,12 @@ export function userTerms(user: {
   const shown = normalise(user.displayName)
   const known = new Set(full)
   const words = new Set((full[0] ?? '').split(' '))
-  const more = known.has(shown) || shown === '' ? [] : rotations(user.displayName).filter((term) => full.length === 0 || !words.has(term.split(' ')[0] ?? '') || term === shown)
+  const more =
+    known.has(shown) || shown === ''
+      ? []
+      : rotations(user.displayName).filter(
+          (term) => full.length === 0 || !words.has(term.split(' ')[0] ?? '') || term === shown,
+        )
   return unique([
     ...[...full, ...more].map((term) => ({ kind: termKinds.userName, term })),
     { kind: termKinds.userEmail, term: plain(user.email) },
@@ -73,16 +84,25 @@ export function deviceTerms(device: {
   const mac = device.mac?.toLowerCase().replace(/[^0-9a-f]/g, '')
   return unique([
     ...rotations(device.displayName).map((term) => ({ kind: termKinds.deviceName, term })),
-    ...(mac ? [{ kind: termKinds.deviceMac, term: mac }, { kind: termKinds.deviceMacEnd, term: reversed(mac) }] : []),
+    ...(mac
+      ? [
+          { kind: termKinds.deviceMac, term: mac },
+          { kind: termKinds.deviceMacEnd, term: reversed(mac) },
+        ]
+      : []),
     ...(device.serial ? [{ kind: termKinds.deviceSerial, term: code(device.serial) }] : []),
-    ...(device.sipAddress ? [{ kind: termKinds.deviceSip, term: plain(device.sipAddress.replace(/^sips?:/i, '')) }] : []),
+    ...(device.sipAddress
+      ? [{ kind: termKinds.deviceSip, term: plain(device.sipAddress.replace(/^sips?:/i, '')) }]
+      : []),
   ])
 }
 
 export function organizationTerms(organization: { name: string; externalId?: string | null | undefined }): Term[] {
   return unique([
     ...rotations(organization.name).map((term) => ({ kind: termKinds.organizationName, term })),
-    ...(organization.externalId ? [{ kind: termKinds.organizationExternalId, term: code(organization.externalId) }] : []),
+    ...(organization.externalId
+      ? [{ kind: termKinds.organizationExternalId, term: code(organization.externalId) }]
+      : []),
   ])
 }
 
@@ -105,12 +125,20 @@ export function numberTerms(e164: string): Term[] {
 
 function phoneTerms(whole: TermKind, end: TermKind, e164: string | null | undefined): Term[] {
   const digits = e164?.replace(/\D/g, '')
-  return digits ? [{ kind: whole, term: digits }, { kind: end, term: reversed(digits) }] : []
+  return digits
+    ? [
+        { kind: whole, term: digits },
+        { kind: end, term: reversed(digits) },
+      ]
+    : []
 }
 
 /** Letters and digits of a serial, order number or foreign id: people leave out and add dashes. */
 export function code(text: string): string {
-  return text.toLowerCase().replace(/[^\p{L}\p{N}]+/gu, '').slice(0, longestTerm)
+  return text
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N}]+/gu, '')
+    .slice(0, longestTerm)
 }
 
 export function plain(text: string): string {

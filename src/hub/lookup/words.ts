@@ -5,7 +5,9 @@ const leastSuffix = 3
 
 /** The words of a normalised name that corrections are looked for among. */
 export function wordsOf(normalised: string): string[] {
-  return [...new Set(normalised.split(' '))].filter((word) => word.length >= leastWord && word.length <= longestWord && !/^\d+$/.test(word))
+  return [...new Set(normalised.split(' '))].filter(
+    (word) => word.length >= leastWord && word.length <= longestWord && !/^\d+$/.test(word),
+  )
 }
 
 /** The word itself and every form with one letter left out. Two words one edit apart (swaps included) share one of these. */
@@ -44,5 +46,9 @@ export function isOneEdit(one: string, other: string): boolean {
   const rest = (letters: string[], from: number) => letters.slice(from).join('')
   if (long.length > short.length) return rest(short, start) === rest(long, start + 1)
   if (rest(short, start + 1) === rest(long, start + 1)) return true
-  return short[start] === long[start + 1] && short[start + 1] === long[start] && rest(short, start + 2) === rest(long, start + 2)
+  return (
+    short[start] === long[start + 1] &&
+    short[start + 1] === long[start] &&
+    rest(short, start + 2) === rest(long, start + 2)
+  )
 }

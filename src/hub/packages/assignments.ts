@@ -16,7 +16,10 @@ export async function assignmentsOf(
       and org_id = any(${[...new Set(users.map((user) => user.organizationId))]}::uuid[])
       and user_id = any(${users.map((user) => user.id)}::uuid[])`.execute(context.tx)
   return new Map(
-    rows.map((row) => [row.user_id, { userId: row.user_id, packageId: row.package_id, extras: row.extras, assignedAt: row.assigned_at }]),
+    rows.map((row) => [
+      row.user_id,
+      { userId: row.user_id, packageId: row.package_id, extras: row.extras, assignedAt: row.assigned_at },
+    ]),
   )
 }
 

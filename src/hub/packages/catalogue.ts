@@ -33,19 +33,27 @@ const Licenses = z.array(z.object({ code: z.string(), name: z.string() }))
 /** Everything sold to these customers, in the catalogue's order. The caller has checked the reach. */
 export async function soldPackages(context: Context, organizationIds: readonly string[]): Promise<SoldPackage[]> {
   if (organizationIds.length === 0) return []
-  return await soldQuery(context).where('op.org_id', 'in', [...organizationIds]).execute().then((rows) => rows.map(soldFromRow))
+  return await soldQuery(context)
+    .where('op.org_id', 'in', [...organizationIds])
+    .execute()
+    .then((rows) => rows.map(soldFromRow))
 }
 
 /** Everything sold to any customer in reach. */
 export async function allSoldPackages(context: Context): Promise<SoldPackage[]> {
-  return await soldQuery(context).where(withinReach(context.actor, 'op.org_id')).execute().then((rows) => rows.map(soldFromRow))
+  return await soldQuery(context)
+    .where(withinReach(context.actor, 'op.org_id'))
+    .execute()
+    .then((rows) => rows.map(soldFromRow))
 }
 
 function soldQuery(context: Context) {
   return context.tx
     .selectFrom('organization_packages as op')
     .innerJoin('package_catalogue as c', 'c.id', 'op.package_id')
-    .leftJoin('subscriptions as s', (join) => join.onRef('s.partner_id', '=', 'op.partner_id').onRef('s.id', '=', 'op.subscription_id'))
+    .leftJoin('subscriptions as s', (join) =>
+      join.onRef('s.partner_id', '=', 'op.partner_id').onRef('s.id', '=', 'op.subscription_id'),
+    )
     .select([
       'op.org_id',
       'op.used',

@@ -1,4 +1,4 @@
 export { type Assignment, assignmentsOf, holdersOf } from './assignments.ts'
+export { assignInBulk, moveSeats, type Offer, offersFor, type Seats, unassignInBulk } from './bulk.ts'
 export { allSoldPackages, licensesOf, type SoldLicense, type SoldPackage, soldPackages } from './catalogue.ts'
 export { describeLicense, packagesHandlers } from './handlers.ts'
-export { assignInBulk, moveSeats, type Offer, offersFor, type Seats, unassignInBulk } from './bulk.ts'

@@ -24,15 +24,31 @@ async function listOrganizations(context: Context) {
     .where(withinReach(context.actor, 'id'))
     .orderBy(sql`created_at desc, id desc`)
     .execute()
-  return rows.map((row) => ({ id: encodeId('ORGANIZATION', row.id), displayName: row.name, created: row.created_at.toISOString() }))
+  return rows.map((row) => ({
+    id: encodeId('ORGANIZATION', row.id),
+    displayName: row.name,
+    created: row.created_at.toISOString(),
+  }))
 }
 
 /** The partner has an organization of its own, named by the partner's id: service apps and administrators belong to it. */
 async function getOrganization(context: Context, organizationId: string) {
   if (organizationId === context.actor.partnerId && context.actor.side === 'partner') {
-    const partner = await context.tx.selectFrom('partners').select(['id', 'name', 'created_at']).where('id', '=', organizationId).executeTakeFirstOrThrow()
-    return { id: encodeId('ORGANIZATION', partner.id), displayName: partner.name, created: partner.created_at.toISOString() }
+    const partner = await context.tx
+      .selectFrom('partners')
+      .select(['id', 'name', 'created_at'])
+      .where('id', '=', organizationId)
+      .executeTakeFirstOrThrow()
+    return {
+      id: encodeId('ORGANIZATION', partner.id),
+      displayName: partner.name,
+      created: partner.created_at.toISOString(),
+    }
   }
   const organization = await requireOrganization(context, organizationId)
-  return { id: encodeId('ORGANIZATION', organization.id), displayName: organization.name, created: organization.createdAt.toISOString() }
+  return {
+    id: encodeId('ORGANIZATION', organization.id),
+    displayName: organization.name,
+    created: organization.createdAt.toISOString(),
+  }
 }

@@ -1,3 +1,4 @@
+export { partnersHandlers } from './handlers.ts'
 export {
   countOrganizations,
   type DescribedOrganization,
@@ -8,4 +9,3 @@ export {
   organizationPage,
   requireOrganization,
 } from './organizations.ts'
-export { partnersHandlers } from './handlers.ts'

@@ -41,7 +41,10 @@ export async function requireOrganization(context: Context, organizationId: stri
 }
 
 /** These customers, as far as they are in reach, in no order. */
-export async function describeOrganizations(context: Context, ids: readonly string[]): Promise<DescribedOrganization[]> {
+export async function describeOrganizations(
+  context: Context,
+  ids: readonly string[],
+): Promise<DescribedOrganization[]> {
   if (ids.length === 0) return []
   const rows = await context.tx
     .selectFrom('organizations')
@@ -57,7 +60,13 @@ const NameKey = z.tuple([z.string(), z.uuid()])
 /** Customers in reach by name or creation, paged by key. `q`: the beginning of the name or of one of its words. */
 export async function organizationPage(
   context: Context,
-  page: { q?: string | undefined; sort: 'name' | 'created'; order: 'asc' | 'desc'; max: number; cursor?: string | undefined },
+  page: {
+    q?: string | undefined
+    sort: 'name' | 'created'
+    order: 'asc' | 'desc'
+    max: number
+    cursor?: string | undefined
+  },
 ): Promise<{ items: DescribedOrganization[]; cursor: string | null }> {
   const { actor } = context
   const after = fromCursor(NameKey, page.cursor)
@@ -72,7 +81,8 @@ export async function organizationPage(
     .where(withinReach(actor, 'id'))
     .orderBy(sql`${column} ${direction}, id ${direction}`)
     .limit(page.max + 1)
-  if (page.q?.trim()) query = query.where(matchesTerm(actor.partnerId, 'organizations.id', 'organizations.id', ['on'], page.q))
+  if (page.q?.trim())
+    query = query.where(matchesTerm(actor.partnerId, 'organizations.id', 'organizations.id', ['on'], page.q))
   if (after) query = query.where(sql<boolean>`(${column}, id) ${compare} (${bound}, ${after[1]}::uuid)`)
   const rows = await query.execute()
   const last = rows.length > page.max ? rows[page.max - 1] : undefined

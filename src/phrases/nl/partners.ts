@@ -13,7 +13,7 @@ export const partners = {
     created: 'Aangemaakt',
     acts: 'Acties',
     launch: 'Control Hub openen',
-    launchOf: 'Control Hub van {{name}} openen',
+    launchOf: 'Control Hub openen: {{name}}',
     emptyTitle: 'Er zijn nog geen klanten',
     emptyText:
       'Een klant is een bedrijf waarvan je gebruikers, pakketten en apparaten beheert. Klanten verschijnen hier zodra er een binnen je bereik ligt.',

@@ -85,14 +85,14 @@ export function UserPage(): ReactNode {
         <div className="board">
           <div className="stack">
             <div className="pair">
-              <PersonFacts user={user} />
               <PackageFacts user={user} />
+              <CallingFacts user={user} />
             </div>
             <Devices user={user} />
+            <ImportFacts user={user} />
           </div>
           <div className="stack">
-            <CallingFacts user={user} />
-            <ImportFacts user={user} />
+            <PersonFacts user={user} />
             <TechnicalFacts user={user} />
           </div>
         </div>
