@@ -141,6 +141,16 @@ describe('the hub', () => {
     expect(headers.get('x-frame-options')).toBe('DENY')
   })
 
+  it('answers a problem for addresses that cannot be read', async () => {
+    expect((await hub.request('/v1/people/%zz', { token })).json).toMatchObject({
+      code: 'common.bad_request',
+      trackingId: expect.any(String),
+    })
+    expect((await hub.request(`/v1/people/${'a'.repeat(3000)}`, { token })).json).toMatchObject({
+      code: 'common.not_found',
+    })
+  })
+
   it('is ready, alive and measured', async () => {
     expect((await hub.request('/health/live')).status).toBe(200)
     expect((await hub.request('/health/ready')).status).toBe(200)

@@ -26,14 +26,14 @@ export function docsPage(document: Json): string {
 <head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><title>Cordboard API</title><style>${style}</style></head>
 <body><main>
 <h1>Cordboard API</h1>
-<p>${escape(String(info['description']))}</p>
+<p>${html(String(info['description']))}</p>
 <p class="soft">Send <code>Authorization: Bearer …</code> with a token from <code>POST /v1/access_token</code>. Lists go on by the <code>Link</code> header. Every refusal is
 <code>{message, code, errors[], trackingId}</code>. The document for machines: <a href="/openapi.json">openapi.json</a>.</p>
-<nav aria-label="Areas">${tags.map((tag) => `<a href="#${escape(tag)}">${escape(tag)}</a>`).join('')}</nav>
+<nav aria-label="Areas">${tags.map((tag) => `<a href="#${html(tag)}">${html(tag)}</a>`).join('')}</nav>
 ${tags
   .map(
     (tag) =>
-      `<h2 id="${escape(tag)}">${escape(tag)}</h2>${operations
+      `<h2 id="${html(tag)}">${html(tag)}</h2>${operations
         .filter(({ operation }) => list(operation['tags'])[0] === tag)
         .map(operationPart)
         .join('')}`,
@@ -47,14 +47,14 @@ function operationPart({ path, method, operation }: { path: string; method: stri
   const body = record(record(operation['requestBody'])['content'])
   const responses = Object.entries(record(operation['responses']))
   const open = Array.isArray(operation['security']) && operation['security'].length === 0
-  return `<details><summary><b class="m">${method.toUpperCase()}</b> <code>${escape(path)}</code><br><span class="soft">${escape(String(operation['summary']))}</span></summary><div>
-<p class="soft">${open ? 'Open without credentials.' : `Needs ${escape(String(operation['x-permission'] ?? 'a session or token'))}${operation['x-scope'] ? `, scope <code>${escape(String(operation['x-scope']))}</code>` : ''}.`}</p>
+  return `<details><summary><b class="m">${method.toUpperCase()}</b> <code>${html(path)}</code><br><span class="soft">${html(String(operation['summary']))}</span></summary><div>
+<p class="soft">${open ? 'Open without credentials.' : `Needs ${html(String(operation['x-permission'] ?? 'a session or token'))}${operation['x-scope'] ? `, scope <code>${html(String(operation['x-scope']))}</code>` : ''}.`}</p>
 ${
   parameters.length > 0
     ? `<table><thead><tr><th>Parameter</th><th>In</th><th>Shape</th></tr></thead><tbody>${parameters
         .map(
           (parameter) =>
-            `<tr><td><code>${escape(String(parameter['name']))}</code>${parameter['required'] ? ' *' : ''}</td><td>${escape(String(parameter['in']))}</td><td><code>${escape(shape(parameter['schema']))}</code></td></tr>`,
+            `<tr><td><code>${html(String(parameter['name']))}</code>${parameter['required'] ? ' *' : ''}</td><td>${html(String(parameter['in']))}</td><td><code>${html(shape(parameter['schema']))}</code></td></tr>`,
         )
         .join('')}</tbody></table>`
     : ''
@@ -62,14 +62,14 @@ ${
 ${Object.entries(body)
   .map(
     ([type, content]) =>
-      `<p>Body <code>${escape(type)}</code></p><pre>${escape(shape(record(content)['schema'], 0))}</pre>`,
+      `<p>Body <code>${html(type)}</code></p><pre>${html(shape(record(content)['schema'], 0))}</pre>`,
   )
   .join('')}
 ${responses
   .map(([status, response]) => {
     const json = record(record(record(response)['content'])['application/json'])['schema']
-    const shown = status.startsWith('2') && json ? `<pre>${escape(shape(json, 0))}</pre>` : ''
-    return `<p><code>${status}</code> ${escape(String(record(response)['description']))}</p>${shown}`
+    const shown = status.startsWith('2') && json ? `<pre>${html(shape(json, 0))}</pre>` : ''
+    return `<p><code>${status}</code> ${html(String(record(response)['description']))}</p>${shown}`
   })
   .join('')}
 </div></details>`
@@ -104,6 +104,6 @@ function list(value: unknown): unknown[] {
   return Array.isArray(value) ? value : []
 }
 
-function escape(text: string): string {
+function html(text: string): string {
   return text.replace(/[&<>"']/g, (letter) => `&#${letter.charCodeAt(0)};`)
 }

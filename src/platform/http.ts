@@ -52,6 +52,29 @@ export async function makeHttp(
   const cookieName = secure ? '__Host-cordboard' : 'cordboard'
   let baseUrl = config.PUBLIC_URL?.replace(/\/+$/, '') ?? ''
   const stopping = new AbortController()
+  const refuse = (request: FastifyRequest, reply: FastifyReply, error: unknown) => {
+    const known = refusalOf(error)
+    request.trackingId ||= `CORDBOARD_${randomUUID()}`
+    const refusal = known ?? new Refusal('common.failed')
+    if (!known) {
+      log.error(
+        {
+          trackingId: request.trackingId,
+          route: request.routeOptions?.url,
+          reason: error instanceof Error ? (error.stack ?? error.message) : String(error),
+        },
+        'a request failed',
+      )
+    }
+    metrics.refusals.inc({ code: refusal.code })
+    if (refusal.retryAfterSeconds !== undefined)
+      reply.header('retry-after', Math.max(1, Math.ceil(refusal.retryAfterSeconds)))
+    if (refusal.status === 401) reply.header('www-authenticate', 'Bearer')
+    return reply
+      .code(refusal.status)
+      .type('application/json; charset=utf-8')
+      .send(JSON.stringify(problemOf(refusal, matchLanguage(request.headers['accept-language']), request.trackingId)))
+  }
   const app = fastify({
     logger: false,
     trustProxy: config.TRUST_PROXY,
@@ -60,7 +83,10 @@ export async function makeHttp(
     forceCloseConnections: 'idle',
     exposeHeadRoutes: false,
     // One client asks for /v1/people/?id=….
-    routerOptions: { ignoreTrailingSlash: true },
+    // A licence's encoded id is longer than the 100 characters that a parameter may have otherwise.
+    routerOptions: { ignoreTrailingSlash: true, maxParamLength: 1000 },
+    // An address that cannot be read at all never meets the hooks below.
+    frameworkErrors: (error, request, reply) => void refuse(request, reply, error),
     // One client writes //v1/…; it means /v1/….
     rewriteUrl: (request) => request.url?.replace(/^\/{2,}/, '/') ?? '/',
   })
@@ -138,28 +164,6 @@ export async function makeHttp(
     done(null, Object.fromEntries(new URLSearchParams(body))),
   )
 
-  const refuse = (request: FastifyRequest, reply: FastifyReply, error: unknown) => {
-    const known = refusalOf(error)
-    const refusal = known ?? new Refusal('common.failed')
-    if (!known) {
-      log.error(
-        {
-          trackingId: request.trackingId,
-          route: request.routeOptions?.url,
-          reason: error instanceof Error ? (error.stack ?? error.message) : String(error),
-        },
-        'a request failed',
-      )
-    }
-    metrics.refusals.inc({ code: refusal.code })
-    if (refusal.retryAfterSeconds !== undefined)
-      reply.header('retry-after', Math.max(1, Math.ceil(refusal.retryAfterSeconds)))
-    if (refusal.status === 401) reply.header('www-authenticate', 'Bearer')
-    return reply
-      .code(refusal.status)
-      .type('application/json; charset=utf-8')
-      .send(JSON.stringify(problemOf(refusal, matchLanguage(request.headers['accept-language']), request.trackingId)))
-  }
   app.setErrorHandler((error, request, reply) => refuse(request, reply, error))
 
   const guard = (endpoint: EndpointDefinition) => async (request: FastifyRequest) => {
@@ -327,7 +331,9 @@ function makeAnswer(
       if (token === null) reply.clearCookie(hub.cookieName, common)
       else reply.setCookie(hub.cookieName, token, { ...common, ...(expiresAt ? { expires: expiresAt } : {}) })
     },
-    file: (name, content) => void (file = { name, content }),
+    file(name, content) {
+      file = { name, content }
+    },
   }
   return {
     answer,

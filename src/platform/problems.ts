@@ -24,7 +24,11 @@ export function refusalOf(error: unknown): Refusal | null {
       return new Refusal('common.unsupported_type')
     case 'FST_ERR_CTP_INVALID_JSON_BODY':
     case 'FST_ERR_CTP_INVALID_CONTENT_LENGTH':
+      return new Refusal('common.bad_json')
     case 'FST_ERR_BAD_URL':
+      return new Refusal('common.bad_request')
+    case 'FST_ERR_MAX_PARAM_LENGTH':
+      return new Refusal('common.not_found')
       return new Refusal('common.bad_json')
   }
   const status = 'statusCode' in error ? Number(error.statusCode) : 0

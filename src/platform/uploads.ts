@@ -20,7 +20,7 @@ export async function uploadOf(request: FastifyRequest, types: readonly string[]
   const statedBytes = Number.isSafeInteger(stated) && stated >= 0 ? stated : undefined
   if (request.isMultipart()) {
     const part = await request.file()
-    if (!part || part.fieldname !== 'file') throw new Refusal('imports.file_missing')
+    if (part?.fieldname !== 'file') throw new Refusal('imports.file_missing')
     return { stream: part.file, fileName: part.filename || undefined, statedBytes }
   }
   const type = request.headers['content-type']?.split(';')[0]?.trim().toLowerCase()

@@ -126,8 +126,12 @@ describe('the list of customers', () => {
     await customers(page).waitFor()
     const field = page.getByRole('searchbox', { name: 'Search customers' })
     await field.fill('frei')
-    await expect.poll(() => names(page)).toContain('Kestrel Freight')
-    expect((await names(page)).every((name) => /(^|\s)frei/i.test(name))).toBe(true)
+    await expect
+      .poll(async () => {
+        const found = await names(page)
+        return found.includes('Kestrel Freight') && found.every((name) => /(^|\s)frei/i.test(name))
+      })
+      .toBe(true)
     await field.fill('qqqq')
     await page.getByText('No customer begins with “qqqq”').waitFor()
     await page.getByRole('button', { name: 'Clear the search' }).click()

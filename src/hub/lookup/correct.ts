@@ -2,42 +2,63 @@ import { sql } from 'kysely'
 import type { Context } from '../../platform/context.ts'
 import { deletionNeighbours, isOneEdit, leastWord } from './words.ts'
 
-const mostCorrections = 8
+/** Of each word; the commonest are nearly always right, and each costs a range to read. */
+const likely = 8
+const most = 40
+/** Texts of more words than this are no names. */
+const mostWords = 6
 
 /**
  * What may have been meant: the text with words corrected by one letter, or completed where the middle of a word was typed. The
- * commonest words first, at most eight texts. Words are kept for each partner: what one's people are called corrects no other's search.
+ * commonest words first. `others` are worth a look where none of the `likely` texts names anything in reach. Words are kept for each
+ * partner: what one's people are called corrects no other's search.
  */
-export async function corrections(context: Context, words: readonly string[]): Promise<string[]> {
-  const options = await Promise.all(
-    words.map(async (word) => (word.length >= leastWord && !/\d/.test(word) ? await similarWords(context, word) : [])),
-  )
-  const texts: string[] = []
-  words.forEach((_, place) => {
-    for (const option of options[place] ?? []) texts.push(words.with(place, option).join(' '))
-  })
+export async function corrections(
+  context: Context,
+  words: readonly string[],
+): Promise<{ likely: string[]; others: string[] }> {
+  if (words.length > mostWords) return { likely: [], others: [] }
+  const options = await similarWords(context, words)
+  const texts = (from: number, to: number) =>
+    words.flatMap((_, place) => (options[place] ?? []).slice(from, to).map((word) => words.with(place, word).join(' ')))
   // Two words may each have an error; only the likeliest of both are tried.
-  if (words.length === 2) {
-    for (const first of options[0]?.slice(0, 2) ?? [])
-      for (const second of options[1]?.slice(0, 2) ?? []) texts.push(`${first} ${second}`)
-  }
-  return texts.slice(0, mostCorrections * Math.min(2, words.length))
+  const both =
+    words.length !== 2
+      ? []
+      : (options[0] ?? [])
+          .slice(0, 2)
+          .flatMap((first) => (options[1] ?? []).slice(0, 2).map((second) => `${first} ${second}`))
+  return { likely: [...texts(0, likely), ...both], others: texts(likely, most) }
 }
 
-async function similarWords(context: Context, word: string): Promise<string[]> {
-  const forms = deletionNeighbours(word)
-  const { rows } = await sql<{ word: string; uses: number; how: string }>`
-    select found.word, found.how, w.uses
-    from (
-      select distinct how, word from word_variants
-      where partner_id = ${context.actor.partnerId}::uuid and how = 'd' and variant = any(${forms})
+type Row = { place: number; word: string; how: string; uses: number }
+
+/** For each of the words those one letter away, the commonest first, then those that have it inside. */
+async function similarWords(context: Context, words: readonly string[]): Promise<string[][]> {
+  const { partnerId } = context.actor
+  const asked = words.flatMap((word, place) =>
+    word.length >= leastWord && !/\d/.test(word)
+      ? [{ place, word, upto: `${word}\u{10ffff}`, forms: deletionNeighbours(word) }]
+      : [],
+  )
+  // The uses are asked for word by word: the server cannot know how few they are, and would read all of the partner's.
+  const { rows } = await sql<Row>`
+    select p.place, found.word, found.how,
+      coalesce((select w.uses from words w where w.partner_id = ${partnerId}::uuid and w.word = found.word), 0) as uses
+    from jsonb_to_recordset(${JSON.stringify(asked)}::jsonb) as p (place int, word text, upto text, forms text[])
+    cross join lateral (
+      select v.how, v.word from word_variants v
+      where v.partner_id = ${partnerId}::uuid and v.how = 'd' and v.variant = any(p.forms)
       union
-      (select how, word from word_variants
-       where partner_id = ${context.actor.partnerId}::uuid and how = 's' and variant >= ${word} and variant < ${`${word}\u{10ffff}`} order by variant limit 50)
+      (select v.how, v.word from word_variants v
+       where v.partner_id = ${partnerId}::uuid and v.how = 's' and v.variant >= p.word and v.variant < p.upto
+       order by v.variant limit 50)
     ) found
-    join words w on w.partner_id = ${context.actor.partnerId}::uuid and w.word = found.word
-    order by w.uses desc limit 400`.execute(context.tx)
-  const near = rows.filter((row) => row.how === 'd' && row.word !== word && isOneEdit(row.word, word))
-  const inside = rows.filter((row) => row.how === 's' && row.word !== word)
-  return [...new Set([...near, ...inside].map((row) => row.word))].slice(0, mostCorrections)
+    order by uses desc, found.word`.execute(context.tx)
+  return words.map((word, place) => {
+    const similar = rows.filter((row) => row.place === place && row.word !== word)
+    const near = similar.filter((row) => row.how === 'd' && isOneEdit(row.word, word))
+    const inside = similar.filter((row) => row.how === 's')
+    return [...new Set([...near, ...inside].map((row) => row.word))].slice(0, most)
+  })
 }

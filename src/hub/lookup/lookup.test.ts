@@ -151,7 +151,7 @@ describe('GET /v1/search', () => {
     ['first and last name', `${person.first_name} ${person.last_name}`],
     ['last, first', `${person.last_name}, ${person.first_name}`],
     ['last, beginning of first', `${person.last_name}, ${person.first_name.slice(0, 2)}`],
-    ['capital letters', person.last_name.toUpperCase() + ' ' + person.first_name.toUpperCase()],
+    ['capital letters', `${person.last_name.toUpperCase()} ${person.first_name.toUpperCase()}`],
     ['the e-mail', person.email],
     ['the beginning of the e-mail', person.email.slice(0, person.email.indexOf('@') + 3)],
     ['E.164', person.e164],

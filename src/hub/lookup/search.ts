@@ -83,24 +83,32 @@ async function addSimilar(
   lists: Record<SearchKind, Ranked[]>,
   limit: number,
 ): Promise<void> {
-  const texts = await corrections(context, asked.words)
-  // Two words also the other way round: a name may have a third one between them.
-  const begins = [
-    ...new Set([
-      ...texts,
-      ...texts.filter((text) => text.split(' ').length === 2).map((text) => text.split(' ').toReversed().join(' ')),
-    ]),
-  ]
-  const probes: Probe[] = begins.flatMap((begin) =>
-    [termKinds.userName, termKinds.organizationName, termKinds.deviceName]
-      .filter((kind) => query.kind === undefined || thingOf(kind) === query.kind)
-      .map((kind) => ({ kind, begin, as: 'name' as const })),
-  )
-  const similar = byKind(ranked(probes, await scan(context, probes, query.organizationId, limit), 'similar'))
-  for (const kind of kinds) {
-    const known = new Set(lists[kind].map((hit) => hit.id))
-    lists[kind].push(...similar[kind].filter((hit) => !known.has(hit.id)))
+  const { likely, others } = await corrections(context, asked.words)
+  for (const texts of [likely, others]) {
+    const probes = similarProbes(texts).filter(
+      (probe) => query.kind === undefined || thingOf(probe.kind) === query.kind,
+    )
+    const similar = byKind(ranked(probes, await scan(context, probes, query.organizationId, limit), 'similar'))
+    for (const kind of kinds) {
+      const known = new Set(lists[kind].map((hit) => hit.id))
+      lists[kind].push(...similar[kind].filter((hit) => !known.has(hit.id)))
+    }
+    if (kinds.some((kind) => similar[kind].length > 0)) return
   }
+}
+
+/** Two words also the other way round: a name may have a third one between them. */
+function similarProbes(texts: readonly string[]): Probe[] {
+  const turned = texts
+    .map((text) => text.split(' '))
+    .flatMap((words) => (words.length === 2 ? [words.toReversed().join(' ')] : []))
+  const probe = (kind: Probe['kind'], begin: string): Probe => ({ kind, begin, as: 'name' })
+  return [
+    ...texts.flatMap((text) =>
+      [termKinds.userName, termKinds.organizationName, termKinds.deviceName].map((kind) => probe(kind, text)),
+    ),
+    ...turned.map((text) => probe(termKinds.userName, text)),
+  ]
 }
 
 function ranked(probes: readonly Probe[], found: readonly Found[], how: 'literal' | 'similar'): Ranked[] {

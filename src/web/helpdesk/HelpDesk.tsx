@@ -8,7 +8,7 @@ import { FilterChip } from '../kit/Chip.tsx'
 import { customerQuery } from '../kit/customer.ts'
 import { ErrorPanel } from '../kit/ErrorPanel.tsx'
 import { Skeletons, useTitle } from '../kit/Page.tsx'
-import { focusSearch, searchResultsId, setSearch, useSearchKeys, useSearchState } from '../kit/search.ts'
+import { focusSearch, searchResultsId, searchText, setSearch, useSearchKeys, useSearchState } from '../kit/search.ts'
 import { Preview } from './Preview.tsx'
 import { pathOf, ResultGroups, rowIdOf } from './ResultGroups.tsx'
 import { type Found, useFound } from './results.ts'
@@ -159,9 +159,9 @@ function useAddress(q: string, text: string, within: string | undefined): void {
   const navigate = useNavigate({ from: '/helpdesk' })
   const written = useRef<string | undefined>(undefined)
   useEffect(() => {
-    // The address leads at first and on Back and Forward; a field that is ahead of its own echo is left alone.
+    // The address leads on arrival and on Back and Forward; a field that was typed in on the way here is ahead of it.
     if (q !== written.current) {
-      const typedOn = written.current === undefined && document.activeElement instanceof HTMLInputElement
+      const typedOn = written.current === undefined && searchText() !== ''
       written.current = q
       if (!typedOn) setSearch({ text: q, active: undefined })
     }
@@ -174,7 +174,13 @@ function useAddress(q: string, text: string, within: string | undefined): void {
     }, 250)
     return () => clearTimeout(timer)
   }, [text, within, navigate])
-  useEffect(() => () => setSearch({ text: '', active: undefined, summary: '' }), [])
+  useEffect(
+    () => () => {
+      written.current = undefined
+      setSearch({ text: '', active: undefined, summary: '' })
+    },
+    [],
+  )
 }
 
 /** Tells the field how many there are and where the arrows stand, and keeps that row in sight. */

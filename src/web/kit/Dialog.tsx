@@ -1,16 +1,17 @@
 import { Drawer, Modal } from '@mantine/core'
-import type { ReactNode } from 'react'
+import { type ReactNode, useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 
-// Both keep the focus inside and give it back when they close. Their header takes no part in the page's landmarks.
+// Both keep the focus inside, and give it back to what opened them. Their header takes no part in the page's landmarks.
 
 type Props = { title: string; close: () => void; size?: number; children: ReactNode }
 
 /** A question over the page. */
 export function Dialog({ title, close, size = 440, children }: Props): ReactNode {
   const { t } = useTranslation()
+  useFocusReturn()
   return (
-    <Modal.Root opened onClose={close} size={size}>
+    <Modal.Root opened onClose={close} size={size} returnFocus={false}>
       <Modal.Overlay />
       <Modal.Content>
         <Modal.Header role="none">
@@ -32,8 +33,9 @@ export function SidePane({
   children,
 }: Props & { at?: 'left' | 'right' }): ReactNode {
   const { t } = useTranslation()
+  useFocusReturn()
   return (
-    <Drawer.Root opened onClose={close} size={size} position={at}>
+    <Drawer.Root opened onClose={close} size={size} position={at} returnFocus={false}>
       <Drawer.Overlay />
       <Drawer.Content>
         <Drawer.Header role="none">
@@ -43,5 +45,19 @@ export function SidePane({
         <Drawer.Body>{children}</Drawer.Body>
       </Drawer.Content>
     </Drawer.Root>
+  )
+}
+
+/** The library's own return waits for a change of `opened`; these are drawn open and taken away whole. */
+function useFocusReturn(): void {
+  const [opener] = useState(() => document.activeElement)
+  useEffect(
+    () => () => {
+      setTimeout(() => {
+        const lost = document.activeElement === null || document.activeElement === document.body
+        if (lost && opener instanceof HTMLElement && opener.isConnected) opener.focus({ preventScroll: true })
+      })
+    },
+    [opener],
   )
 }

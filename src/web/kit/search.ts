@@ -21,6 +21,11 @@ export function useSearchState(): SearchState {
   return useSyncExternalStore(subscribe, () => state)
 }
 
+/** What stands in the field at this moment. */
+export function searchText(): string {
+  return state.text
+}
+
 export function setSearch(change: Partial<SearchState>): void {
   const next = { ...state, ...change }
   if (next.text === state.text && next.active === state.active && next.summary === state.summary) return

@@ -1,0 +1,290 @@
+import { describe, expect, it } from 'vitest'
+import { as, makeAdministrator, startHub, type TestHub } from '../../../test/hub.ts'
+import * as directoryApi from '../../api/directory.ts'
+import { encodeId } from '../../api/ids.ts'
+import * as packagesApi from '../../api/packages.ts'
+import * as partnersApi from '../../api/partners.ts'
+import { demoCustomerId, demoPartnerId } from '../../generate/index.ts'
+import { uuidv7 } from '../../platform/uuid.ts'
+
+const hub = await startHub({ demo: true })
+const token = await hub.token({ partnerId: demoPartnerId })
+const kestrel = encodeId('ORGANIZATION', demoCustomerId)
+const [other] = (await hub.sql('select id from organizations where id <> $1 order by id limit 1', [
+  demoCustomerId,
+])) as {
+  id: string
+}[]
+if (!other) throw new Error('the demo has one customer only')
+
+// Each role that exists, to try what it reaches.
+await makeAdministrator(hub, demoPartnerId, { email: 'desk@example.test', role: 'atlas-portal.partner.helpdesk' })
+await makeAdministrator(hub, demoPartnerId, {
+  email: 'few@example.test',
+  role: 'atlas-portal.partner.helpdesk',
+  reach: { kind: 'some', organizations: [other.id] },
+})
+await makeAdministrator(hub, demoPartnerId, {
+  email: 'own@example.test',
+  role: 'id_full_admin',
+  organizationId: demoCustomerId,
+})
+const desk = await hub.signIn('desk@example.test')
+const few = await hub.signIn('few@example.test')
+const own = await hub.signIn('own@example.test')
+const foreignPartner = uuidv7()
+await hub.sql(`insert into partners (id, name, created_at) values ($1, 'Foreign', now())`, [foreignPartner])
+const foreign = await hub.token({ partnerId: foreignPartner })
+
+async function all(path: string, given: Parameters<TestHub['request']>[1] = { token }): Promise<{ id: string }[]> {
+  const items: { id: string }[] = []
+  let next: string | undefined = path
+  while (next) {
+    const answer = await hub.request(next, given)
+    expect(answer.status, answer.text).toBe(200)
+    items.push(...(answer.json as { items: { id: string }[] }).items)
+    const link = answer.headers.get('link')
+    if (link) {
+      expect(link).toContain('rel="next"')
+      expect(link.startsWith(`<${hub.url}/`)).toBe(true)
+      expect(link).not.toContain('max=null')
+    }
+    next = link?.match(/<https?:\/\/[^/]+([^>]+)>/)?.[1]
+  }
+  expect(new Set(items.map(({ id }) => id)).size).toBe(items.length)
+  return items
+}
+
+describe('GET /v1/people', () => {
+  it('pages through everybody of every customer by Link, none twice and none left out', async () => {
+    expect(await all('/v1/people?max=900')).toHaveLength(6000)
+  })
+
+  it('keeps every filter in the address of the next page', async () => {
+    const answer = await hub.request(`/v1/people?orgId=${kestrel}&callingData=true&max=10`, { token })
+    const link = new URL(answer.headers.get('link')?.match(/<([^>]+)>/)?.[1] ?? '')
+    expect(link.searchParams.get('orgId')).toBe(kestrel)
+    expect(link.searchParams.get('callingData')).toBe('true')
+    expect(link.searchParams.get('max')).toBe('10')
+  })
+
+  it('filters by organization, e-mail, display name, location, role and ids, with those not found named', async () => {
+    const people = await all(`/v1/people?orgId=${demoCustomerId}&max=500`)
+    expect(people).toHaveLength(1200)
+    const one = as(directoryApi.getPerson, await hub.request(`/v1/people/${people[5]?.id}`, { token }))
+    const found = async (query: Record<string, string>) =>
+      as(directoryApi.listPeople, await hub.request(`/v1/people?${new URLSearchParams(query)}`, { token }))
+    expect((await found({ email: one.emails[0]?.toUpperCase() ?? '' })).items).toEqual([one])
+    expect(
+      (await found({ displayName: one.displayName.slice(0, 6), max: '1000' })).items.map(({ id }) => id),
+    ).toContain(one.id)
+    const byIds = await found({ id: `${one.id},${encodeId('PEOPLE', uuidv7())},nonsense` })
+    expect(byIds.items.map(({ id }) => id)).toEqual([one.id])
+    expect(byIds.notFoundIds).toHaveLength(2)
+    const located = await found({ locationId: one.locationId ?? '', max: '1000' })
+    expect(located.items.length).toBeGreaterThan(0)
+    for (const person of located.items) expect(person.locationId).toBe(one.locationId)
+    const administrators = await found({ roles: encodeId('ROLE', 'id_full_admin'), max: '1000' })
+    expect(administrators.items.length).toBeGreaterThan(50)
+    for (const person of administrators.items) expect(person.roles).toContain(encodeId('ROLE', 'id_full_admin'))
+    expect((await hub.request(`/v1/people?id=${Array(86).fill(one.id).join(',')}`, { token })).json).toMatchObject({
+      code: 'directory.too_many_ids',
+    })
+  })
+
+  it('shapes a person as existing clients parse it', async () => {
+    const [row] = (await hub.sql(
+      `select u.id from users u join package_assignments a on a.user_id = u.id join numbers n on n.user_id = u.id where a.package_id = 'webex_suite' and u.extension is not null limit 1`,
+    )) as { id: string }[]
+    const person = as(directoryApi.getPerson, await hub.request(`/v1/people/${row?.id}`, { token }))
+    expect(person.id).toBe(encodeId('PEOPLE', row?.id ?? ''))
+    expect(person.phoneNumbers?.[0]).toMatchObject({
+      type: 'work',
+      value: expect.stringMatching(/^\+\d+$/),
+      primary: true,
+    })
+    expect(typeof person.invitePending).toBe('boolean')
+    expect(typeof person.loginEnabled).toBe('boolean')
+    expect(person.created).toMatch(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/)
+    expect(person.licenses?.length).toBeGreaterThan(1)
+    for (const license of person.licenses ?? []) {
+      expect(Buffer.from(license, 'base64url').toString()).toMatch(
+        /^ciscospark:\/\/us\/LICENSE\/[0-9a-f-]{36}:[A-Z]+_[0-9a-f-]{36}$/,
+      )
+    }
+    expect(JSON.stringify(person)).not.toContain('null')
+  })
+
+  it('answers 404 for a person of another partner, and for one outside the reach', async () => {
+    const [person] = await all(`/v1/people?orgId=${kestrel}&max=500`)
+    expect((await hub.request(`/v1/people/${person?.id}`, { token: foreign })).status).toBe(404)
+    expect((await hub.request(`/v1/people/${person?.id}`, { cookie: few })).status).toBe(404)
+    expect((await hub.request(`/v1/people?orgId=${kestrel}`, { cookie: few })).status).toBe(404)
+    expect((await hub.request(`/v1/people/${person?.id}`, { cookie: desk })).status).toBe(200)
+    expect(await all('/v1/people', { token: foreign })).toEqual([])
+  })
+
+  it('shows an administrator of a customer the own organization only', async () => {
+    expect(await all('/v1/people?max=500', { cookie: own })).toHaveLength(1200)
+    expect((await hub.request(`/v1/people?orgId=${other.id}`, { cookie: own })).status).toBe(404)
+  })
+})
+
+describe('GET /v1/people/me', () => {
+  it('is the person of the session, and for a service app its own', async () => {
+    expect((await hub.request('/v1/people/me', { cookie: own })).json).toMatchObject({ type: 'person', orgId: kestrel })
+    expect((await hub.request('/v1/people/me', { token })).json).toMatchObject({ type: 'appuser' })
+    expect((await hub.request('/v1/people/me?callingData=true', { cookie: desk })).json).toMatchObject({
+      emails: ['desk@example.test'],
+    })
+  })
+})
+
+describe('GET /v1/organizations', () => {
+  it('lists the customers in reach, and gives the own organization by its id', async () => {
+    expect(await all('/v1/organizations')).toHaveLength(60)
+    expect(await all('/v1/organizations', { cookie: few })).toEqual([
+      expect.objectContaining({ id: encodeId('ORGANIZATION', other.id) }),
+    ])
+    expect(await all('/v1/organizations', { cookie: own })).toEqual([expect.objectContaining({ id: kestrel })])
+    expect(await all('/v1/organizations', { token: foreign })).toEqual([])
+    const me = as(directoryApi.getMe, await hub.request('/v1/people/me', { token }))
+    expect((await hub.request(`/v1/organizations/${me.orgId}`, { token })).json).toMatchObject({
+      displayName: 'Harbour Telecom',
+    })
+    expect((await hub.request(`/v1/organizations/${kestrel}`, { token: foreign })).status).toBe(404)
+  })
+})
+
+describe('GET /v1/licenses', () => {
+  it('counts what was sold and used, of one organization and of all, and names the holders by page', async () => {
+    const answer = as(packagesApi.listLicenses, await hub.request(`/v1/licenses?orgId=${kestrel}`, { token }))
+    const voice = answer.items.find((license) => license.totalUnits === 50)
+    expect(voice).toMatchObject({ consumedUnits: 47, name: 'Webex Calling - Professional' })
+    expect(answer.items.some((license) => license.totalUnits === -1)).toBe(true)
+    expect((await all('/v1/licenses')).length).toBeGreaterThan(answer.items.length)
+    const holders: string[] = []
+    let next: string | undefined = `/v1/licenses/${voice?.id}?includeAssignedTo=user&limit=20`
+    while (next) {
+      const page = await hub.request(next, { token })
+      holders.push(...(as(packagesApi.getLicense, page).users ?? []).map(({ id }) => id))
+      next = page.headers.get('link')?.match(/<https?:\/\/[^/]+([^>]+)>/)?.[1]
+    }
+    expect(new Set(holders).size).toBe(47)
+    expect((await hub.request(`/v1/licenses/${voice?.id}`, { token: foreign })).status).toBe(404)
+    expect((await hub.request(`/v1/licenses/${voice?.id}`, { cookie: few })).status).toBe(404)
+  })
+})
+
+describe('GET /v1/locations and /v1/devices', () => {
+  it('list those of one organization and of all in reach, and give one', async () => {
+    for (const kind of ['locations', 'devices']) {
+      const everywhere = await all(`/v1/${kind}?max=500`)
+      const here = await all(`/v1/${kind}?orgId=${kestrel}&max=500`)
+      expect(here.length).toBeGreaterThan(1)
+      expect(everywhere.length).toBeGreaterThan(here.length)
+      expect((await hub.request(`/v1/${kind}/${here[0]?.id}`, { token })).json).toMatchObject({
+        id: here[0]?.id,
+        orgId: kestrel,
+      })
+      expect((await hub.request(`/v1/${kind}/${here[0]?.id}`, { token: foreign })).status).toBe(404)
+      expect((await hub.request(`/v1/${kind}/${here[0]?.id}`, { cookie: few })).status).toBe(404)
+      expect(await all(`/v1/${kind}?max=500`, { cookie: own })).toHaveLength(here.length)
+    }
+  })
+
+  it('find a device by MAC, serial, state and owner, and a location by a part of its name', async () => {
+    const [row] = (await hub.sql(
+      'select id, mac, serial, user_id from devices where mac is not null and serial is not null and user_id is not null limit 1',
+    )) as {
+      id: string
+      mac: string
+      serial: string
+      user_id: string
+    }[]
+    const id = encodeId('DEVICE', row?.id ?? '')
+    for (const query of [`mac=${row?.mac.toUpperCase()}`, `serial=${row?.serial}`, `personId=${row?.user_id}`]) {
+      expect((await all(`/v1/devices?${query}`)).map((device) => device.id)).toContain(id)
+    }
+    const connected = as(
+      directoryApi.listDevices,
+      await hub.request('/v1/devices?connectionStatus=connected', { token }),
+    )
+    for (const device of connected.items) expect(device.connectionStatus).toBe('connected')
+    expect(await all(`/v1/locations?orgId=${kestrel}&name=elsin`)).toEqual([
+      expect.objectContaining({ name: 'Helsinki' }),
+    ])
+  })
+})
+
+describe('GET /v1/customers', () => {
+  it('pages by name and by creation, both ways, and filters by the beginning of a word', async () => {
+    for (const sort of ['name', 'created'] as const) {
+      const rising = await all(`/v1/customers?sort=${sort}&max=7`)
+      const falling = await all(`/v1/customers?sort=${sort}&order=desc&max=7`)
+      expect(rising).toHaveLength(60)
+      expect(falling.map(({ id }) => id)).toEqual(rising.map(({ id }) => id).reverse())
+    }
+    const found = as(partnersApi.listCustomers, await hub.request('/v1/customers?q=freig', { token }))
+    expect(found.items.map(({ name }) => name)).toContain('Kestrel Freight')
+    expect((await hub.request('/v1/customers?cursor=x', { token })).json).toMatchObject({ code: 'common.bad_cursor' })
+  })
+
+  it('says what this actor may do with each', async () => {
+    const may = async (given: Parameters<TestHub['request']>[1]) =>
+      as(partnersApi.listCustomers, await hub.request('/v1/customers?max=1', given)).items[0]?.can
+    expect(await may({ token })).toEqual({ launch: true, import: true })
+    expect(await may({ cookie: desk })).toEqual({ launch: true, import: false })
+  })
+
+  it('gives one with all that belongs to it', async () => {
+    const detail = as(partnersApi.getCustomer, await hub.request(`/v1/customers/${kestrel}`, { token }))
+    expect(detail.sites.length).toBeGreaterThan(0)
+    expect(detail.domains.length).toBeGreaterThan(0)
+    expect(detail.subscriptions.length).toBeGreaterThan(0)
+    expect(detail.orders.length).toBeGreaterThan(0)
+    expect(detail.locations.map(({ name }) => name)).toContain('Helsinki')
+    expect(detail.administrators.map(({ email }) => email)).toContain('owner@demo.cordboard.test')
+    expect(detail.usersByStatus.reduce((sum, { users }) => sum + users, 0)).toBe(1200)
+    expect(detail.packages.find(({ id }) => id === 'webex_voice')).toMatchObject({ used: 47, limit: 50 })
+    expect((await hub.request(`/v1/customers/${kestrel}`, { cookie: few })).status).toBe(404)
+    expect((await hub.request(`/v1/customers/${kestrel}`, { token: foreign })).status).toBe(404)
+  })
+})
+
+describe('GET /v1/users', () => {
+  it("pages one customer's users by name and e-mail, filtered by text, state and package", async () => {
+    const names = await all(`/v1/users?organizationId=${kestrel}&max=200`)
+    expect(names).toHaveLength(1200)
+    expect((await all(`/v1/users?organizationId=${kestrel}&sort=email&order=desc&max=200`)).length).toBe(1200)
+    expect(await all(`/v1/users?organizationId=${kestrel}&package=webex_voice&max=200`)).toHaveLength(47)
+    expect(await all(`/v1/users?organizationId=${kestrel}&package=none&max=200`)).toHaveLength(20)
+    const active = as(
+      directoryApi.listUsers,
+      await hub.request(`/v1/users?organizationId=${kestrel}&status=active`, { token }),
+    )
+    for (const user of active.items) expect(user.status).toBe('active')
+    const [one] = active.items
+    const byText = await all(`/v1/users?organizationId=${kestrel}&q=${encodeURIComponent(one?.lastName ?? '')}`)
+    expect(byText.map(({ id }) => id)).toContain(one?.id)
+  })
+
+  it('gives one user with package, licences, numbers and devices, and records that it was opened', async () => {
+    const [row] = (await hub.sql(
+      `select u.id from users u join devices d on d.user_id = u.id join numbers n on n.user_id = u.id where u.org_id = $1 limit 1`,
+      [demoCustomerId],
+    )) as { id: string }[]
+    const detail = as(directoryApi.getUser, await hub.request(`/v1/users/${row?.id}`, { cookie: desk }))
+    expect(detail.package).toBeDefined()
+    expect(detail.licenses.length).toBeGreaterThan(0)
+    expect(detail.numbers).toHaveLength(1)
+    expect(detail.devices.length).toBeGreaterThan(0)
+    const opened = await hub.sql(
+      `select actor ->> 'name' as name from audit_events where type = 'helpdesk.user_opened' and subject_id = $1`,
+      [row?.id],
+    )
+    expect(opened).toEqual([{ name: 'Test Person' }])
+    expect((await hub.request(`/v1/users/${row?.id}`, { cookie: few })).status).toBe(404)
+    expect((await hub.request(`/v1/users/${row?.id}`, { token: foreign })).status).toBe(404)
+  })
+})

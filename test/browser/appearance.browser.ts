@@ -1,0 +1,72 @@
+import { beforeAll, describe, expect, it } from 'vitest'
+import { accessibilityFaults, type Console, openConsole, phone, picture } from './console.ts'
+import { goTo, places, preparePlaces } from './places.ts'
+
+let hub: Console
+beforeAll(async () => {
+  hub = await openConsole()
+  await preparePlaces(hub)
+})
+
+describe.each(places)('$name', (place) => {
+  it('has no accessibility fault, in light and in dark', async () => {
+    const page = await hub.open('about:blank', { colorScheme: 'light', ...(place.as ? { as: place.as } : {}) })
+    await goTo(page, place)
+    const ground = () => page.evaluate(() => getComputedStyle(document.body).backgroundColor)
+    const light = await ground()
+    await picture(page, `${place.name}-light`)
+    expect(await accessibilityFaults(page), 'light').toEqual([])
+    await page.emulateMedia({ colorScheme: 'dark' })
+    await expect.poll(ground).not.toBe(light)
+    await picture(page, `${place.name}-dark`)
+    expect(await accessibilityFaults(page), 'dark').toEqual([])
+  })
+
+  it('fits on a phone: the page itself is not scrolled sideways', async () => {
+    const page = await hub.open('about:blank', {
+      viewport: phone,
+      hasTouch: true,
+      ...(place.as ? { as: place.as } : {}),
+    })
+    await goTo(page, place)
+    await picture(page, `${place.name}-phone`)
+    const { width, shown } = await page.evaluate(() => ({
+      width: document.documentElement.scrollWidth,
+      shown: window.innerWidth,
+    }))
+    expect(shown).toBe(phone.width)
+    expect(width).toBeLessThanOrEqual(phone.width)
+  })
+})
+
+describe('the set-up page', () => {
+  it('has no accessibility fault and fits on a phone', async () => {
+    const [{ startHub }, { launchChromium }] = await Promise.all([import('../hub.ts'), import('./chromium.ts')])
+    const fresh = await startHub()
+    if (!fresh.setupLink) throw new Error('a fresh hub has no set-up link')
+    const { search } = new URL(fresh.setupLink)
+    const browser = await launchChromium()
+    try {
+      const page = await (await browser.newContext({ viewport: phone, locale: 'en-GB' })).newPage()
+      await page.goto(`http://127.0.0.1:${fresh.port}/setup${search}`)
+      await page.getByLabel('Name of your company').fill('Harbour Telecom')
+      await picture(page, 'set-up-phone')
+      expect(await accessibilityFaults(page)).toEqual([])
+      expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(phone.width)
+      await page.getByLabel('First name').fill('Outi')
+      await page.getByLabel('Last name').fill('Rantanen')
+      await page.getByLabel('E-mail').fill('outi@harbour.example')
+      await page.getByLabel('Password', { exact: true }).fill('short')
+      await page.getByRole('button', { name: 'Set up and sign in' }).click()
+      await page
+        .getByText(/shorter than \d+ characters/)
+        .first()
+        .waitFor()
+      await page.getByLabel('Password', { exact: true }).fill('a sentence that nobody else would think of')
+      await page.getByRole('button', { name: 'Set up and sign in' }).click()
+      await page.getByText('There are no customers yet').waitFor()
+    } finally {
+      await browser.close()
+    }
+  })
+})

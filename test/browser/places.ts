@@ -1,0 +1,154 @@
+import { readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import type { Page } from 'playwright-core'
+import { encodeId } from '../../src/api/ids.ts'
+import { demoAccounts, demoCustomerId, demoPassword, writeCsvFile } from '../../src/generate/index.ts'
+import { type Account, type Console, kestrel, settled } from './console.ts'
+
+export type Place = {
+  name: string
+  path: () => string
+  as?: Account
+  /** What has to be done before the page shows what it is about. */
+  then?: (page: Page) => Promise<void>
+  /** The key of the page's heading among the phrases, where it is one. */
+  heading?: (words: Words) => string
+}
+type Words = typeof import('../../src/phrases/en/index.ts').phrases
+
+export type Places = {
+  ids: Record<'user' | 'device' | 'planned' | 'applied' | 'failed' | 'canceled', string>
+  all: Place[]
+}
+
+const found: Places['ids'] = { user: '', device: '', planned: '', applied: '', failed: '', canceled: '' }
+const inKestrel = (rest = '') => `/customers/${kestrel}${rest}`
+
+/** Every page there is. The ids are filled in by `preparePlaces`. */
+export const places: Place[] = [
+  { name: 'sign-in', path: () => '/sign-in', heading: (words) => words.identity.signIn.heading },
+  {
+    name: 'set-up with a link that is no longer valid',
+    path: () => '/setup?token=used',
+    heading: (words) => words.identity.setUp.heading,
+  },
+  { name: 'customers', path: () => '/customers', as: 'admin', heading: (words) => words.partners.customers.title },
+  {
+    name: 'customers with one open',
+    path: () => `/customers?customer=${kestrel}`,
+    as: 'admin',
+    then: (page) => page.getByRole('dialog').waitFor(),
+  },
+  {
+    name: 'customers, nothing found',
+    path: () => '/customers?q=qqqq',
+    as: 'admin',
+    heading: (words) => words.partners.customers.title,
+  },
+  { name: 'overview of a customer', path: () => inKestrel(), as: 'admin' },
+  { name: 'users', path: () => inKestrel('/users'), as: 'admin', heading: (words) => words.directory.users.title },
+  {
+    name: 'users, filtered',
+    path: () => inKestrel('/users?status=inactive&q=ma'),
+    as: 'admin',
+    heading: (words) => words.directory.users.title,
+  },
+  {
+    name: 'a user in the drawer',
+    path: () => inKestrel(`/users/${found.user}`),
+    as: 'admin',
+    then: (page) => page.getByRole('dialog').waitFor(),
+  },
+  {
+    name: 'imports of a customer',
+    path: () => inKestrel('/imports'),
+    as: 'admin',
+    heading: (words) => words.imports.title,
+  },
+  {
+    name: 'a new import',
+    path: () => inKestrel('/imports/new'),
+    as: 'admin',
+    heading: (words) => words.imports.newTitle,
+  },
+  { name: 'a plan', path: () => inKestrel(`/imports/${found.planned}`), as: 'admin' },
+  { name: 'the result of an import', path: () => inKestrel(`/imports/${found.applied}`), as: 'admin' },
+  { name: 'a discarded plan', path: () => inKestrel(`/imports/${found.canceled}`), as: 'admin' },
+  { name: 'tasks', path: () => '/tasks', as: 'admin', heading: (words) => words.imports.tasksTitle },
+  { name: 'help desk', path: () => '/helpdesk', as: 'agent', heading: (words) => words.helpdesk.title },
+  {
+    name: 'help desk with results',
+    path: () => '/helpdesk?q=mar',
+    as: 'agent',
+    then: (page) => page.getByRole('mark').first().waitFor(),
+  },
+  { name: 'help desk, nothing found', path: () => '/helpdesk?q=qqzzyyxx', as: 'agent' },
+  { name: 'user page', path: () => `/helpdesk/users/${found.user}`, as: 'agent' },
+  { name: 'customer page', path: () => `/helpdesk/customers/${kestrel}`, as: 'agent' },
+  { name: 'device page', path: () => `/helpdesk/devices/${found.device}`, as: 'agent' },
+  {
+    name: 'a user out of reach',
+    path: () => `/helpdesk/users/${encodeId('PEOPLE', '018b1899-9400-7a6b-9c10-000000000000')}`,
+    as: 'agent',
+  },
+  { name: 'no such page', path: () => '/nowhere', as: 'agent' },
+  { name: 'the own customer', path: () => inKestrel(), as: 'owner' },
+  {
+    name: 'users of the own customer',
+    path: () => inKestrel('/users'),
+    as: 'owner',
+    heading: (words) => words.directory.users.title,
+  },
+]
+
+/** Makes what the pages show: imports in each state, made through the API. */
+export async function preparePlaces({ hub, folder }: Console): Promise<void> {
+  const [user] = await hub.sql(
+    `select u.id, d.id as device from users u join devices d on d.partner_id = u.partner_id and d.user_id = u.id
+     where u.org_id = $1 and u.status = 'active' order by u.created_at, u.id limit 1`,
+    [demoCustomerId],
+  )
+  found.user = encodeId('PEOPLE', String(user?.['id']))
+  found.device = encodeId('DEVICE', String(user?.['device']))
+  const answer = await hub.request('/v1/session', {
+    method: 'POST',
+    json: { email: demoAccounts.admin, password: demoPassword },
+  })
+  const cookie = answer.headers.get('set-cookie')?.split(';')[0] ?? ''
+  const plan = async (name: string, rows: number, faults: 'none' | 'every'): Promise<string> => {
+    const file = join(folder, `${name}.csv`)
+    await writeCsvFile(hub.database, { file, rows, organization: demoCustomerId, faults, seed: name })
+    const made = await hub.request(`/v1/imports?organizationId=${kestrel}&behavior=addAndRemove&fileName=${name}.csv`, {
+      method: 'POST',
+      cookie,
+      headers: { 'content-type': 'text/csv' },
+      body: await readFile(file),
+    })
+    if (made.status !== 201) throw new Error(`upload answered ${made.status}: ${made.text}`)
+    const { id } = made.json as { id: string }
+    await reached(id, 'planned')
+    return id
+  }
+  const reached = async (id: string, wanted: string): Promise<void> => {
+    const end = Date.now() + 60_000
+    for (;;) {
+      const { status } = (await hub.request(`/v1/imports/${id}`, { cookie })).json as { status: string }
+      if (status === wanted) return
+      if (status === 'failed' || Date.now() > end) throw new Error(`the import is ${status}, not ${wanted}`)
+      await new Promise((resolve) => setTimeout(resolve, 50))
+    }
+  }
+  found.applied = await plan('spring', 40, 'every')
+  await hub.request(`/v1/imports/${found.applied}/apply`, { method: 'POST', cookie, json: {} })
+  await reached(found.applied, 'applied')
+  found.canceled = await plan('summer', 5, 'none')
+  await hub.request(`/v1/imports/${found.canceled}`, { method: 'DELETE', cookie })
+  found.planned = await plan('autumn', 30, 'every')
+}
+
+export async function goTo(page: Page, place: Place): Promise<void> {
+  await page.goto(place.path())
+  await settled(page)
+  await place.then?.(page)
+  await settled(page)
+}

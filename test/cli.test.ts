@@ -1,0 +1,139 @@
+import { execFile } from 'node:child_process'
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, describe, expect, it } from 'vitest'
+import { demoAccounts, demoCustomerId } from '../src/generate/index.ts'
+import { startHub } from './hub.ts'
+
+const hub = await startHub({ demo: true })
+const folder = await mkdtemp(join(tmpdir(), 'cordboard-cli-'))
+afterAll(async () => await rm(folder, { recursive: true, force: true }))
+
+async function cordboard(
+  args: string[],
+  env: Record<string, string> = {},
+): Promise<{ code: number; out: string; err: string }> {
+  return await new Promise((resolve) => {
+    execFile(
+      process.execPath,
+      ['src/cli/main.ts', ...args],
+      {
+        cwd: new URL('../', import.meta.url).pathname,
+        env: {
+          PATH: process.env['PATH'] ?? '',
+          CORDBOARD_URL: hub.url,
+          CORDBOARD_CLIENT_ID: demoAccounts.clientId,
+          CORDBOARD_CLIENT_SECRET: demoAccounts.clientSecret,
+          DATABASE_URL: hub.databaseUrl,
+          LOG_LEVEL: 'error',
+          ...env,
+        },
+      },
+      (error, out, err) => resolve({ code: error ? Number(error.code ?? 1) : 0, out, err }),
+    )
+  })
+}
+
+describe('cordboard', () => {
+  it('says what it can do, and 2 for what it cannot', async () => {
+    const help = await cordboard(['--help'])
+    expect(help.code).toBe(0)
+    for (const name of ['serve', 'migrate', 'generate', 'backup', 'restore', 'import', 'search'])
+      expect(help.out).toContain(name)
+    expect((await cordboard(['dance'])).code).toBe(2)
+    expect((await cordboard(['search'])).code).toBe(2)
+    expect((await cordboard(['import', 'x.csv'])).code).toBe(2)
+    expect((await cordboard(['backup'])).code).toBe(2)
+  })
+
+  it('names every fault of the configuration at once', async () => {
+    const answer = await cordboard(['migrate'], { PORT: 'eighty', LOG_LEVEL: 'loud' })
+    expect(answer.code).toBe(1)
+    expect(answer.err).toContain('PORT')
+    expect(answer.err).toContain('LOG_LEVEL')
+  })
+
+  it('brings the schema up to date, twice without harm', async () => {
+    const answer = await cordboard(['migrate', '--json'])
+    expect([answer.code, JSON.parse(answer.out)]).toEqual([0, { migrations: [] }])
+  })
+
+  it('searches through the API', async () => {
+    const answer = await cordboard(['search', 'kestrel', 'freight', '--json'])
+    expect(answer.code).toBe(0)
+    expect(JSON.parse(answer.out).items[0]).toMatchObject({ kind: 'organization', title: 'Kestrel Freight' })
+    expect((await cordboard(['search', 'kestrel'])).out).toContain('Kestrel Freight')
+    const refused = await cordboard(['search', 'kestrel'], { CORDBOARD_CLIENT_SECRET: 'wrong' })
+    expect(refused.code).toBe(3)
+    expect(refused.err).toContain('identity.wrong_client')
+    expect((await cordboard(['search', 'kestrel'], { CORDBOARD_URL: 'http://127.0.0.1:1' })).code).toBe(1)
+  })
+
+  it('writes a CSV, plans it, applies it, and writes the refused rows where asked', async () => {
+    const file = join(folder, 'users.csv')
+    const made = await cordboard([
+      'generate',
+      '--csv',
+      file,
+      '--rows',
+      '300',
+      '--organization',
+      demoCustomerId,
+      '--json',
+    ])
+    expect([made.code, made.err]).toEqual([0, ''])
+    const planned = await cordboard(['import', file, '--organization', demoCustomerId, '--json'])
+    expect(planned.code).toBe(0)
+    expect(JSON.parse(planned.out)).toMatchObject({ status: 'planned', counts: { create: 300, refused: 0 } })
+    const applied = await cordboard(['import', file, '--organization', demoCustomerId, '--apply', '--json'])
+    expect(JSON.parse(applied.out)).toMatchObject({ status: 'applied', counts: { create: 300 } })
+
+    const faulty = join(folder, 'faulty.csv')
+    const report = await cordboard([
+      'generate',
+      '--csv',
+      faulty,
+      '--rows',
+      '50',
+      '--organization',
+      demoCustomerId,
+      '--faults',
+      'every',
+      '--seed',
+      'faulty',
+      '--json',
+    ])
+    const { faults } = JSON.parse(report.out) as { faults: { line: number; code: string }[] }
+    const failed = join(folder, 'failed.csv')
+    const again = await cordboard(['import', faulty, '--organization', demoCustomerId, '--failed', failed, '--json'])
+    expect(again.code).toBe(4)
+    expect(JSON.parse(again.out).counts.refused).toBe(faults.length)
+    const text = await readFile(failed, 'utf8')
+    for (const { code } of faults) expect(text).toContain(code)
+  })
+
+  it("tells the hub's refusal of a file, with code 3", async () => {
+    const file = join(folder, 'empty.csv')
+    await writeFile(file, '')
+    const answer = await cordboard(['import', file, '--organization', demoCustomerId])
+    expect(answer.code).toBe(3)
+    expect(answer.err).toContain('imports.empty_file')
+  })
+
+  it('fills an empty installation once', async () => {
+    const empty = await startHub()
+    const env = { DATABASE_URL: empty.databaseUrl }
+    const made = await cordboard(['generate', '--users', '500', '--customers', '10', '--seed', 'cli', '--json'], env)
+    expect([made.code, made.err]).toEqual([0, ''])
+    const { clientId, clientSecret } = JSON.parse(made.out) as { clientId: string; clientSecret: string }
+    expect((await empty.sql('select count(*)::int as users from users'))[0]).toEqual({ users: 500 })
+    const found = await cordboard(['search', 'mar', '--json'], {
+      CORDBOARD_URL: empty.url,
+      CORDBOARD_CLIENT_ID: clientId,
+      CORDBOARD_CLIENT_SECRET: clientSecret,
+    })
+    expect(found.code).toBe(0)
+    expect((await cordboard(['generate', '--users', '500'], env)).err).toContain('set up already')
+  })
+})
