@@ -142,6 +142,7 @@ describe('the hub', () => {
   })
 
   it('answers a problem for addresses that cannot be read', async () => {
+    expect((await hub.request('/v1/people/%zz')).status).toBe(401)
     expect((await hub.request('/v1/people/%zz', { token })).json).toMatchObject({
       code: 'common.bad_request',
       trackingId: expect.any(String),

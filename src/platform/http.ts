@@ -86,7 +86,10 @@ export async function makeHttp(
     // A licence's encoded id is longer than the 100 characters that a parameter may have otherwise.
     routerOptions: { ignoreTrailingSlash: true, maxParamLength: 1000 },
     // An address that cannot be read at all never meets the hooks below.
-    frameworkErrors: (error, request, reply) => void refuse(request, reply, error),
+    frameworkErrors: (error, request, reply) => {
+      const isStranger = request.url.startsWith('/v1/') && !request.headers.authorization && !request.headers.cookie
+      refuse(request, reply, isStranger ? new Refusal('common.unauthorized') : error)
+    },
     // One client writes //v1/…; it means /v1/….
     rewriteUrl: (request) => request.url?.replace(/^\/{2,}/, '/') ?? '/',
   })

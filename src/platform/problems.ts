@@ -29,7 +29,6 @@ export function refusalOf(error: unknown): Refusal | null {
       return new Refusal('common.bad_request')
     case 'FST_ERR_MAX_PARAM_LENGTH':
       return new Refusal('common.not_found')
-      return new Refusal('common.bad_json')
   }
   const status = 'statusCode' in error ? Number(error.statusCode) : 0
   if (status === 400) return new Refusal('common.bad_request')

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { as, makeAdministrator, startHub } from '../../../test/hub.ts'
@@ -6,6 +7,7 @@ import * as lookupApi from '../../api/lookup.ts'
 import { demoCustomerId, demoPartnerId } from '../../generate/index.ts'
 import { uuidv7 } from '../../platform/uuid.ts'
 import { classify } from './classify.ts'
+import { forgetWords, learnWords, recountWords } from './learn-words.ts'
 import { normalise } from './normalise.ts'
 import { rotations, userTerms } from './terms.ts'
 import { deletionNeighbours, isOneEdit } from './words.ts'
@@ -128,6 +130,10 @@ describe('classifying', () => {
     ['00358 9 5550142', 'phone'],
     ['(09) 555-0142', 'phone'],
     ['0142', 'phone'],
+    ['0042', 'phone'],
+    ['tel:+358-9-555-0142', 'phone'],
+    ['555–0142', 'phone'],
+    ['@kestrel.example', 'domain'],
     ['84-20931', 'order'],
     ['FCH2411D0QK', 'serial'],
     ['kestrel.meet.example', 'site'],
@@ -168,6 +174,32 @@ describe('GET /v1/search', () => {
       items.map(({ id }) => id),
       q,
     ).toContain(idOf(person))
+  })
+
+  it('finds a number by its last four digits, zeros in front of them too', async () => {
+    const rows = await hub.sql(
+      `select e164, user_id from numbers where user_id is not null and e164 ~ '00..$' order by e164 limit 5`,
+    )
+    expect(rows.length).toBeGreaterThan(0)
+    for (const { e164, user_id } of rows) {
+      const { items } = await search({ q: String(e164).slice(-4), kind: 'user', max: '100' })
+      const hit = items.find(({ id }) => id === encodeId('PEOPLE', String(user_id)))
+      expect(hit?.matched, String(e164)).toEqual({ kind: 'phone', term: e164 })
+    }
+  })
+
+  it('finds a user by the id of another system, also where that is a uuid', async () => {
+    const externalId = randomUUID()
+    await hub.within(demoPartnerId, async ({ tx }) => {
+      const terms = userTerms({ firstName: '', lastName: '', displayName: '', email: '', externalId })
+      await tx
+        .insertInto('terms')
+        .values(terms.map((term) => ({ partner_id: demoPartnerId, org_id: person.org_id, id: person.id, ...term })))
+        .execute()
+    })
+    const { items } = await search({ q: externalId })
+    expect(items).toHaveLength(1)
+    expect(items[0]).toMatchObject({ id: idOf(person), matched: { kind: 'external_id' }, rank: 'exact' })
   })
 
   it('finds an extension within a customer', async () => {
@@ -341,11 +373,10 @@ describe('GET /v1/search', () => {
   it('finds a write at once, also by a typing error', async () => {
     const id = uuidv7()
     await hub.within(demoPartnerId, async (context) => {
-      const { learnWords } = await import('./learn-words.ts')
       const user = {
-        firstName: 'Quirinus',
+        firstName: 'Quirinus Adriaan',
         lastName: 'Zwaardvechter',
-        displayName: 'Quirinus Zwaardvechter',
+        displayName: 'Quirinus Adriaan Zwaardvechter',
         email: 'q.zwaardvechter@kestrel.example',
       }
       await context.tx
@@ -375,6 +406,60 @@ describe('GET /v1/search', () => {
         q,
       ).toContain(encodeId('PEOPLE', id))
     }
+  })
+})
+
+describe('the words that corrections are looked for among', () => {
+  const wordRows = async (word: string) =>
+    await hub.sql(
+      `select w.uses, (select count(*)::int from word_variants v where v.word = w.word) as variants
+       from words w where w.partner_id = $1 and w.word = $2`,
+      [demoPartnerId, word],
+    )
+  const nameSomebody = async (name: string) => {
+    const id = uuidv7()
+    await hub.within(demoPartnerId, async (context) => {
+      const named = { partner_id: demoPartnerId, org_id: demoCustomerId, id, kind: 'un' }
+      const terms = rotations(name).map((term) => ({ ...named, term }))
+      await context.tx.insertInto('terms').values(terms).execute()
+      await learnWords(context, [name])
+    })
+  }
+
+  it('are counted by the names that have them', async () => {
+    for (let count = 0; count < 3; count++) await nameSomebody('Xanthippos Wexelblatt')
+    expect(await wordRows('wexelblatt')).toMatchObject([{ uses: 1 }])
+    await hub.within(demoPartnerId, recountWords)
+    expect(await wordRows('wexelblatt')).toMatchObject([{ uses: 3 }])
+  })
+
+  it('are forgotten when no name has them in two runs, and not when one came in between', async () => {
+    await hub.within(demoPartnerId, (context) => learnWords(context, ['Vergangen', 'Wiederkehr']))
+    expect((await wordRows('vergangen'))[0]?.['variants']).toBeGreaterThan(5)
+    await hub.within(demoPartnerId, forgetWords)
+    expect(await wordRows('vergangen')).toMatchObject([{ uses: 0 }])
+    await nameSomebody('Wiederkehr')
+    await hub.within(demoPartnerId, forgetWords)
+    expect(await wordRows('vergangen')).toEqual([])
+    expect(await hub.sql(`select 1 from word_variants where word = 'vergangen'`)).toEqual([])
+    expect(await wordRows('wiederkehr')).toMatchObject([{ uses: 1 }])
+    expect(await hub.sql('select 1 from words where uses = 0')).toEqual([])
+  })
+
+  it('are learned by several acts at once without one of them failing', async () => {
+    const names = Array.from(
+      { length: 300 },
+      (_, index) => `Gleichzeitig${String.fromCharCode(97 + (index % 26), 97 + Math.floor(index / 26))}`,
+    )
+    const acts = [names, names.toReversed(), names]
+    await Promise.all(acts.map((each) => hub.within(demoPartnerId, (context) => learnWords(context, each))))
+    expect(await hub.sql(`select count(*)::int as words from words where word like 'gleichzeitig%'`)).toEqual([
+      { words: 300 },
+    ])
+  })
+
+  it('are tidied every night', async () => {
+    expect(await hub.sql(`select cron from jobs.schedule where name = 'lookup.tidy_words'`)).toHaveLength(1)
   })
 })
 

@@ -2,10 +2,15 @@
 export type Piece = { text: string; marked: boolean }
 
 /**
- * Splits `text` so that what `query` found in it is marked: words regardless of case and diacritics, and numbers, MACs and
+ * Splits `text` so that what was asked for and found in it is marked: words regardless of case and diacritics, and numbers, MACs and
  * serials regardless of how they are separated. Nothing is marked where only something similar was found.
  */
-export function mark(text: string, query: string): Piece[] {
+export function mark(text: string, asked: string): Piece[] {
+  // The scheme of an address is typed or pasted with it, and stands nowhere in what is found.
+  const query = asked
+    .trim()
+    .replace(/^(sips?|mailto):/i, '')
+    .replace(/^https?:\/\/([^/]*).*$/i, '$1')
   const hits = new Array<boolean>(text.length).fill(false)
   const folded = fold(text)
   for (const word of query.split(/[\s,;]+/)) {
