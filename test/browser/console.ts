@@ -21,8 +21,8 @@ export type Console = {
   url: string
   /** A folder for files that a test writes or downloads. */
   folder: string
-  /** A browser window of its own, signed in as this person, at this address. */
-  open(path: string, options?: { as?: Account } & BrowserContextOptions): Promise<Page>
+  /** A browser window of its own, signed in as this person, at this address; closed after the test, unless it is to last. */
+  open(path: string, options?: { as?: Account; lasting?: boolean } & BrowserContextOptions): Promise<Page>
 }
 
 const root = fileURLToPath(new URL('../../', import.meta.url))
@@ -64,7 +64,7 @@ export async function openConsole(options: { demo?: boolean } = {}): Promise<Con
     hub,
     url,
     folder,
-    async open(path, { as, ...rest } = {}) {
+    async open(path, { as, lasting = false, ...rest } = {}) {
       const context = await browser.newContext({
         baseURL: url,
         viewport: desktop,
@@ -81,7 +81,7 @@ export async function openConsole(options: { demo?: boolean } = {}): Promise<Con
         await context.addCookies([{ name: cookie.slice(0, at), value: cookie.slice(at + 1), url }])
       }
       const page = await context.newPage()
-      pages.push(page)
+      if (!lasting) pages.push(page)
       const count = (by: number) => () => void underway.set(page, (underway.get(page) ?? 0) + by)
       underway.set(page, 0)
       page.on('request', count(1))

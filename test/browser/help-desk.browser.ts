@@ -1,6 +1,6 @@
 import { mkdir } from 'node:fs/promises'
 import type { Page } from 'playwright-core'
-import { beforeAll, describe, expect, it } from 'vitest'
+import { beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { encodeId } from '../../src/api/ids.ts'
 import { demoCustomerId } from '../../src/generate/index.ts'
 import { accessibilityFaults, type Console, kestrel, openConsole, settled, signIn, texts } from './console.ts'
@@ -111,12 +111,20 @@ function orderNumber(): Promise<string> {
 }
 
 describe('one field', () => {
+  let page: Page
+  beforeAll(async () => {
+    page = await hub.open('/helpdesk', { as: 'agent', lasting: true })
+  })
+  beforeEach(async () => {
+    await field(page).fill('')
+    await page.getByText('Find anyone and anything').waitFor()
+  })
+
   it.each(searches)('finds by %s, in its group, with what matched marked', async (_, typed, title, group) => {
-    const page = await hub.open('/helpdesk', { as: 'agent' })
     await field(page).fill(await typed())
     const row = rowOf(page, await title(), group).first()
     await row.waitFor()
-    await row.getByRole('mark').first().waitFor()
+    await row.locator('mark').first().waitFor()
     expect(new URL(page.url()).pathname).toBe('/helpdesk')
   })
 
@@ -124,14 +132,12 @@ describe('one field', () => {
     ['the uuid', () => known.id],
     ['the encoded id', () => encodeId('PEOPLE', known.id)],
   ])('finds a user by %s', async (_, typed) => {
-    const page = await hub.open('/helpdesk', { as: 'agent' })
     await field(page).fill(typed())
     await userRow(page).waitFor()
     expect(await results(page).getByRole('link').count()).toBe(1)
   })
 
   it('finds a name with a typing error and says that it is only similar', async () => {
-    const page = await hub.open('/helpdesk', { as: 'agent' })
     const at = Math.floor(known.last_name.length / 2)
     await field(page).fill(`${known.first_name} ${known.last_name.slice(0, at)}${known.last_name.slice(at + 1)}`)
     await userRow(page).getByText('similar').waitFor()

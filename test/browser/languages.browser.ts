@@ -3,7 +3,7 @@ import { beforeAll, describe, expect, it } from 'vitest'
 import { catalogue } from '../../src/phrases/index.ts'
 import { isLanguage, languages } from '../../src/phrases/languages.ts'
 import { type Console, desktop, openConsole, picture, settled } from './console.ts'
-import { goTo, places, preparePlaces } from './places.ts'
+import { moveTo, places, preparePlaces } from './places.ts'
 
 let hub: Console
 beforeAll(async () => {
@@ -58,11 +58,11 @@ describe.each(others)('%s', (language) => {
         await page.waitForFunction((wanted) => document.documentElement.lang === wanted, language)
         open.set(as, page)
       }
-      await goTo(page, place)
+      await moveTo(page, place)
       if (language === 'fi') await picture(page, `${place.name}-fi`)
       const text = await words(page)
       expect(await page.evaluate(() => document.documentElement.lang), place.name).toBe(language)
-      const heading = place.heading?.(catalogue[language] as typeof catalogue.en)
+      const heading = place.heading?.(catalogue[language])
       if (heading) expect(await page.getByRole('heading', { level: 1 }).first().innerText(), place.name).toBe(heading)
       // The code of an error stands beside its text, for whoever runs the hub.
       const keys = (text.match(key) ?? []).filter((one) => !/^[a-z]+\.[a-z]+(_[a-z]+)+$/.test(one))

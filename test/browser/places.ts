@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import type { Page } from 'playwright-core'
 import { encodeId } from '../../src/api/ids.ts'
 import { demoAccounts, demoCustomerId, demoPassword, writeCsvFile } from '../../src/generate/index.ts'
+import type { Phrases } from '../../src/phrases/index.ts'
 import { type Account, type Console, kestrel, settled } from './console.ts'
 
 export type Place = {
@@ -10,18 +11,12 @@ export type Place = {
   path: () => string
   as?: Account
   /** What has to be done before the page shows what it is about. */
-  then?: (page: Page) => Promise<void>
+  shown?: (page: Page) => Promise<void>
   /** The key of the page's heading among the phrases, where it is one. */
-  heading?: (words: Words) => string
-}
-type Words = typeof import('../../src/phrases/en/index.ts').phrases
-
-export type Places = {
-  ids: Record<'user' | 'device' | 'planned' | 'applied' | 'failed' | 'canceled', string>
-  all: Place[]
+  heading?: (words: Phrases) => string
 }
 
-const found: Places['ids'] = { user: '', device: '', planned: '', applied: '', failed: '', canceled: '' }
+const found = { user: '', device: '', planned: '', applied: '', canceled: '' }
 const inKestrel = (rest = '') => `/customers/${kestrel}${rest}`
 
 /** Every page there is. The ids are filled in by `preparePlaces`. */
@@ -37,7 +32,7 @@ export const places: Place[] = [
     name: 'customers with one open',
     path: () => `/customers?customer=${kestrel}`,
     as: 'admin',
-    then: (page) => page.getByRole('dialog').waitFor(),
+    shown: (page) => page.getByRole('dialog').waitFor(),
   },
   {
     name: 'customers, nothing found',
@@ -57,7 +52,7 @@ export const places: Place[] = [
     name: 'a user in the drawer',
     path: () => inKestrel(`/users/${found.user}`),
     as: 'admin',
-    then: (page) => page.getByRole('dialog').waitFor(),
+    shown: (page) => page.getByRole('dialog').waitFor(),
   },
   {
     name: 'imports of a customer',
@@ -80,7 +75,7 @@ export const places: Place[] = [
     name: 'help desk with results',
     path: () => '/helpdesk?q=mar',
     as: 'agent',
-    then: (page) => page.getByRole('mark').first().waitFor(),
+    shown: (page) => page.locator('mark').first().waitFor(),
   },
   { name: 'help desk, nothing found', path: () => '/helpdesk?q=qqzzyyxx', as: 'agent' },
   { name: 'user page', path: () => `/helpdesk/users/${found.user}`, as: 'agent' },
@@ -148,7 +143,20 @@ export async function preparePlaces({ hub, folder }: Console): Promise<void> {
 
 export async function goTo(page: Page, place: Place): Promise<void> {
   await page.goto(place.path())
+  await arrived(page, place)
+}
+
+/** Goes there within the running page, as a link does: no script is loaded anew. */
+export async function moveTo(page: Page, place: Place): Promise<void> {
+  await page.evaluate((path) => {
+    history.pushState({}, '', path)
+    dispatchEvent(new PopStateEvent('popstate', { state: history.state }))
+  }, place.path())
+  await arrived(page, place)
+}
+
+async function arrived(page: Page, place: Place): Promise<void> {
   await settled(page)
-  await place.then?.(page)
+  await place.shown?.(page)
   await settled(page)
 }

@@ -9,7 +9,7 @@ import { uuidv7 } from '../../platform/uuid.ts'
 import { classify } from './classify.ts'
 import { forgetWords, learnWords, recountWords } from './learn-words.ts'
 import { normalise } from './normalise.ts'
-import { rotations, userTerms } from './terms.ts'
+import { numberTerms, rotations, userTerms } from './terms.ts'
 import { deletionNeighbours, isOneEdit } from './words.ts'
 
 const hub = await startHub({ demo: true })
@@ -176,16 +176,19 @@ describe('GET /v1/search', () => {
     ).toContain(idOf(person))
   })
 
-  it('finds a number by its last four digits, zeros in front of them too', async () => {
-    const rows = await hub.sql(
-      `select e164, user_id from numbers where user_id is not null and e164 ~ '00..$' order by e164 limit 5`,
-    )
-    expect(rows.length).toBeGreaterThan(0)
-    for (const { e164, user_id } of rows) {
-      const { items } = await search({ q: String(e164).slice(-4), kind: 'user', max: '100' })
-      const hit = items.find(({ id }) => id === encodeId('PEOPLE', String(user_id)))
-      expect(hit?.matched, String(e164)).toEqual({ kind: 'phone', term: e164 })
+  it('finds whose number it is by the last four digits, zeros in front of them too', async () => {
+    await hub.within(demoPartnerId, async ({ tx }) => {
+      const owner = { partner_id: demoPartnerId, org_id: demoCustomerId, id: demoCustomerId }
+      const terms = numberTerms('+358955500042').map((term) => ({ ...owner, ...term }))
+      await tx.insertInto('terms').values(terms).execute()
+    })
+    for (const q of ['0042', '00042', '500042', '00358 9 55500042']) {
+      const { items } = await search({ q, kind: 'organization' })
+      expect(items, q).toMatchObject([
+        { id: encodeId('ORGANIZATION', demoCustomerId), matched: { kind: 'phone', term: '+358955500042' } },
+      ])
     }
+    expect((await search({ q: '1042', kind: 'organization' })).items).toEqual([])
   })
 
   it('finds a user by the id of another system, also where that is a uuid', async () => {

@@ -5,7 +5,7 @@ import { fromCursor, toCursor } from '../../platform/cursor.ts'
 import { type Classified, classify, type Probe, thingOf } from './classify.ts'
 import { corrections } from './correct.ts'
 import { type Found, scan } from './scan.ts'
-import { termKinds } from './terms.ts'
+import { reversed, type TermKind, termKinds } from './terms.ts'
 
 export type Hit = {
   kind: SearchKind
@@ -29,6 +29,12 @@ const deepest = 1000
 const fewHits = 3
 
 const kinds = SearchKind.options
+/** Kept from their last sign on, so that an end is a beginning. */
+const endKinds: ReadonlySet<TermKind> = new Set([
+  termKinds.userPhoneEnd,
+  termKinds.organizationPhoneEnd,
+  termKinds.deviceMacEnd,
+])
 const ranks = ['exact', 'prefix', 'fuzzy'] as const
 
 type Ranked = Hit & { key: Key }
@@ -121,7 +127,7 @@ function ranked(probes: readonly Probe[], found: readonly Found[], how: 'literal
         kind: thingOf(each.kind),
         id: each.id,
         organizationId: each.organizationId,
-        matched: { kind: probe.as, term: each.term },
+        matched: { kind: probe.as, term: endKinds.has(each.kind) ? reversed(each.term) : each.term },
         rank,
         key: [ranks.indexOf(rank), each.probe, each.term, each.organizationId, each.id],
       },

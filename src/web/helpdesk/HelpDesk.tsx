@@ -22,7 +22,7 @@ export function HelpDesk(): ReactNode {
   const { t } = useTranslation()
   const navigate = useNavigate({ from: '/helpdesk' })
   const { q = '', in: within } = page.useSearch()
-  const { text } = useSearchState()
+  const { text, wanted } = useSearchState()
   const { data: customer } = useQuery({ ...customerQuery(within ?? ''), enabled: within !== undefined })
   const found = useFound(text, within)
   const open = useOpen(text, within)
@@ -31,6 +31,11 @@ export function HelpDesk(): ReactNode {
   useTitle(title)
   useAddress(q, text, within)
   useSummary(found, chosen)
+  useEffect(() => {
+    if (wanted === '' || found.pending || found.answered !== wanted) return
+    setSearch({ wanted: '' })
+    if (chosen) open(chosen)
+  }, [wanted, found, chosen, open])
 
   const restrict = useCallback(
     (item: SearchItem) => {
@@ -57,10 +62,6 @@ export function HelpDesk(): ReactNode {
           const next = items[Math.max(0, Math.min(items.length - 1, to))]
           setChosen(next)
           if (next) document.getElementById(rowIdOf(next))?.scrollIntoView({ block: 'nearest' })
-        } else if (event.key === 'Enter') {
-          event.preventDefault()
-          const target = chosen ?? items[0]
-          if (target && found.answered === text.trim()) open(target)
         } else if (event.key === 'ArrowRight' && end && chosen && !within) {
           event.preventDefault()
           restrict(chosen)
@@ -73,7 +74,7 @@ export function HelpDesk(): ReactNode {
           free()
         }
       },
-      [found, chosen, setChosen, open, restrict, free, within, text],
+      [found, chosen, setChosen, restrict, free, within, text],
     ),
   )
 
@@ -177,7 +178,7 @@ function useAddress(q: string, text: string, within: string | undefined): void {
   useEffect(
     () => () => {
       written.current = undefined
-      setSearch({ text: '', active: undefined, summary: '' })
+      setSearch({ text: '', active: undefined, wanted: '', summary: '' })
     },
     [],
   )

@@ -18,6 +18,8 @@ describe('what matched is marked', () => {
     ['+358 9 555 0142', '+35895550142', '+[358 9 555 0142]'],
     ['64:16:7f:0a:91:c2', '64167F0A', '[64:16:7f:0a]:91:c2'],
     ['84-20931', '84-209', '[84-209]31'],
+    ['desk-4@kestrel.example', 'sip:desk-4@kestrel', '[desk-4@kestrel].example'],
+    ['kestrel.meet.example', 'https://kestrel.meet.example/join/7', '[kestrel.meet.example]'],
   ])('in %j by %j', (text, query, expected) => {
     expect(marked(text, query)).toBe(expected)
   })

@@ -61,16 +61,3 @@ function useFocusReturn(): void {
     [opener],
   )
 }
-
-/** The library gives the focus back when its `opened` turns false; ours are taken away instead, so they do it themselves. */
-function useFocusGivenBack(): void {
-  const [before] = useState(() => document.activeElement)
-  useEffect(
-    () => () => {
-      // A page that opened meanwhile has taken the focus already.
-      const isFree = document.activeElement === null || document.activeElement === document.body
-      if (isFree && before instanceof HTMLElement && before.isConnected) before.focus({ preventScroll: true })
-    },
-    [before],
-  )
-}

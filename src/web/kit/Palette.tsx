@@ -38,6 +38,8 @@ export function Palette({
       scrollable
       maxHeight="60vh"
       onSpotlightClose={close}
+      // The library fades it on the chosen row, to less contrast than small text needs.
+      styles={{ actionDescription: { opacity: 1 } }}
       searchProps={{ placeholder: t('shell.palette.placeholder'), 'aria-label': t('shell.palette.label') }}
       aria-label={t('shell.palette.label')}
     />

@@ -12,7 +12,7 @@ export function SearchField(): ReactNode {
   const here = useRouterState({ select: (state) => state.location.pathname === '/helpdesk' })
 
   function type(next: string): void {
-    setSearch({ text: next, active: undefined })
+    setSearch({ text: next, active: undefined, wanted: '' })
     if (!here && next !== '') void navigate({ to: '/helpdesk', search: { q: next } })
   }
 
@@ -35,7 +35,10 @@ export function SearchField(): ReactNode {
         placeholder={t('shell.search.placeholder')}
         value={text}
         onChange={(event) => type(event.currentTarget.value)}
-        onKeyDown={pressInSearch}
+        onKeyDown={(event) => {
+          if (event.key === 'Enter') setSearch({ wanted: text.trim() })
+          pressInSearch(event)
+        }}
         onFocus={() => {
           if (!here && text !== '') void navigate({ to: '/helpdesk', search: { q: text } })
         }}

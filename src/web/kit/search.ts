@@ -6,11 +6,13 @@ export type SearchState = {
   text: string
   /** Id of the result that the arrows have reached. */
   active: string | undefined
+  /** The text for which Enter was pressed: its best result opens as soon as the answer is here. */
+  wanted: string
   /** Shown at the end of the field, as “9 results”. */
   summary: string
 }
 
-let state: SearchState = { text: '', active: undefined, summary: '' }
+let state: SearchState = { text: '', active: undefined, wanted: '', summary: '' }
 let onKey: ((event: KeyboardEvent<HTMLInputElement>) => void) | undefined
 const listeners = new Set<() => void>()
 
@@ -28,7 +30,8 @@ export function searchText(): string {
 
 export function setSearch(change: Partial<SearchState>): void {
   const next = { ...state, ...change }
-  if (next.text === state.text && next.active === state.active && next.summary === state.summary) return
+  const same = next.text === state.text && next.active === state.active && next.wanted === state.wanted
+  if (same && next.summary === state.summary) return
   state = next
   for (const listener of listeners) listener()
 }
