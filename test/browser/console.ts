@@ -6,8 +6,8 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
 import { AxeBuilder } from '@axe-core/playwright'
-import type { Browser, BrowserContextOptions, Locator, Page } from 'playwright-core'
-import { afterAll, afterEach, expect } from 'vitest'
+import type { Browser, BrowserContext, BrowserContextOptions, Locator, Page } from 'playwright-core'
+import { afterAll, afterEach, beforeEach, expect, onTestFailed } from 'vitest'
 import { encodeId } from '../../src/api/ids.ts'
 import { demoAccounts, demoCustomerId, demoPassword } from '../../src/generate/index.ts'
 import { catalogue } from '../../src/phrases/index.ts'
@@ -42,18 +42,17 @@ export async function openConsole(options: { demo?: boolean } = {}): Promise<Con
   await mkdir(pictures, { recursive: true })
   const browser: Browser = await launchChromium()
   let faults: string[] = []
-  let pages: Page[] = []
+  let contexts: BrowserContext[] = []
   const cookies = new Map<Account, string>()
 
-  afterEach(async ({ task }) => {
-    if (task.result?.state === 'fail' || task.result?.errors?.length) {
-      for (const [index, page] of pages.entries()) await picture(page, `failed-${task.name}-${index + 1}`)
-    }
-    const found = faults
-    for (const page of pages) await page.context().close()
+  // Windows outlive the test that opened them, so that a picture can be taken of what one failed at.
+  beforeEach(async () => {
+    for (const context of contexts) await context.close()
     faults = []
-    pages = []
-    expect(found, 'errors in the browser').toEqual([])
+    contexts = []
+  })
+  afterEach(() => {
+    expect(faults, 'errors in the browser').toEqual([])
   })
   afterAll(async () => {
     await browser.close()
@@ -80,23 +79,32 @@ export async function openConsole(options: { demo?: boolean } = {}): Promise<Con
         const at = cookie.indexOf('=')
         await context.addCookies([{ name: cookie.slice(0, at), value: cookie.slice(at + 1), url }])
       }
+      context.on('page', (page) => watch(page, (fault) => faults.push(fault)))
       const page = await context.newPage()
-      if (!lasting) pages.push(page)
-      const count = (by: number) => () => void underway.set(page, (underway.get(page) ?? 0) + by)
-      underway.set(page, 0)
-      page.on('request', count(1))
-      page.on('requestfinished', count(-1))
-      page.on('requestfailed', count(-1))
-      page.on('pageerror', (error) => faults.push(`${page.url()}: ${error.message}`))
-      page.on('console', (message) => {
-        // A refused or unanswered request is logged by the browser itself; the pages show it, and tests look at that.
-        if (message.type() === 'error' && !/Failed to load resource/.test(message.text()))
-          faults.push(`${page.url()}: ${message.text()}`)
-      })
+      if (!lasting) {
+        contexts.push(context)
+        onTestFailed(async ({ task }) => {
+          for (const [index, one] of context.pages().entries()) await picture(one, `failed-${task.name}-${index + 1}`)
+        })
+      }
       await page.goto(path)
       return page
     },
   }
+}
+
+function watch(page: Page, report: (fault: string) => void): void {
+  const count = (by: number) => () => void underway.set(page, (underway.get(page) ?? 0) + by)
+  underway.set(page, 0)
+  page.on('request', count(1))
+  page.on('requestfinished', count(-1))
+  page.on('requestfailed', count(-1))
+  page.on('pageerror', (error) => report(`${page.url()}: ${error.message}`))
+  page.on('console', (message) => {
+    // A refused or unanswered request is logged by the browser itself; the pages show it, and tests look at that.
+    if (message.type() === 'error' && !/Failed to load resource/.test(message.text()))
+      report(`${page.url()}: ${message.text()}`)
+  })
 }
 
 async function sessionCookie(hub: TestHub, as: Account): Promise<string> {
@@ -176,9 +184,9 @@ export async function texts(locator: Locator): Promise<string[]> {
 }
 
 /** The cells of one column of the table, by its heading. */
-export async function column(table: Locator, heading: string): Promise<string[]> {
+export async function column(table: Locator, heading: string | RegExp): Promise<string[]> {
   const headings = await texts(table.getByRole('columnheader'))
-  const index = headings.indexOf(heading)
+  const index = headings.findIndex((text) => (typeof heading === 'string' ? text === heading : heading.test(text)))
   if (index < 0) throw new Error(`no column ${heading} among ${headings.join(', ')}`)
   return await texts(table.locator(`tbody tr > :nth-child(${index + 1})`))
 }

@@ -232,15 +232,17 @@ describe('a plan', () => {
       expect(await chip.getAttribute('aria-pressed')).toBe('true')
       await rows.waitFor()
       const lines = (await column(rows, 'Line')).map((line) => Number(line.replaceAll(',', '')))
-      const reasons = await column(rows, 'Why, and what to do')
-      const columns = await column(rows, 'Column')
+      const reasons = await column(rows, /Why, and what to do$/)
+      await page.getByText('Whole row').first().waitFor()
+      const unsold = cellsOf((await readFile(every, 'utf8')).slice(0, 3000))[0]?.at(-1) ?? ''
       for (const { line, code } of kinds.faults) expect(lines, code).toContain(line)
-      for (const [at, reason] of reasons.entries())
-        expect(
-          reason.split(/[.!?](\s|$)/).filter((part) => part?.trim()).length,
-          `line ${lines[at]}: ${reason}`,
-        ).toBeGreaterThan(1)
-      expect(columns.filter((text) => text === '')).toEqual([])
+      const headings = [...(await template()), 'Whole row', unsold]
+      for (const [at, reason] of reasons.entries()) {
+        const [where = '', ...why] = reason.split(/\n|\t/).filter(Boolean)
+        expect(headings, `line ${lines[at]}`).toContain(where)
+        // At least two sentences: what is wrong, and what to do.
+        expect(why.join(' ').match(/[.!?](\s|$)/g)?.length ?? 0, `line ${lines[at]}: ${reason}`).toBeGreaterThan(1)
+      }
       expect(await figuresOf(page)).toMatchObject({ refused: lines.length })
       expect(await accessibilityFaults(page)).toEqual([])
       await picture(page, 'import-refused')

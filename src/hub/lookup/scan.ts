@@ -35,7 +35,7 @@ export async function scan(
   const all: Found[] = []
   let open = numbered
   for (const bound of bounds) {
-    const { found, scanned } = await scanBounded(context, open, reach.organizations, Math.max(bound, limit))
+    const { found, scanned } = await scanBounded(context, open, reach.organizations, Math.max(bound, limit), limit)
     const isDone = ({ index }: Numbered) =>
       (scanned.get(index) ?? 0) < Math.max(bound, limit) || found.filter(({ probe }) => probe === index).length >= limit
     const done = new Set(open.filter(isDone).map(({ index }) => index))
@@ -73,19 +73,22 @@ async function scanEach(
   return rows.flatMap(foundIn)
 }
 
-/** The first `bound` terms of each range, of which those in reach are kept; `scanned` says how many were read. */
+/** The first `bound` terms of each range, of which the first `limit` in reach are kept; `scanned` says how many were read. */
 async function scanBounded(
   context: Context,
   probes: readonly Numbered[],
   organizations: readonly string[],
   bound: number,
+  limit: number,
 ) {
   const { rows } = await sql<Row>`
     with bounded as materialized (
       select p.probe, hit.* from ${asked(probes)} cross join lateral (${inPartner(context, bound)}) hit
     )
-    select b.probe, b.kind, b.term, b.org_id, b.id, 0 as scanned
-    from bounded b join unnest(${organizations}::uuid[]) as reached (organization_id) on reached.organization_id = b.org_id
+    select * from (
+      select b.probe, b.kind, b.term, b.org_id, b.id, row_number() over (partition by b.probe order by b.term, b.org_id, b.id)::int as scanned
+      from bounded b join unnest(${organizations}::uuid[]) as reached (organization_id) on reached.organization_id = b.org_id
+    ) within where scanned <= ${limit}
     union all
     select probe, null, null, null, null, count(*)::int from bounded group by probe`.execute(context.tx)
   return {

@@ -203,8 +203,16 @@ function compareKeys(one: readonly (string | number)[], other: readonly (string 
     const right = other[index] ?? 0
     if (left === right) continue
     if (typeof left === 'number' && typeof right === 'number') return left - right
-    // As the database orders: by the bytes of UTF-8.
-    return Buffer.compare(Buffer.from(String(left)), Buffer.from(String(right)))
+    return compareTexts(String(left), String(right))
   }
   return 0
+}
+
+// From the surrogates on, UTF-16 and UTF-8 order differently.
+const beyondAgreement = /[\ud800-\uffff]/
+
+/** As the database orders: by the bytes of UTF-8. */
+function compareTexts(one: string, other: string): number {
+  if (!beyondAgreement.test(one) && !beyondAgreement.test(other)) return one < other ? -1 : 1
+  return Buffer.compare(Buffer.from(one), Buffer.from(other))
 }

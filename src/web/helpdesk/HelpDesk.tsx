@@ -158,6 +158,7 @@ function useChosen(found: Found): [SearchItem | undefined, (item: SearchItem | u
 /** Keeps `?q=` and the field together, whichever of them changed, without an entry in the history for each letter. */
 function useAddress(q: string, text: string, within: string | undefined): void {
   const navigate = useNavigate({ from: '/helpdesk' })
+  const router = useRouter()
   const written = useRef<string | undefined>(undefined)
   useEffect(() => {
     // The address leads on arrival and on Back and Forward; a field that was typed in on the way here is ahead of it.
@@ -170,11 +171,13 @@ function useAddress(q: string, text: string, within: string | undefined): void {
   useEffect(() => {
     if (written.current === undefined || text === written.current) return
     const timer = setTimeout(() => {
+      // Another page was asked for and is still loading: its address must stay.
+      if (router.history.location.pathname !== '/helpdesk') return
       written.current = text
       void navigate({ search: { ...(text ? { q: text } : {}), ...(within ? { in: within } : {}) }, replace: true })
     }, 250)
     return () => clearTimeout(timer)
-  }, [text, within, navigate])
+  }, [text, within, navigate, router])
   useEffect(
     () => () => {
       written.current = undefined

@@ -1,6 +1,6 @@
 import { useMantineColorScheme } from '@mantine/core'
 import { Spotlight, type SpotlightActionGroupData, spotlight } from '@mantine/spotlight'
-import { keepPreviousData, useQuery } from '@tanstack/react-query'
+import { useQuery } from '@tanstack/react-query'
 import { useParams } from '@tanstack/react-router'
 import { type ReactNode, useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -102,7 +102,6 @@ function useFound(text: string, go: (to: string) => void): SpotlightActionGroupD
     queryKey: ['palette', text],
     queryFn: async ({ signal }) => (await client.call(search, { query: { q: text, max: 12 } }, { signal })).data.items,
     enabled: may && text.trim().length >= 2,
-    placeholderData: keepPreviousData,
   })
   const found = text.trim().length >= 2 ? (data ?? []) : []
   const of = (kind: 'organization' | 'user') =>

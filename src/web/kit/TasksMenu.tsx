@@ -26,7 +26,7 @@ export function TasksMenu(): ReactNode {
         <button
           type="button"
           className="head-button"
-          aria-label={`${t('shell.running.label')}: ${label}`}
+          aria-label={`${t('shell.running.label')} ${running.length > 0 ? format.number(running.length) : ''}: ${label}`}
           title={label}
         >
           <IconListCheck size={18} aria-hidden />
