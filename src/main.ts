@@ -1,5 +1,4 @@
 import { mkdir } from 'node:fs/promises'
-import type { AddressInfo } from 'node:net'
 import { allEndpoints } from './api/index.ts'
 import { recordAct } from './hub/audit/index.ts'
 import { directoryHandlers } from './hub/directory/index.ts'
@@ -120,7 +119,8 @@ export async function startHub(options: HubOptions): Promise<Hub> {
       serving = false
       await http.app.close()
     })
-    const { port } = http.app.server.address() as AddressInfo
+    const bound = http.app.server.address()
+    const port = typeof bound === 'object' && bound !== null ? bound.port : config.PORT
     http.setAddress(port)
     const url =
       config.PUBLIC_URL?.replace(/\/+$/, '') ??

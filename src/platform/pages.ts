@@ -29,6 +29,7 @@ export async function servePages(app: FastifyInstance): Promise<void> {
       root: webFolder,
       index: false,
       wildcard: false,
+      preCompressed: true,
       // Built names carry a hash of their content; only the page itself may change under its name.
       setHeaders(response, path) {
         response.header('cache-control', path.includes('/assets/') ? 'public, max-age=31536000, immutable' : 'no-cache')

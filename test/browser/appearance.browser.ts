@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest'
-import { accessibilityFaults, type Console, openConsole, phone, picture, settled } from './console.ts'
+import { accessibilityFaults, type Console, openConsole, phone, picture, settled, stilled } from './console.ts'
 import { goTo, places, preparePlaces } from './places.ts'
 
 let hub: Console
@@ -18,11 +18,13 @@ describe.each(places)('$name', (place) => {
     expect(await accessibilityFaults(page), 'light').toEqual([])
     await page.emulateMedia({ colorScheme: 'dark' })
     await expect.poll(ground).not.toBe(light)
+    await stilled(page)
     await picture(page, `${place.name}-dark`)
     expect(await accessibilityFaults(page), 'dark').toEqual([])
     await page.setViewportSize(phone)
     await settled(page)
     await picture(page, `${place.name}-phone`)
+    expect(await accessibilityFaults(page, ['scrollable-region-focusable', 'target-size']), 'phone').toEqual([])
     const width = () => page.evaluate(() => document.documentElement.scrollWidth)
     expect(await page.evaluate(() => window.innerWidth)).toBe(phone.width)
     expect(await width()).toBeLessThanOrEqual(phone.width)

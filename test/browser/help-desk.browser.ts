@@ -217,6 +217,7 @@ describe('the keyboard', () => {
     await page.getByRole('heading', { level: 1 }).filter({ hasText: title }).waitFor()
     await page.keyboard.press('/')
     expect(await field(page).evaluate((input) => input === document.activeElement)).toBe(true)
+    expect(await field(page).inputValue()).toBe('')
     await page.keyboard.type('oak')
     await results(page).getByRole('link').first().waitFor()
     await page.keyboard.press('Escape')

@@ -193,8 +193,10 @@ describe('a plan', () => {
       await back.keyboard.type(email)
       await back.getByRole('grid', { name: 'Results' }).getByRole('row').filter({ hasText: email }).first().waitFor()
       await back.keyboard.press('Enter')
+      await back.getByText('Created by import').waitFor()
       await back
-        .getByText(/twenty-thousand\.csv, line/)
+        .getByRole('main')
+        .getByRole('link', { name: /^twenty-thousand\.csv/ })
         .first()
         .waitFor()
     },

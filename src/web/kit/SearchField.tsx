@@ -36,6 +36,8 @@ export function SearchField(): ReactNode {
         value={text}
         onChange={(event) => type(event.currentTarget.value)}
         onKeyDown={(event) => {
+          // Who has just opened a result is still in the field; the key that leads here is then no text.
+          if (event.key === '/' && text === '') event.preventDefault()
           if (event.key === 'Enter') setSearch({ wanted: text.trim() })
           pressInSearch(event)
         }}
