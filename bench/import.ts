@@ -1,114 +1,131 @@
+import { createReadStream, createWriteStream } from 'node:fs'
+import { mkdtemp, readFile, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { Readable } from 'node:stream'
+import { pipeline } from 'node:stream/promises'
 import type pg from 'pg'
 import { from } from 'pg-copy-streams'
-import { recordAct } from '../src/hub/audit/index.ts'
-import { importsJobs, uploadUsers } from '../src/hub/imports/index.ts'
-import { systemActor } from '../src/platform/access.ts'
-import { readConfig } from '../src/platform/config.ts'
-import type { OwnContext } from '../src/platform/context.ts'
-import type { DatabaseHandle } from '../src/platform/database.ts'
-import { makeContext } from '../src/platform/hub-context.ts'
-import type { JobContext } from '../src/platform/jobs.ts'
+import type { Import } from '../src/api/imports.ts'
+import { asPartner } from '../src/generate/index.ts'
+import { addServiceApp } from '../src/hub/identity/index.ts'
+import { type Connection, openDatabase } from '../src/platform/database.ts'
 import { silentLog } from '../src/platform/log.ts'
+import { runningConnection } from '../src/platform/running-postgres.ts'
 import { uuidv7 } from '../src/platform/uuid.ts'
+import { serve } from './prepare.ts'
 
 export type ImportMeasurement = {
   rows: number
+  /** From the first byte of the upload until the plan stands. */
   planSeconds: number
+  /** From the request to apply until the result stands. */
   applySeconds: number
   rowsPerSecond: number
   copyRowsPerSecond: number
-  /** Plan and apply together against COPY of as many rows into a table with its key and four indexes, in the same run. */
+  /** Plan and apply together, and apply alone, against COPY of as many rows into a table with its key and four indexes, in the same run. */
   shareOfCopy: number
-  peakMemoryMegabytes: number
+  applyShareOfCopy: number
+  /** Of the hub's process, by the system's own account; null where it keeps none. */
+  peakMemoryMegabytes: number | null
 }
 
 /**
- * Measures an import of so many new users: upload and plan, then apply, by the rules themselves and without the queue's
- * pause. Makes a partner and a customer of its own and leaves them there.
+ * Measures an import of so many new users through the API of a hub of its own, in a process of its own. On DATABASE_URL it makes a
+ * partner and a customer and leaves them there.
  */
-export async function run(
-  database: DatabaseHandle,
-  options: { rows: number; appliers?: number },
-): Promise<ImportMeasurement> {
-  const partnerId = uuidv7()
-  const organizationId = uuidv7()
-  const owner = database.ownerPool
-  await makeCustomer(owner, partnerId, organizationId)
-  const context = contextOf(database, partnerId, options.appliers)
-  const job: JobContext = {
-    as: () => context,
-    asPartner: () => context,
-    partnerIds: async () => [partnerId],
-    maintain: database.maintain,
-    signal: context.signal,
-    log: silentLog,
-  }
+export async function measureImport(rows: number): Promise<ImportMeasurement> {
+  const folder = await mkdtemp(join(tmpdir(), 'cordboard-bench-import-'))
+  const url = process.env['DATABASE_URL']
+  const hub = await serve({
+    PATH: process.env['PATH'] ?? '',
+    PORT: '0',
+    LOG_LEVEL: 'warn',
+    DATA_DIR: folder,
+    IMPORT_ROWS: '100000000',
+    REQUESTS_PER_MINUTE: '1000000',
+    ...(url ? { DATABASE_URL: url } : {}),
+  })
+  const connection: Connection = url ? { connectionString: url } : await runningConnection(folder)
+  const database = openDatabase(connection, { connections: 2, log: silentLog })
+  try {
+    const partnerId = uuidv7()
+    const organizationId = uuidv7()
+    await makeCustomer(database.ownerPool, partnerId, organizationId)
+    const clientId = `bench-${partnerId}`
+    await asPartner(database, silentLog, partnerId, async (context) => {
+      await addServiceApp(context, {
+        name: 'Bench',
+        clientId,
+        secret: clientId,
+        role: 'atlas-portal.partner.salesfulladmin',
+      })
+    })
+    const token = await fetch(`${hub.url}/v1/access_token`, {
+      method: 'POST',
+      body: new URLSearchParams({ grant_type: 'client_credentials', client_id: clientId, client_secret: clientId }),
+    })
+    const { access_token } = (await token.json()) as { access_token: string }
+    const headers = { authorization: `Bearer ${access_token}` }
+    const file = join(folder, 'bench.csv')
+    await pipeline(Readable.from(csvOf(rows), { objectMode: false }), createWriteStream(file))
 
-  let peak = 0
-  const watch = setInterval(() => {
-    peak = Math.max(peak, process.memoryUsage().rss)
-  }, 50)
-  const planStart = performance.now()
-  const stream = Readable.from(csvOf(options.rows), { objectMode: false })
-  const made = await uploadUsers(
-    context,
-    { stream, fileName: 'bench.csv', statedBytes: undefined },
-    { organizationId, behavior: 'addAndRemove', fileName: undefined },
-  )
-  const payload = { partnerId, importId: made }
-  await perform('imports.plan', job, payload)
-  const planSeconds = (performance.now() - planStart) / 1000
-  await owner.query(`update imports set status = 'applying', apply_started_at = now() where partner_id = $1`, [
-    partnerId,
-  ])
-  const applyStart = performance.now()
-  await perform('imports.apply', job, payload)
-  const applySeconds = (performance.now() - applyStart) / 1000
-  clearInterval(watch)
-  const result = await owner.query<{ status: string; users: number }>(
-    `select status, (select count(*) from users where partner_id = $1) as users from imports where partner_id = $1`,
-    [partnerId],
-  )
-  if (result.rows[0]?.status !== 'applied' || result.rows[0].users !== options.rows)
-    throw new Error(`the import ended as ${JSON.stringify(result.rows[0])}`)
-  const copySeconds = await measureCopy(owner, options.rows)
-  const seconds = planSeconds + applySeconds
-  return {
-    rows: options.rows,
-    planSeconds: rounded(planSeconds),
-    applySeconds: rounded(applySeconds),
-    rowsPerSecond: Math.round(options.rows / seconds),
-    copyRowsPerSecond: Math.round(options.rows / copySeconds),
-    shareOfCopy: rounded(copySeconds / seconds),
-    peakMemoryMegabytes: Math.round(peak / 1024 / 1024),
+    const until = async (id: string, status: Import['status']) => {
+      for (;;) {
+        const state = (await (await fetch(`${hub.url}/v1/imports/${id}`, { headers })).json()) as Import
+        if (state.status === status) return state
+        if (state.status === 'failed') throw new Error(`the import failed: ${JSON.stringify(state.fault)}`)
+        await new Promise((resolve) => setTimeout(resolve, 50))
+      }
+    }
+    const planStart = performance.now()
+    const init: RequestInit & { duplex: 'half' } = {
+      method: 'POST',
+      duplex: 'half',
+      headers: { ...headers, 'content-type': 'text/csv' },
+      body: Readable.toWeb(createReadStream(file)) as ReadableStream,
+    }
+    const uploaded = await fetch(`${hub.url}/v1/imports?organizationId=${organizationId}&behavior=addAndRemove`, init)
+    if (uploaded.status !== 201) throw new Error(`the upload answered ${uploaded.status}: ${await uploaded.text()}`)
+    const { id } = (await uploaded.json()) as Import
+    await until(id, 'planned')
+    const planSeconds = (performance.now() - planStart) / 1000
+    const applyStart = performance.now()
+    await fetch(`${hub.url}/v1/imports/${id}/apply`, {
+      method: 'POST',
+      headers: { ...headers, 'content-type': 'application/json' },
+      body: '{}',
+    })
+    const result = await until(id, 'applied')
+    const applySeconds = (performance.now() - applyStart) / 1000
+    if (result.counts.create !== rows) throw new Error(`the import ended as ${JSON.stringify(result.counts)}`)
+    const peak = await peakMemory(hub.pid)
+    const copySeconds = await measureCopy(database.ownerPool, rows)
+    return {
+      rows,
+      planSeconds: rounded(planSeconds),
+      applySeconds: rounded(applySeconds),
+      rowsPerSecond: Math.round(rows / (planSeconds + applySeconds)),
+      copyRowsPerSecond: Math.round(rows / copySeconds),
+      shareOfCopy: rounded(copySeconds / (planSeconds + applySeconds)),
+      applyShareOfCopy: rounded(copySeconds / applySeconds),
+      peakMemoryMegabytes: peak,
+    }
+  } finally {
+    await database.close()
+    await hub.stop()
+    await rm(folder, { recursive: true, force: true })
   }
+}
+
+async function peakMemory(pid: number): Promise<number | null> {
+  const status = await readFile(`/proc/${pid}/status`, 'utf8').catch(() => '')
+  const kilobytes = status.match(/^VmHWM:\s+(\d+) kB/m)?.[1]
+  return kilobytes === undefined ? null : Math.round(Number(kilobytes) / 1024)
 }
 
 function rounded(value: number): number {
   return Math.round(value * 100) / 100
-}
-
-async function perform(name: string, job: JobContext, payload: { partnerId: string; importId: string }): Promise<void> {
-  const handler = importsJobs.find((each) => each.job.name === name)
-  if (!handler) throw new Error(`no job ${name}`)
-  await handler.run(job, payload)
-}
-
-function contextOf(database: DatabaseHandle, partnerId: string, appliers: number | undefined): OwnContext {
-  return makeContext(
-    {
-      database,
-      config: readConfig({ IMPORT_ROWS: '100000000', ...(appliers ? { IMPORT_APPLIERS: String(appliers) } : {}) }),
-      demo: false,
-      log: silentLog,
-      clock: () => new Date(),
-      record: recordAct,
-      queue: () => ({ send: async () => {}, stop: async () => {} }),
-    },
-    systemActor(partnerId),
-    { signal: new AbortController().signal, trackingId: 'bench', language: 'en' },
-  )
 }
 
 const locations = 50

@@ -124,7 +124,7 @@ export async function serve(
   args: string[] = [],
 ): Promise<{ url: string; pid: number; seconds: number; stop(): Promise<void> }> {
   const started = performance.now()
-  const child = spawn(process.execPath, ['src/cli/main.ts', 'serve', '--json', ...args], {
+  const child = spawn(process.execPath, ['--max-semi-space-size=8', 'src/cli/main.ts', 'serve', '--json', ...args], {
     cwd: root,
     env,
     stdio: ['ignore', 'pipe', 'inherit'],
