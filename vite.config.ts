@@ -1,10 +1,11 @@
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
 import { brotliCompressSync, constants, gzipSync } from 'node:zlib'
 import react from '@vitejs/plugin-react'
 import { defineConfig, type Plugin } from 'vite'
 
-const outDir = new URL('dist/web/', import.meta.url).pathname
+const outDir = fileURLToPath(new URL('dist/web/', import.meta.url))
 
 /** Each text file of the build also as .br and .gz, so that serving it costs no compressing. */
 function precompress(): Plugin {

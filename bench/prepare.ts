@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process'
 import { existsSync } from 'node:fs'
 import { mkdir, readFile, writeFile } from 'node:fs/promises'
 import { createInterface } from 'node:readline'
+import { fileURLToPath } from 'node:url'
 import type pg from 'pg'
 import { asPartner } from '../src/generate/index.ts'
 import { addAdministrator, hashPassword } from '../src/hub/identity/index.ts'
@@ -23,7 +24,7 @@ export type BenchPlace = {
 }
 
 const password = 'a password for benches only'
-const root = new URL('../', import.meta.url).pathname
+const root = fileURLToPath(new URL('../', import.meta.url))
 const log = makeLog('warn')
 
 /** A hub in a process of its own on a population of this size, with its agents. The population is kept and used again. */

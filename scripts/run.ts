@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process'
 import { existsSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
 
 export type Step = { name: string; command: string; args: string[]; env?: Record<string, string> }
 
@@ -21,9 +22,9 @@ export async function run(step: Step): Promise<boolean> {
   return code === 0
 }
 
-/** A program of a package, run by the Node that runs this. */
+/** A program of a package. npm puts the project's own Node first in the path, so it runs on that. */
 export function bin(name: string): string {
-  const path = new URL(`../node_modules/.bin/${name}`, import.meta.url).pathname
+  const path = fileURLToPath(new URL(`../node_modules/.bin/${name}`, import.meta.url))
   if (!existsSync(path)) throw new Error(`${name} is not installed; run npm ci`)
   return path
 }

@@ -1,8 +1,9 @@
 // Tests against programs that npm does not bring. .ci/run installs them from Debian's packages.
 import { mkdirSync, readFileSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
 import { bin, run } from './run.ts'
 
-const folder = new URL('../test-results/', import.meta.url).pathname
+const folder = fileURLToPath(new URL('../test-results/', import.meta.url))
 mkdirSync(folder, { recursive: true })
 const file = `${folder}peers.json`
 const ok = await run({

@@ -1,10 +1,11 @@
 // The whole proof: checks, build, every test on the embedded PostgreSQL 18, the rules again on PostgreSQL 15. Ends with one line
 // that counts all of them. Nothing is skipped in silence: what cannot run here is named, and counted in that line.
 import { mkdirSync, readFileSync, rmSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
 import { checks } from './check.ts'
 import { bin, run, type Step } from './run.ts'
 
-const folder = new URL('../test-results/', import.meta.url).pathname
+const folder = fileURLToPath(new URL('../test-results/', import.meta.url))
 rmSync(folder, { recursive: true, force: true })
 mkdirSync(folder, { recursive: true })
 

@@ -3,7 +3,7 @@ import { allEndpoints } from './api/index.ts'
 import { recordAct } from './hub/audit/index.ts'
 import { directoryHandlers } from './hub/directory/index.ts'
 import { helpdeskHandlers } from './hub/helpdesk/index.ts'
-import { authenticate, identityHandlers, makeSetupToken } from './hub/identity/index.ts'
+import { authenticate, identityHandlers, identityJobs, makeSetupToken } from './hub/identity/index.ts'
 import { importsHandlers, importsJobs, resumeImports } from './hub/imports/index.ts'
 import { lookupJobs } from './hub/lookup/index.ts'
 import { packagesHandlers } from './hub/packages/index.ts'
@@ -31,7 +31,7 @@ const boundEndpoints: readonly BoundEndpoint[] = [
   ...helpdeskHandlers,
 ]
 
-const jobHandlers: readonly JobHandler[] = [...lookupJobs, ...importsJobs]
+const jobHandlers: readonly JobHandler[] = [...identityJobs, ...lookupJobs, ...importsJobs]
 
 export type Hub = {
   url: string
@@ -63,7 +63,9 @@ export async function startHub(options: HubOptions): Promise<Hub> {
   let stopping: Promise<void> | null = null
   const stop = () => {
     stopping ??= (async () => {
-      for (const step of stops.reverse()) await step()
+      const failures: unknown[] = []
+      for (const step of stops.reverse()) await step().catch((error: unknown) => failures.push(error))
+      if (failures.length > 0) throw failures[0]
     })()
     return stopping
   }

@@ -2,13 +2,14 @@ import { execFile } from 'node:child_process'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
 import { afterAll, expect, it } from 'vitest'
 import { serve } from './served.ts'
 
 const folder = await mkdtemp(join(tmpdir(), 'cordboard-backup-'))
 const run = promisify(execFile)
-const root = new URL('../', import.meta.url).pathname
+const root = fileURLToPath(new URL('../', import.meta.url))
 afterAll(async () => await rm(folder, { recursive: true, force: true }))
 
 async function cordboard(args: string[], env: Record<string, string>) {

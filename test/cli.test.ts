@@ -2,6 +2,7 @@ import { execFile } from 'node:child_process'
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
 import { afterAll, describe, expect, it } from 'vitest'
 import { demoAccounts, demoCustomerId } from '../src/generate/index.ts'
 import { startHub } from './hub.ts'
@@ -19,7 +20,7 @@ async function cordboard(
       process.execPath,
       ['src/cli/main.ts', ...args],
       {
-        cwd: new URL('../', import.meta.url).pathname,
+        cwd: fileURLToPath(new URL('../', import.meta.url)),
         env: {
           PATH: process.env['PATH'] ?? '',
           CORDBOARD_URL: hub.url,

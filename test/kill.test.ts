@@ -4,6 +4,7 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { Readable } from 'node:stream'
+import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { encodeId } from '../src/api/ids.ts'
@@ -71,7 +72,7 @@ async function planned(seed: string): Promise<Import> {
       seed,
       '--demo',
     ],
-    { cwd: new URL('../', import.meta.url).pathname, env: { ...env, PATH: process.env['PATH'] ?? '' } },
+    { cwd: fileURLToPath(new URL('../', import.meta.url)), env: { ...env, PATH: process.env['PATH'] ?? '' } },
   )
   const init: RequestInit & { duplex: 'half' } = {
     method: 'POST',

@@ -1,10 +1,11 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { readFile } from 'node:fs/promises'
 import { createInterface } from 'node:readline'
+import { fileURLToPath } from 'node:url'
 
 export type Served = { url: string; pid: number; child: ChildProcess; ended: Promise<number | null> }
 
-const root = new URL('../', import.meta.url).pathname
+const root = fileURLToPath(new URL('../', import.meta.url))
 
 /** The hub as people start it, in a process of its own, so that it can be killed. Ready when it has said its address. */
 export async function serve(env: Record<string, string>, args: string[] = []): Promise<Served> {

@@ -33,7 +33,7 @@ export type EndpointDefinition = {
    * `own`: the handler opens its own by `ctx.transaction`, for streams and long work.
    */
   transaction?: 'request' | 'own'
-  /** Every way the handler itself may refuse. Those of all endpoints (bad input, 401, 403, 429, 503) are not repeated. */
+  /** The ways in which the handler itself refuses, for the API page. Those of all endpoints (bad input, 401, 403, 429, 503) are not repeated. */
   refuses: readonly ErrorCode[]
 }
 

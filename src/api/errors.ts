@@ -39,7 +39,3 @@ export const errors = {
 } as const
 
 export type ErrorCode = keyof typeof errors
-
-export function isErrorCode(text: string): text is ErrorCode {
-  return Object.hasOwn(errors, text)
-}

@@ -64,7 +64,6 @@ export const importsErrors = {
   'imports.language_unknown': { status: 400, number: 20232 },
   'imports.time_zone_unknown': { status: 400, number: 20233 },
   'imports.country_unknown': { status: 400, number: 20234 },
-  'imports.removal_not_allowed': { status: 409, number: 20235 },
   'imports.removal_columns_missing': { status: 400, number: 20236 },
   'imports.changed_meanwhile': { status: 409, number: 20237 },
   // Warnings.

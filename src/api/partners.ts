@@ -122,7 +122,7 @@ export const CustomerDetail = Customer.extend({
     }),
   ),
   locations: z.array(z.object({ id: z.string(), name: z.string(), country: z.string(), timeZone: z.string() })),
-  /** Users by state, as far as 100,000 are counted; `more` then says that there are others. */
+  /** Users by state, of at most 100,000: larger customers have more than is counted here. */
   usersByStatus: z.array(z.object({ status: z.string(), users: z.number().int() })),
 })
 export type CustomerDetail = z.infer<typeof CustomerDetail>

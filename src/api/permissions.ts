@@ -56,6 +56,3 @@ export function roleAllows(role: Role, permission: Permission): boolean {
   const granted: readonly Permission[] = roles[role].permissions
   return granted.includes(permission)
 }
-
-/** May this actor do that with this thing; if not, why: an error code whose phrase is shown. */
-export type Abilities<Name extends string> = Record<Name, boolean>

@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util'
 import type { Command } from './commands.ts'
-import { CommandFailed, say, sayJson } from './output.ts'
+import { say, sayJson } from './output.ts'
 
 export const serve: Command = {
   summary: 'run the hub',
@@ -51,8 +51,4 @@ export const serve: Command = {
       )
     }
   },
-}
-
-export function wrongUse(command: Command, name: string): CommandFailed {
-  return new CommandFailed(`usage: cordboard ${name} ${command.usage}`, 2)
 }

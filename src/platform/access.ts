@@ -41,11 +41,6 @@ export function withinReach(actor: Actor, column: string): RawBuilder<boolean> {
   return sql<boolean>`${sql.ref(column)} = any(${actor.reach.organizations}::uuid[])`
 }
 
-/** 404 for what is not in reach, as for what does not exist. */
-export function requireReach(actor: Actor, organizationId: string): void {
-  if (!reaches(actor, organizationId)) throw new Refusal('partners.customer_not_found')
-}
-
 /** An actor for work that nobody asked for: jobs, set-up, demo data. */
 export function systemActor(partnerId: string, name = 'system'): Actor {
   return {

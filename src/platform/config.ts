@@ -43,7 +43,10 @@ export const settings = {
   ),
 } as const
 
-const Config = z.object(settings)
+const Config = z.object(settings).refine((config) => config.IMPORT_APPLIERS * 2 < config.DATABASE_CONNECTIONS, {
+  path: ['IMPORT_APPLIERS'],
+  message: 'each applier uses up to two connections: it must be less than half of DATABASE_CONNECTIONS',
+})
 export type Config = z.infer<typeof Config>
 
 /** Thrown with every fault of the configuration at once. */

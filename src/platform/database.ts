@@ -31,8 +31,8 @@ export type DatabaseHandle = {
     options?: { once?: boolean },
   ): Promise<Result>
   /**
-   * The owner's login, outside the fence. Only for: the job queue's own statements, migrations, generating, and ANALYZE and
-   * VACUUM of listed tables.
+   * The owner's login, outside the fence. Only for: the job queue's own statements, migrations, generating and the demo, the list of
+   * partners for what is done for each of them, and ANALYZE and VACUUM of listed tables.
    */
   ownerPool: pg.Pool
   /** ANALYZE or VACUUM, by the owner: PostgreSQL 15 skips them with a warning for the application's role. */
@@ -132,9 +132,12 @@ export async function migrate(pool: pg.Pool, log: Log): Promise<string[]> {
   try {
     await requireVersion(client)
     await makeRole(client)
-    await client.query(
-      'create table if not exists migrations (name text primary key, run_at timestamptz not null default now())',
-    )
+    await client
+      .query('create table if not exists migrations (name text primary key, run_at timestamptz not null default now())')
+      .catch((error: unknown) => {
+        // "if not exists" does not hold for two at once: the other hub made it a moment before.
+        if (!['23505', '42P07'].includes(sqlState(error) ?? '')) throw error
+      })
     const files = readdirSync(migrationsFolder)
       .filter((name) => name.endsWith('.sql'))
       .sort()

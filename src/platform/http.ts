@@ -1,4 +1,4 @@
-import { createHash, randomUUID } from 'node:crypto'
+import { randomUUID } from 'node:crypto'
 import { isIPv6 } from 'node:net'
 import { Readable } from 'node:stream'
 import cookie from '@fastify/cookie'
@@ -77,7 +77,8 @@ export async function makeHttp(
   }
   const app = fastify({
     logger: false,
-    trustProxy: config.TRUST_PROXY,
+    // Only the address that the nearest proxy itself saw: what stands before it in the header is the client's own word.
+    trustProxy: config.TRUST_PROXY ? (_address: string, hop: number) => hop === 0 : false,
     bodyLimit: jsonLimit,
     requestTimeout: 0,
     forceCloseConnections: 'idle',
@@ -184,7 +185,21 @@ export async function makeHttp(
     if (!holdsScope(request.actor, endpoint.scope)) throw new Refusal('common.forbidden')
   }
 
+  // An upload holds a database connection for as long as the client sends; the rest of the hub must not wait for that.
+  const mostUploads = Math.max(1, Math.floor(config.DATABASE_CONNECTIONS / 3))
+  let uploads = 0
   const serve = (bound: BoundEndpoint) => async (request: FastifyRequest, reply: FastifyReply) => {
+    if (!bound.endpoint.upload) return await answerTo(bound, request, reply)
+    if (uploads >= mostUploads) throw new Refusal('common.unavailable', {}, { retryAfterSeconds: 5 })
+    uploads++
+    try {
+      return await answerTo(bound, request, reply)
+    } finally {
+      uploads--
+    }
+  }
+
+  const answerTo = async (bound: BoundEndpoint, request: FastifyRequest, reply: FastifyReply) => {
     const { endpoint } = bound
     const params = endpoint.params?.safeParse(request.params)
     if (params && !params.success) throw new Refusal('common.not_found')
@@ -204,7 +219,7 @@ export async function makeHttp(
       trackingId: request.trackingId,
       language: matchLanguage(request.headers['accept-language']),
     })
-    const { answer, finish } = makeAnswer(request, reply, { baseUrl, cookieName, secure })
+    const { answer, finish } = makeAnswer(request, reply, { baseUrl, cookieName, secure, log })
     const input: HandlerInput<EndpointDefinition> = {
       params: params?.data as never,
       query: query?.data as never,
@@ -319,7 +334,7 @@ function formDecoded(text: string): string {
 function makeAnswer(
   request: FastifyRequest,
   reply: FastifyReply,
-  hub: { baseUrl: string; cookieName: string; secure: boolean },
+  hub: { baseUrl: string; cookieName: string; secure: boolean; log: Log },
 ) {
   let file: { name: string; content: Readable | AsyncIterable<string | Uint8Array> } | undefined
   const answer: Answer = {
@@ -345,15 +360,15 @@ function makeAnswer(
       if (file && endpoint.replyType) {
         reply.type(`${endpoint.replyType}; charset=utf-8`)
         reply.header('content-disposition', `attachment; filename="${file.name.replace(/[^\w.-]+/g, '-')}"`)
-        return reply.send(file.content instanceof Readable ? file.content : Readable.from(file.content))
+        const content = file.content instanceof Readable ? file.content : Readable.from(file.content)
+        // The answer has begun: its end is all that the client will see of a fault.
+        content.on('error', (error) =>
+          hub.log.error({ trackingId: request.trackingId, reason: error.message }, 'a file broke off'),
+        )
+        return reply.send(content)
       }
       if (data === undefined) return reply.send()
       return reply.type('application/json; charset=utf-8').send(JSON.stringify(data))
     },
   }
-}
-
-/** Tokens and keys are looked up by this; the text itself is never kept. */
-export function hashOf(secret: string): string {
-  return createHash('sha256').update(secret).digest('base64url')
 }

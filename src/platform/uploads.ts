@@ -21,13 +21,36 @@ export async function uploadOf(request: FastifyRequest, types: readonly string[]
   if (request.isMultipart()) {
     const part = await request.file()
     if (part?.fieldname !== 'file') throw new Refusal('imports.file_missing')
-    return { stream: part.file, fileName: part.filename || undefined, statedBytes }
+    return { stream: attentive(part.file), fileName: part.filename || undefined, statedBytes }
   }
   const type = request.headers['content-type']?.split(';')[0]?.trim().toLowerCase()
   if (type === undefined) {
-    if (!statedBytes && request.headers['transfer-encoding'] === undefined) throw new Refusal('imports.empty_file')
+    // Nothing was sent at all: whoever reads it says so.
+    if (!statedBytes && request.headers['transfer-encoding'] === undefined)
+      return { stream: request.raw, fileName: undefined, statedBytes }
     throw new Refusal('common.unsupported_type')
   }
   if (!types.includes(type)) throw new Refusal('common.unsupported_type')
-  return { stream: request.raw, fileName: undefined, statedBytes }
+  return { stream: attentive(request.raw), fileName: undefined, statedBytes }
+}
+
+/** Longer than any network pauses, and short enough that nobody holds a connection of the database by saying nothing. */
+const idleMilliseconds = 30_000
+
+/** The stream, ended with an error when nothing comes for half a minute. */
+async function* attentive(stream: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
+  const chunks = stream[Symbol.asyncIterator]()
+  for (;;) {
+    let timer: NodeJS.Timeout | undefined
+    const idle = new Promise<never>((_resolve, reject) => {
+      timer = setTimeout(() => reject(new Error('nothing came for half a minute')), idleMilliseconds)
+    })
+    try {
+      const next = await Promise.race([chunks.next(), idle])
+      if (next.done) return
+      yield next.value
+    } finally {
+      clearTimeout(timer)
+    }
+  }
 }

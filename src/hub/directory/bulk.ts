@@ -179,7 +179,7 @@ export async function removeUsersInBulk(context: Context, rows: RawBuilder<unkno
 
 /**
  * Gives users their numbers: those of the customer that nobody has, and new ones, claimed in the whole hub (23505 where
- * taken meanwhile). What a changed user had before becomes free.
+ * taken meanwhile). What a changed user had before becomes free, unless it is the same.
  * @param rows `partner_id, org_id, user_id, e164, location_id, number_is_held`.
  * @param isNew the users were just made: they have no number to give back.
  * @returns how many of the customer's free numbers were given.
@@ -207,14 +207,19 @@ export async function assignNumbersInBulk(
         and n.partner_id = ${partnerId}::uuid`.execute(context.tx)
     given = Number(numAffectedRows ?? 0)
   }
+  // Users keep a number that they have already.
+  const isNewNumber = isNew
+    ? sql`e164 is not null and not number_is_held`
+    : sql`e164 is not null and not number_is_held and not exists (
+        select 1 from numbers n where n.partner_id = r.partner_id and n.org_id = r.org_id and n.e164 = r.e164 and n.user_id = r.user_id)`
   await sql`
     insert into identifiers (kind, value, partner_id, org_id, thing_id)
     select 'e164', e164, partner_id, org_id, user_id from ${rows} r
-    where e164 is not null and not number_is_held order by e164`.execute(context.tx)
+    where ${isNewNumber} order by e164`.execute(context.tx)
   await sql`
     insert into numbers (partner_id, e164, org_id, location_id, user_id, created_at)
     select partner_id, e164, org_id, location_id, user_id, ${context.now} from ${rows} r
-    where e164 is not null and not number_is_held`.execute(context.tx)
+    where ${isNewNumber}`.execute(context.tx)
   return given
 }
 

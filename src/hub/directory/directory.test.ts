@@ -288,3 +288,23 @@ describe('GET /v1/users', () => {
     expect((await hub.request(`/v1/users/${row?.id}`, { token: foreign })).status).toBe(404)
   })
 })
+
+describe('a cursor', () => {
+  it('of another order is refused, not answered by a fault of ours', async () => {
+    const first = await hub.request('/v1/customers?sort=name&max=2', { token })
+    const cursor = new URL(first.headers.get('link')?.match(/<([^>]+)>/)?.[1] ?? '').searchParams.get('cursor')
+    expect((await hub.request(`/v1/customers?sort=created&max=2&cursor=${cursor}`, { token })).json).toMatchObject({
+      code: 'common.bad_cursor',
+    })
+    expect((await hub.request(`/v1/people?cursor=${cursor}`, { token })).json).toMatchObject({
+      code: 'common.bad_cursor',
+    })
+  })
+
+  it('is not needed for people asked for by id', async () => {
+    const people = await all(`/v1/people?orgId=${kestrel}&max=500`)
+    const ids = people.slice(0, 3).map(({ id }) => id)
+    const answer = as(directoryApi.listPeople, await hub.request(`/v1/people?id=${ids.join(',')}&max=1`, { token }))
+    expect([answer.items.length, answer.notFoundIds]).toEqual([3, []])
+  })
+})

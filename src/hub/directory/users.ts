@@ -1,10 +1,12 @@
 import { type SqlBool, sql } from 'kysely'
 import { z } from 'zod'
 import { UserStatus } from '../../api/directory.ts'
+import type { Role } from '../../api/permissions.ts'
 import { reaches, withinReach } from '../../platform/access.ts'
 import type { Context } from '../../platform/context.ts'
 import { fromCursor, toCursor } from '../../platform/cursor.ts'
 import { Refusal } from '../../platform/errors.ts'
+import { holdsRole } from '../identity/index.ts'
 import { matchesTerm } from '../lookup/index.ts'
 
 /** A user as its row has it, with its number and location. */
@@ -127,7 +129,8 @@ export async function describeUsers(context: Context, ids: readonly string[]) {
   )
 }
 
-const ListKey = z.tuple([z.string(), z.uuid()])
+/** The order that the cursor was made for stands in it: a key of another order would be no key. */
+const ListKey = z.tuple([z.string(), z.string(), z.uuid()])
 
 /** Users of one customer by name or e-mail. The caller has checked its reach. */
 export async function userPage(
@@ -143,7 +146,9 @@ export async function userPage(
     cursor?: string | undefined
   },
 ): Promise<{ items: DirectoryUser[]; cursor: string | null }> {
+  const order = `${page.sort} ${page.order}`
   const after = fromCursor(ListKey, page.cursor)
+  if (after && after[0] !== order) throw new Refusal('common.bad_cursor')
   const column = sql.ref(page.sort === 'name' ? 'u.sort_name' : 'u.email')
   const direction = sql.raw(page.order)
   let query = userQuery(context)
@@ -156,13 +161,13 @@ export async function userPage(
   if (page.package) query = query.where(holdsPackage(page.package))
   if (after)
     query = query.where(
-      sql<boolean>`(${column}, u.id) ${sql.raw(page.order === 'asc' ? '>' : '<')} (${after[0]}::text collate "C", ${after[1]}::uuid)`,
+      sql<boolean>`(${column}, u.id) ${sql.raw(page.order === 'asc' ? '>' : '<')} (${after[1]}::text collate "C", ${after[2]}::uuid)`,
     )
   const rows = (await query.execute()).map(fromRow)
   const last = rows.length > page.max ? rows[page.max - 1] : undefined
   return {
     items: rows.slice(0, page.max),
-    cursor: last ? toCursor([page.sort === 'name' ? last.sortName : last.email, last.id]) : null,
+    cursor: last ? toCursor([order, page.sort === 'name' ? last.sortName : last.email, last.id]) : null,
   }
 }
 
@@ -175,6 +180,7 @@ export async function peoplePage(
     displayName?: string | undefined
     locationId?: string | undefined
     ids?: readonly string[] | undefined
+    roles?: readonly Role[] | undefined
     max: number
     cursor?: string | undefined
   },
@@ -187,6 +193,7 @@ export async function peoplePage(
   if (page.organizationId) query = query.where('u.org_id', '=', page.organizationId)
   if (page.ids)
     query = query.where('u.id', 'in', page.ids.length > 0 ? [...page.ids] : ['00000000-0000-0000-0000-000000000000'])
+  if (page.roles) query = query.where(holdsRole(context.actor.partnerId, 'u.id', page.roles))
   if (page.locationId) query = query.where('u.location_id', '=', page.locationId)
   if (page.email !== undefined) {
     const email = page.email.toLowerCase()

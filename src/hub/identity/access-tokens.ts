@@ -5,7 +5,7 @@ import type { RequestFacts } from '../../platform/handlers.ts'
 import { uuidv7 } from '../../platform/uuid.ts'
 import { checkPassword, hashToken, makeToken } from './secrets.ts'
 import { findAccount } from './sign-in.ts'
-import { countFailure, forgetFailures, requireAttemptsLeft } from './sign-in-limits.ts'
+import { forgetAttempt, requireAttemptsLeft } from './sign-in-limits.ts'
 
 /** The scopes of the public API that the endpoints ask for so far. */
 export const knownScopes = [
@@ -47,10 +47,9 @@ export async function issueAccessToken(
     ))
   const usable = app && app.disabled_at === null ? app.secret_hash : null
   if (!(await checkPassword(usable, secret)) || !account || !app) {
-    await countFailure(context, counted, facts.address)
     throw new Refusal('identity.wrong_client')
   }
-  await forgetFailures(context, counted)
+  await forgetAttempt(context, counted, facts.address)
   const token = makeToken(account.partnerId, app.org_id ?? account.partnerId)
   const seconds = context.config.TOKEN_HOURS * 3600
   await context.transaction(

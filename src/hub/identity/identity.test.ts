@@ -249,3 +249,28 @@ describe('the set-up link', () => {
     expect((await empty.request(`/v1/setup?token=${first}`)).status).toBe(403)
   })
 })
+
+describe('many guesses at once', () => {
+  it('are counted before they are looked at: no more than the limit is tried', async () => {
+    await makeAdministrator(hub, partnerId, { email: 'target@example.test', role: 'atlas-portal.partner.helpdesk' })
+    const answers = await Promise.all(Array.from({ length: 30 }, () => post('target@example.test', 'a wrong guess')))
+    expect(answers.filter(({ status }) => status === 401)).toHaveLength(10)
+    expect(answers.filter(({ status }) => status === 429)).toHaveLength(20)
+  })
+})
+
+describe('the client address', () => {
+  it('is the one that the nearest proxy saw, whatever the client writes before it', async () => {
+    const node = await hub.another({ TRUST_PROXY: 'true', SIGN_IN_FAILURES: '1' })
+    const guess = async (forwarded: string, email: string) =>
+      await fetch(`http://127.0.0.1:${node.port}/v1/session`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json', 'x-forwarded-for': forwarded },
+        body: JSON.stringify({ email, password: 'x' }),
+      })
+    for (let count = 0; count < 10; count++)
+      expect((await guess(`10.0.0.${count}, 203.0.113.9`, `one-${count}@example.test`)).status).toBe(401)
+    expect((await guess('10.9.9.9, 203.0.113.9', 'another@example.test')).status).toBe(429)
+    expect((await guess('203.0.113.10', 'a-third@example.test')).status).toBe(401)
+  })
+})

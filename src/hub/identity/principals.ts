@@ -1,4 +1,4 @@
-import { sql } from 'kysely'
+import { type RawBuilder, sql } from 'kysely'
 import { isRole, type Role, roles } from '../../api/permissions.ts'
 import type { Actor, Reach } from '../../platform/access.ts'
 import { systemActor } from '../../platform/access.ts'
@@ -202,19 +202,11 @@ export async function listAdministrators(context: Context, organizationId: strin
     .execute()
 }
 
-/** Users of customers who hold one of these roles, at most 10,000. */
-export async function usersWithRoles(context: Context, held: readonly Role[]): Promise<string[]> {
-  if (held.length === 0) return []
-  const rows = await context.tx
-    .selectFrom('administrators')
-    .select('user_id')
-    .where('partner_id', '=', context.actor.partnerId)
-    .where('role', 'in', [...held])
-    .where('user_id', 'is not', null)
-    .where('disabled_at', 'is', null)
-    .limit(10_000)
-    .execute()
-  return rows.flatMap(({ user_id }) => (user_id === null ? [] : [user_id]))
+/** As SQL, for lists of users: the user of this column holds one of these roles. */
+export function holdsRole(partnerId: string, userId: string, held: readonly Role[]): RawBuilder<boolean> {
+  return sql<boolean>`exists (
+    select 1 from administrators a
+    where a.partner_id = ${partnerId}::uuid and a.user_id = ${sql.ref(userId)} and a.role = any(${held}::text[]) and a.disabled_at is null)`
 }
 
 /** Roles held by these users of customers, by user id. */

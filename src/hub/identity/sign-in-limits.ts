@@ -8,17 +8,31 @@ const windowMinutes = 15
 /** An address may serve a whole office: it may fail this many times as often as one account. */
 const addressFactor = 10
 
-/** Counted in the database, so by all nodes together. The counts live apart from the act: a refused sign-in keeps its count. */
+/**
+ * Counts an attempt as failed before it is looked at, so that many at once cannot all pass before the first is counted; a good one is
+ * forgotten again. Counted in the database, so by all nodes together, and in a transaction of its own: a refused attempt keeps its count.
+ */
 export async function requireAttemptsLeft(context: OwnContext, account: string, address: string): Promise<void> {
-  const limit = context.config.SIGN_IN_FAILURES
+  const limits = new Map([
+    [accountKey(account), context.config.SIGN_IN_FAILURES],
+    [addressKey(address), context.config.SIGN_IN_FAILURES * addressFactor],
+  ])
   const wait = await context.transaction(async ({ tx }) => {
-    const { rows } = await sql<{ wait: number | null }>`
-      select ceil(max(extract(epoch from window_started_at + make_interval(mins => ${windowMinutes}) - now())))::int as wait
-      from sign_in_failures
-      where window_started_at > now() - make_interval(mins => ${windowMinutes})
-        and ((key_hash = ${accountKey(account)} and failures >= ${limit})
-          or (key_hash = ${addressKey(address)} and failures >= ${limit * addressFactor}))`.execute(tx)
-    return rows[0]?.wait ?? null
+    let longest: number | null = null
+    // A fixed order of keys: two attempts at once never wait for each other in a circle.
+    for (const [key, limit] of [...limits].sort()) {
+      const { rows } = await sql<{ failures: number; wait: number }>`
+        insert into sign_in_failures as kept (key_hash, failures, window_started_at) values (${key}, 1, now())
+        on conflict (key_hash) do update set
+          failures = case when kept.window_started_at > now() - make_interval(mins => ${windowMinutes}) then kept.failures + 1 else 1 end,
+          window_started_at = case when kept.window_started_at > now() - make_interval(mins => ${windowMinutes}) then kept.window_started_at else now() end
+        returning failures, ceil(extract(epoch from window_started_at + make_interval(mins => ${windowMinutes}) - now()))::int as wait`.execute(
+        tx,
+      )
+      const [counted] = rows
+      if (counted && counted.failures > limit) longest = Math.max(longest ?? 0, counted.wait)
+    }
+    return longest
   }, nobody)
   if (wait !== null) {
     const seconds = Math.max(1, wait)
@@ -26,25 +40,22 @@ export async function requireAttemptsLeft(context: OwnContext, account: string, 
   }
 }
 
-export async function countFailure(context: OwnContext, account: string, address: string): Promise<void> {
+/** A good sign-in proves the account's owner: its count is forgotten, and the address gets back this one attempt. */
+export async function forgetAttempt(context: OwnContext, account: string, address: string): Promise<void> {
   await context.transaction(async ({ tx }) => {
-    // A fixed order of keys: two failures at once never wait for each other in a circle.
-    for (const key of [accountKey(account), addressKey(address)].sort()) {
-      await sql`
-        insert into sign_in_failures as kept (key_hash, failures, window_started_at) values (${key}, 1, now())
-        on conflict (key_hash) do update set
-          failures = case when kept.window_started_at > now() - make_interval(mins => ${windowMinutes}) then kept.failures + 1 else 1 end,
-          window_started_at = case when kept.window_started_at > now() - make_interval(mins => ${windowMinutes}) then kept.window_started_at else now() end`.execute(
-        tx,
-      )
-    }
+    await tx.deleteFrom('sign_in_failures').where('key_hash', '=', accountKey(account)).execute()
+    await sql`update sign_in_failures set failures = greatest(0, failures - 1) where key_hash = ${addressKey(address)}`.execute(
+      tx,
+    )
   }, nobody)
 }
 
-/** A good sign-in proves the account's owner, not the address: only the account's count is forgotten. */
-export async function forgetFailures(context: OwnContext, account: string): Promise<void> {
+/** Counts whose time is over: there is one for every name that anybody ever tried. */
+export async function forgetOld(context: OwnContext): Promise<void> {
   await context.transaction(async ({ tx }) => {
-    await tx.deleteFrom('sign_in_failures').where('key_hash', '=', accountKey(account)).execute()
+    await sql`delete from sign_in_failures where window_started_at < now() - make_interval(mins => ${windowMinutes})`.execute(
+      tx,
+    )
   }, nobody)
 }
 

@@ -5,7 +5,7 @@ import type { RequestFacts } from '../../platform/handlers.ts'
 import { uuidv7 } from '../../platform/uuid.ts'
 import { administratorActor } from './principals.ts'
 import { checkPassword, hashToken, makeToken } from './secrets.ts'
-import { countFailure, forgetFailures, requireAttemptsLeft } from './sign-in-limits.ts'
+import { forgetAttempt, requireAttemptsLeft } from './sign-in-limits.ts'
 
 export type OpenedSession = { token: string; expiresAt: Date; partnerId: string; administratorId: string }
 
@@ -32,10 +32,9 @@ export async function signInByPassword(
     ))
   const usable = person && person.disabled_at === null ? person.password_hash : null
   if (!(await checkPassword(usable, given.password)) || !account) {
-    await countFailure(context, email, facts.address)
     throw new Refusal('identity.wrong_credentials')
   }
-  await forgetFailures(context, email)
+  await forgetAttempt(context, email, facts.address)
   return await openSession(context, account.partnerId, account.principalId, facts)
 }
 

@@ -185,7 +185,9 @@ async function refuseOutdated(
   if (batch.outcome === 'remove') return refused + (await keepLastAdministrator(context, record, rows))
   refused += await refuse(
     sql`select line, jsonb_build_object('number', e164) as more from import_rows r
-      where ${rows} and e164 is not null and not number_is_held and (
+      where ${rows} and e164 is not null and not number_is_held and not exists (
+        select 1 from numbers n
+        where n.partner_id = r.partner_id and n.org_id = r.org_id and n.e164 = r.e164 and n.user_id = r.user_id) and (
         exists (select 1 from identifiers i where i.kind = 'e164' and i.value = r.e164)
         or exists (select 1 from numbers n where n.partner_id = r.partner_id and n.e164 = r.e164))`,
     issueAt(record, 'e164', 'imports.number_taken'),

@@ -14,8 +14,10 @@ const planDays = 7
 
 /** Starts the writing of a plan, once: the job follows with this transaction. */
 export async function startApplying(context: Context, importId: string, removals: number | undefined): Promise<void> {
+  // Batches being written hold the import's row: who comes too late is told so without waiting for them.
+  refuseStarted(await requireImport(context, importId))
   const record = await requireImport(context, importId, { lock: true })
-  if (record.status === 'applying' || record.status === 'applied') throw new Refusal('imports.already_applied')
+  refuseStarted(record)
   // Its batches that are done stay done, so a failed import goes on where it stopped.
   const isRepeated = record.status === 'failed' && record.plannedAt !== null
   if (record.status !== 'planned' && !isRepeated) throw new Refusal('imports.not_planned')
@@ -48,6 +50,10 @@ export async function startApplying(context: Context, importId: string, removals
     },
   })
   await context.enqueue(applyPlan, { partnerId: context.actor.partnerId, importId })
+}
+
+function refuseStarted({ status }: ImportRecord): void {
+  if (status === 'applying' || status === 'applied') throw new Refusal('imports.already_applied')
 }
 
 /** More than 5 users, or more than a tenth of the customer's, whichever is less: then the number has to be stated. */
@@ -118,17 +124,14 @@ export async function applyNext(
   learn: (rows: RawBuilder<unknown>) => Promise<void>,
 ): Promise<boolean> {
   const { tx, actor } = context
-  const batch = await tx
-    .selectFrom('import_batches')
-    .select(['number', 'outcome', 'from_line', 'to_line', 'planned'])
-    .where('partner_id', '=', actor.partnerId)
-    .where('import_id', '=', record.id)
-    .where('outcome', '=', outcome)
-    .where('done_at', 'is', null)
-    .orderBy('number')
+  // Whoever ends the import waits for the batches in hand, and none is claimed after.
+  const batch = await openBatches(context, record.id, outcome)
+    .select(['b.number', 'b.outcome', 'b.from_line', 'b.to_line', 'b.planned'])
+    .orderBy('b.number')
     .limit(1)
-    .forUpdate()
+    .forUpdate('b')
     .skipLocked()
+    .forShare('i')
     .executeTakeFirst()
   if (!batch) return false
   const claimed = {
@@ -151,16 +154,22 @@ export async function applyNext(
 }
 
 async function isUnfinished(context: Context, importId: string, outcome: Batch['outcome']): Promise<boolean> {
-  const open = await context.tx
-    .selectFrom('import_batches')
-    .select('number')
-    .where('partner_id', '=', context.actor.partnerId)
-    .where('import_id', '=', importId)
-    .where('outcome', '=', outcome)
-    .where('done_at', 'is', null)
-    .limit(1)
-    .executeTakeFirst()
+  const open = await openBatches(context, importId, outcome).select('b.number').limit(1).executeTakeFirst()
   return open !== undefined
+}
+
+/** The batches that are still to be written: none of an import that has ended. */
+function openBatches(context: Context, importId: string, outcome: Batch['outcome']) {
+  return context.tx
+    .selectFrom('import_batches as b')
+    .innerJoin('imports as i', (join) =>
+      join.onRef('i.partner_id', '=', 'b.partner_id').onRef('i.id', '=', 'b.import_id'),
+    )
+    .where('b.partner_id', '=', context.actor.partnerId)
+    .where('b.import_id', '=', importId)
+    .where('b.outcome', '=', outcome)
+    .where('b.done_at', 'is', null)
+    .where('i.status', '=', 'applying')
 }
 
 /** Closes the import with its final counts; false where another run already has. */

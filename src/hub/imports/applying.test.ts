@@ -455,7 +455,7 @@ describe('an import that was cut off', () => {
     expect(failed).toMatchObject({
       status: 'failed',
       fault: { code: 'imports.failed' },
-      can: { apply: true, cancel: false },
+      can: { apply: true, cancel: true },
     })
     expect(await customer.used('webex_calling')).toBe(0)
     expect(await customer.apply(made.id)).toMatchObject({ status: 'applied', counts: { create: 8, refused: 0 } })

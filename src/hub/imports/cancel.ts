@@ -2,13 +2,15 @@ import { sql } from 'kysely'
 import type { Context } from '../../platform/context.ts'
 import { Refusal } from '../../platform/errors.ts'
 import type { JobContext } from '../../platform/jobs.ts'
-import { requireImport } from './import-record.ts'
+import { type ImportRecord, requireImport } from './import-record.ts'
 import { discardPlan } from './jobs.ts'
 
-/** Discards a plan that has not been applied. Its rows are taken away afterwards, by a job. */
+/** Discards a plan, also a failed one, of which nothing has been applied. Its rows are taken away afterwards, by a job. */
 export async function cancelImport(context: Context, importId: string): Promise<undefined> {
+  // Batches being written hold the import's row: who comes too late is told so without waiting for them.
+  await refuseApplied(context, await requireImport(context, importId))
   const record = await requireImport(context, importId, { lock: true })
-  if (record.status !== 'planning' && record.status !== 'planned') throw new Refusal('imports.cannot_cancel')
+  await refuseApplied(context, record)
   await context.tx
     .updateTable('imports')
     .set({ status: 'canceled', finished_at: context.now })
@@ -23,20 +25,35 @@ export async function cancelImport(context: Context, importId: string): Promise<
   await context.enqueue(discardPlan, { partnerId: context.actor.partnerId, importId })
 }
 
+async function refuseApplied(context: Context, record: ImportRecord): Promise<void> {
+  if (!(await isCancelable(context, record))) throw new Refusal('imports.cannot_cancel')
+}
+
+/** Whether nothing of the import has been written, nor is being written. */
+export async function isCancelable(context: Context, record: ImportRecord): Promise<boolean> {
+  if (record.status !== 'failed') return record.status === 'planning' || record.status === 'planned'
+  const { rows } = await sql`
+    select 1 from import_batches where partner_id = ${context.actor.partnerId}::uuid and import_id = ${record.id}::uuid
+      and done_at is not null and refused < planned limit 1`.execute(context.tx)
+  return rows.length === 0
+}
+
 // Lines whose rows go in one transaction: more hold locks and memory of the server longer.
 const linesAtOnce = 50_000
 
-/** Takes the rows of a canceled import away, piece by piece. */
+/** Takes the rows of a canceled import away, piece by piece. Throws where it is aborted: the next run takes the rest. */
 export async function discardRows(job: JobContext, partnerId: string, importId: string): Promise<void> {
   const context = job.asPartner(partnerId)
   const record = await context.transaction((inside) => requireImport(inside, importId))
   if (record.status !== 'canceled') return
-  for (let line = 0; line <= record.lastLine && !job.signal.aborted; line += linesAtOnce) {
+  for (let line = 0; line <= record.lastLine; line += linesAtOnce) {
+    job.signal.throwIfAborted()
     await context.transaction((inside) =>
       sql`delete from import_rows where partner_id = ${partnerId}::uuid and import_id = ${importId}::uuid
         and line > ${line} and line <= ${line + linesAtOnce}`.execute(inside.tx),
     )
   }
+  job.signal.throwIfAborted()
   await context.transaction(async ({ tx }) => {
     await sql`delete from import_parts where partner_id = ${partnerId}::uuid and import_id = ${importId}::uuid`.execute(
       tx,

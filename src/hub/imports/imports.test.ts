@@ -94,6 +94,45 @@ describe('a file with a fault', () => {
       .catch(() => {})
     expect(await hub.sql('select count(*) from imports')).toEqual(before)
   })
+
+  test('whose place the database refuses, while its body is still on its way, ends that request alone', async () => {
+    const unhandled: unknown[] = []
+    const listen = (reason: unknown) => unhandled.push(reason)
+    process.on('unhandledRejection', listen)
+    const [{ name } = {}] = await hub.sql('select current_database() as name')
+    await hub.sql(`revoke temporary on database ${String(name)} from public`)
+    async function* slow() {
+      const [heading, ...lines] = csv(row()).split('\r\n')
+      yield new TextEncoder().encode(`${heading}\r\n`)
+      await expect
+        .poll(
+          () =>
+            hub.sql(
+              `select 1 as refused from pg_stat_activity where datname = current_database() and state = 'idle in transaction (aborted)'`,
+            ),
+          { timeout: 10_000 },
+        )
+        .toEqual([{ refused: 1 }])
+      // The answer to the hub stands before these in the order of this process's events.
+      for (let turn = 0; turn < 5; turn++) await hub.sql('select 1')
+      yield new TextEncoder().encode(lines.join('\r\n'))
+    }
+    try {
+      const answer = await hub.request(`/v1/imports?organizationId=${bench.orgId}`, {
+        method: 'POST',
+        token: bench.token,
+        headers: { 'content-type': 'text/csv' },
+        body: ReadableStream.from(slow()) as never,
+        duplex: 'half',
+      } as RequestInit)
+      expect(answer.status).toBe(500)
+      expect(unhandled).toEqual([])
+    } finally {
+      await hub.sql(`grant temporary on database ${String(name)} to public`)
+      process.off('unhandledRejection', listen)
+    }
+    expect((await bench.plan(csv(row()))).counts.create).toBe(1)
+  })
 })
 
 describe('a row with a fault', () => {
@@ -201,6 +240,14 @@ describe('a row with a fault', () => {
       ['refused', 'imports.extension_twice'],
       ['create', undefined],
     ])
+  })
+
+  test('is shown cut between characters, also where an emoji stands at the cut', async () => {
+    const made = await bench.plan(csv(row({ Location: `${'x'.repeat(59)}😀${'y'.repeat(20)}` }), row()))
+    const [bad, sound] = await bench.rows(made.id)
+    expect(bad).toMatchObject({ outcome: 'refused', issues: [{ code: 'imports.location_unknown' }] })
+    expect(bad?.issues[0]?.message).toContain(`${'x'.repeat(59)}😀…`)
+    expect(sound).toMatchObject({ outcome: 'create' })
   })
 
   test('is refused in the reader’s language', async () => {

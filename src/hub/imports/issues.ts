@@ -12,8 +12,12 @@ export type Issue = {
 /** An excerpt of a cell for a sentence: short, on one line, without characters that no table can store. */
 export function shown(cell: string): string {
   const line = cell.replace(controls, ' ').trim()
-  return line.length > 60 ? `${line.slice(0, 60)}…` : line
+  // Cut between characters: jsonb refuses half of a surrogate pair.
+  const start = [...line.slice(0, 2 * shownCharacters + 2)].slice(0, shownCharacters).join('').toWellFormed()
+  return start.length < line.length ? `${start}…` : start
 }
+
+const shownCharacters = 60
 
 // biome-ignore lint/suspicious/noControlCharactersInRegex: exactly these are to be left out
 const controls = /[\u0000-\u001f\u007f\u2028\u2029]+/g

@@ -51,10 +51,11 @@ async function readInto(
   // One batch is written by the database while this process decides the next: what is decided waits until the database has
   // answered what the next batch asks of it, and is written then.
   let writing: Promise<void> = openStaging(context)
+  // A fault is met at the next `await writing`, which may wait long for the body; until then it must not count as unhandled.
+  writing.catch(() => {})
   let decided: StagedRow[] = []
   const then = (work: () => Promise<void>) => {
     writing = writing.then(work)
-    // The fault is met at the next `await writing`; until then it must not count as unhandled.
     writing.catch(() => {})
   }
   const write = (rows: StagedRow[]) => then(() => stageRows(context, customer.id, importId, rows))

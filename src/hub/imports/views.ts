@@ -6,6 +6,7 @@ import { isAllowed } from '../../platform/access.ts'
 import type { Context } from '../../platform/context.ts'
 import { phraseOfError } from '../../platform/phrases.ts'
 import { needsConfirmation, presentCounts } from './apply.ts'
+import { isCancelable } from './cancel.ts'
 import { type ImportRecord, readIssues, requireImport } from './import-record.ts'
 import type { Issue } from './issues.ts'
 
@@ -37,7 +38,7 @@ export async function describeRecord(context: Context, record: ImportRecord): Pr
     confirmRemovals: needsConfirmation(record),
     can: {
       apply: mayWrite && (record.status === 'planned' || (record.status === 'failed' && record.plannedAt !== null)),
-      cancel: mayWrite && (record.status === 'planned' || record.status === 'planning'),
+      cancel: mayWrite && (await isCancelable(context, record)),
     },
   }
 }
@@ -81,13 +82,39 @@ export async function readRows(
     .limit(page.max + 1)
   if (page.outcome) query = query.where('outcome', '=', page.outcome)
   if (page.warned) query = query.where('warned', '=', true)
-  return (await query.execute()).map((row) => ({
+  const rows = await query.execute()
+  const made = await madeLines(context, importId, rows)
+  return rows.map((row) => ({
     line: row.line,
     outcome: RowOutcome.parse(row.outcome),
     ...(row.email === null ? {} : { email: row.email }),
-    ...(row.user_id === null || row.outcome === 'refused' ? {} : { userId: encodeId('PEOPLE', row.user_id) }),
+    ...(row.user_id === null || row.outcome === 'refused' || (row.outcome === 'create' && !made.has(row.line))
+      ? {}
+      : { userId: encodeId('PEOPLE', row.user_id) }),
     issues: readIssues(row.issues).map((issue) => speak(context, issue)),
   }))
+}
+
+/** Which of these rows, in the order of their lines, have made their users. */
+async function madeLines(
+  context: Context,
+  importId: string,
+  rows: readonly { line: number; outcome: string }[],
+): Promise<Set<number>> {
+  const lines = rows.filter(({ outcome }) => outcome === 'create').map(({ line }) => line)
+  const [first, last] = [lines.at(0), lines.at(-1)]
+  if (first === undefined || last === undefined) return new Set()
+  const done = await context.tx
+    .selectFrom('import_batches')
+    .select(['from_line', 'to_line'])
+    .where('partner_id', '=', context.actor.partnerId)
+    .where('import_id', '=', importId)
+    .where('outcome', '=', 'create')
+    .where('done_at', 'is not', null)
+    .where('from_line', '<=', last)
+    .where('to_line', '>=', first)
+    .execute()
+  return new Set(lines.filter((line) => done.some(({ from_line, to_line }) => from_line <= line && line <= to_line)))
 }
 
 /** An issue in the language of whoever reads it. */

@@ -3,7 +3,7 @@ import type { Context } from '../../platform/context.ts'
 
 export type Assignment = { userId: string; packageId: string | null; extras: string[]; assignedAt: Date }
 
-/** What these users hold. `users` and `organizations` are parallel: each user with its customer, which is part of the key. */
+/** What these users hold. Each user comes with its customer, which is part of the key. */
 export async function assignmentsOf(
   context: Context,
   users: readonly { id: string; organizationId: string }[],

@@ -1,10 +1,8 @@
 export { partnersHandlers } from './handlers.ts'
 export {
-  countOrganizations,
   type DescribedOrganization,
   describeOrders,
   describeOrganizations,
-  listVerifiedDomains,
   organizationFacts,
   organizationPage,
   requireOrganization,

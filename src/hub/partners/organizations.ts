@@ -55,7 +55,8 @@ export async function describeOrganizations(
   return rows.filter(({ id }) => reaches(context.actor, id))
 }
 
-const NameKey = z.tuple([z.string(), z.uuid()])
+/** The order that the cursor was made for stands in it: a key of another order would be no key. */
+const NameKey = z.tuple([z.string(), z.string(), z.uuid()])
 
 /** Customers in reach by name or creation, paged by key. `q`: the beginning of the name or of one of its words. */
 export async function organizationPage(
@@ -69,9 +70,11 @@ export async function organizationPage(
   },
 ): Promise<{ items: DescribedOrganization[]; cursor: string | null }> {
   const { actor } = context
+  const order = `${page.sort} ${page.order}`
   const after = fromCursor(NameKey, page.cursor)
+  if (after && after[0] !== order) throw new Refusal('common.bad_cursor')
   const column = page.sort === 'name' ? sql.ref('sort_name') : sql.ref('created_at')
-  const bound = page.sort === 'name' ? sql`${after?.[0]}::text collate "C"` : sql`${after?.[0]}::timestamptz`
+  const bound = page.sort === 'name' ? sql`${after?.[1]}::text collate "C"` : sql`${after?.[1]}::timestamptz`
   const compare = sql.raw(page.order === 'asc' ? '>' : '<')
   const direction = sql.raw(page.order)
   let query = context.tx
@@ -83,22 +86,13 @@ export async function organizationPage(
     .limit(page.max + 1)
   if (page.q?.trim())
     query = query.where(matchesTerm(actor.partnerId, 'organizations.id', 'organizations.id', ['on'], page.q))
-  if (after) query = query.where(sql<boolean>`(${column}, id) ${compare} (${bound}, ${after[1]}::uuid)`)
+  if (after) query = query.where(sql<boolean>`(${column}, id) ${compare} (${bound}, ${after[2]}::uuid)`)
   const rows = await query.execute()
   const last = rows.length > page.max ? rows[page.max - 1] : undefined
   return {
     items: rows.slice(0, page.max),
-    cursor: last ? toCursor([page.sort === 'name' ? last.sort_name : last.createdKey, last.id]) : null,
+    cursor: last ? toCursor([order, page.sort === 'name' ? last.sort_name : last.createdKey, last.id]) : null,
   }
-}
-
-/** How many customers are in reach, at most 100,001. */
-export async function countOrganizations(context: Context): Promise<number> {
-  const { rows } = await sql<{ count: number }>`
-    select count(*) as count from (
-      select 1 from organizations where partner_id = ${context.actor.partnerId}::uuid and ${withinReach(context.actor, 'id')} limit 100001
-    ) counted`.execute(context.tx)
-  return rows[0]?.count ?? 0
 }
 
 /** What else belongs to one customer. The caller has checked its reach. */
@@ -134,18 +128,6 @@ export async function organizationFacts(context: Context, organizationId: string
     .limit(500)
     .execute()
   return { sites, domains, subscriptions, orders }
-}
-
-/** Domains whose users are known to be who they say. */
-export async function listVerifiedDomains(context: Context, organizationId: string): Promise<string[]> {
-  const rows = await context.tx
-    .selectFrom('domains')
-    .select('domain')
-    .where('partner_id', '=', context.actor.partnerId)
-    .where('org_id', '=', organizationId)
-    .where('status', 'in', ['verified', 'claimed'])
-    .execute()
-  return rows.map(({ domain }) => domain)
 }
 
 /** These orders, as far as their customers are in reach, in no order. */

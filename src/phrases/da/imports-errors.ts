@@ -181,10 +181,6 @@ export const importsErrors = {
   },
   time_zone_unknown: { text: '“{{value}}” er ikke en kendt tidszone.', remedy: 'Brug et navn som Europe/Copenhagen.' },
   country_unknown: { text: '“{{value}}” er ikke en landekode.', remedy: 'Brug to bogstaver, for eksempel DK.' },
-  removal_not_allowed: {
-    text: 'Denne bruger kan ikke fjernes med en fil.',
-    remedy: 'Fjern brugeren dér, hvor brugeren administreres.',
-  },
   removal_columns_missing: {
     text: 'FALSE ville efterlade brugeren uden pakke, men ikke alle pakkekolonner er med og står til FALSE.',
     remedy: 'Sæt alle pakkekolonner til FALSE for at fjerne brugeren, eller én til TRUE for at beholde brugeren.',

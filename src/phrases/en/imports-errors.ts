@@ -182,10 +182,6 @@ export const importsErrors = {
   },
   time_zone_unknown: { text: '“{{value}}” is not a known time zone.', remedy: 'Use a name as Europe/Amsterdam.' },
   country_unknown: { text: '“{{value}}” is not a country code.', remedy: 'Use two letters, as NL.' },
-  removal_not_allowed: {
-    text: 'This user cannot be removed by a file.',
-    remedy: 'Remove the user where it is managed.',
-  },
   removal_columns_missing: {
     text: 'FALSE would leave the user without a package, but not every package column is there and FALSE.',
     remedy: 'To remove the user, set all package columns to FALSE; to keep it, set one to TRUE.',

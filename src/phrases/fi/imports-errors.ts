@@ -184,10 +184,6 @@ export const importsErrors = {
     remedy: 'Käytä nimeä, esimerkiksi Europe/Helsinki.',
   },
   country_unknown: { text: '”{{value}}” ei ole maakoodi.', remedy: 'Käytä kahta kirjainta, esimerkiksi FI.' },
-  removal_not_allowed: {
-    text: 'Tätä käyttäjää ei voi poistaa tiedostolla.',
-    remedy: 'Poista käyttäjä siellä, missä häntä hallitaan.',
-  },
   removal_columns_missing: {
     text: 'FALSE jättäisi käyttäjän ilman pakettia, mutta kaikkia pakettisarakkeita ei ole mukana arvolla FALSE.',
     remedy: 'Poista käyttäjä antamalla kaikille pakettisarakkeille FALSE; säilytä hänet antamalla yhdelle TRUE.',

@@ -196,10 +196,6 @@ export const importsErrors = {
     remedy: 'Gebruik een naam zoals Europe/Amsterdam.',
   },
   country_unknown: { text: '‘{{value}}’ is geen landcode.', remedy: 'Gebruik twee letters, zoals NL.' },
-  removal_not_allowed: {
-    text: 'Deze gebruiker kan niet via een bestand worden verwijderd.',
-    remedy: 'Verwijder de gebruiker waar die wordt beheerd.',
-  },
   removal_columns_missing: {
     text: 'Met FALSE zou de gebruiker geen pakket meer hebben, maar niet elke pakketkolom is aanwezig en FALSE.',
     remedy: 'Zet alle pakketkolommen op FALSE om de gebruiker te verwijderen, of één op TRUE om die te houden.',

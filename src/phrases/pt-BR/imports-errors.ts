@@ -193,10 +193,6 @@ export const importsErrors = {
     remedy: 'Use um nome como America/Sao_Paulo.',
   },
   country_unknown: { text: '“{{value}}” não é um código de país.', remedy: 'Use duas letras, como BR.' },
-  removal_not_allowed: {
-    text: 'Este usuário não pode ser removido por arquivo.',
-    remedy: 'Remova o usuário onde ele é gerenciado.',
-  },
   removal_columns_missing: {
     text: 'FALSE deixaria o usuário sem pacote, mas nem todas as colunas de pacote estão presentes e com FALSE.',
     remedy: 'Para remover o usuário, coloque FALSE em todas as colunas de pacote; para mantê-lo, TRUE em uma.',

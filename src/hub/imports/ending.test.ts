@@ -1,0 +1,135 @@
+import { beforeAll, describe, expect, test } from 'vitest'
+import { startHub, type TestHub } from '../../../test/hub.ts'
+import { caller, csv, type ImportBench, makeImportBench, makePartner } from '../../../test/imports.ts'
+import type { JobContext } from '../../platform/jobs.ts'
+import { silentLog } from '../../platform/log.ts'
+import { applyImport, applyNext, failImport } from './apply.ts'
+import { discardRows } from './cancel.ts'
+import { requireImport } from './import-record.ts'
+
+let hub: TestHub
+let partner: { partnerId: string; token: string }
+
+beforeAll(async () => {
+  hub = await startHub()
+  partner = await makePartner(hub)
+})
+
+let serial = 5000
+const rows = (count: number) =>
+  Array.from({ length: count }, () => {
+    serial += 1
+    return caller(`user${serial}@kestrel.example`, String(serial))
+  })
+const job = (signal: AbortSignal = new AbortController().signal): JobContext => ({
+  asPartner: (partnerId) => hub.contextOf(partnerId),
+  partnerIds: async () => [partner.partnerId],
+  maintain: (...what) => hub.database.maintain(...what),
+  signal,
+  log: silentLog,
+})
+const usersOf = async ({ organizationId }: ImportBench) =>
+  Number((await hub.sql('select count(*) as users from users where org_id = $1', [organizationId]))[0]?.users)
+const left = async (importId: string) =>
+  (
+    await hub.sql(
+      `select (select count(*) from import_rows where import_id = $1)::int as rows, (select count(*) from import_batches where import_id = $1)::int as batches,
+       (select count(*) from import_parts where import_id = $1)::int as parts`,
+      [importId],
+    )
+  )[0]
+/** A plan as the job finds it, without the job: `count` creations, in several batches. */
+async function begun(count: number, status = 'applying') {
+  const customer = await makeImportBench(hub, { partner })
+  const made = await customer.plan(csv(...rows(count)))
+  const [{ id } = {}] = await hub.sql(
+    `update imports set status = $2, apply_started_at = now() where org_id = $1 returning id`,
+    [customer.organizationId, status],
+  )
+  const importId = String(id)
+  const context = hub.contextOf(customer.partnerId)
+  const record = await context.transaction((inside) => requireImport(inside, importId))
+  const next = async () => await context.transaction((inside) => applyNext(inside, record, 'create', async () => {}))
+  return { customer, made, importId, next, context, record }
+}
+const cancel = async (customer: ImportBench, id: string) =>
+  (await hub.request(`/v1/imports/${id}`, { method: 'DELETE', token: customer.token })).status
+
+describe('an import that has failed', () => {
+  test('is written no further by a run that is still at work', async () => {
+    const { customer, made, importId, next } = await begun(40)
+    expect(await next()).toBe(true)
+    const written = await usersOf(customer)
+    expect(written).toBeGreaterThan(0)
+    expect(written).toBeLessThan(40)
+    await failImport(job(), customer.partnerId, importId, new Error('broken'))
+    expect(await next()).toBe(false)
+    await applyImport(job(), customer.partnerId, importId)
+    expect(await usersOf(customer)).toBe(written)
+    expect(await customer.get(made.id)).toMatchObject({ status: 'failed', can: { apply: true, cancel: false } })
+    expect(await cancel(customer, made.id)).toBe(409)
+    expect((await customer.apply(made.id)).status).toBe('applied')
+    expect(await usersOf(customer)).toBe(40)
+  })
+
+  test('fails only once the batch in hand is written, and others are told at once that it runs', async () => {
+    const { customer, made, importId, context, record } = await begun(40)
+    const order: string[] = []
+    let failing: Promise<void> | undefined
+    await context.transaction(async (inside) => {
+      await applyNext(inside, record, 'create', async () => {})
+      failing = failImport(job(), customer.partnerId, importId, new Error('broken')).then(() => {
+        order.push('failed')
+      })
+      await expect
+        .poll(
+          () =>
+            hub.sql(
+              `select 1 as waits from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`,
+            ),
+          { timeout: 10_000 },
+        )
+        .toEqual([{ waits: 1 }])
+      expect((await customer.startApplying(made.id)).status).toBe(409)
+      expect(await cancel(customer, made.id)).toBe(409)
+      order.push('written')
+    })
+    await failing
+    expect(order).toEqual(['written', 'failed'])
+  })
+
+  test('is canceled where nothing of it was written, and its rows go', async () => {
+    const { customer, made, importId } = await begun(8)
+    await failImport(job(), customer.partnerId, importId, new Error('broken'))
+    expect(await customer.get(made.id)).toMatchObject({ status: 'failed', can: { cancel: true } })
+    expect(await cancel(customer, made.id)).toBe(204)
+    expect(await customer.get(made.id)).toMatchObject({ status: 'canceled', can: { apply: false, cancel: false } })
+    await expect.poll(() => left(importId), { timeout: 20_000 }).toEqual({ rows: 0, batches: 0, parts: 0 })
+    expect(await usersOf(customer)).toBe(0)
+  })
+})
+
+test('a canceled import’s rows that a stopping hub leaves are taken away by the next run', async () => {
+  const { customer, importId } = await begun(8, 'canceled')
+  const before = await left(importId)
+  expect(before).toMatchObject({ rows: 8 })
+  const stopping = new AbortController()
+  stopping.abort()
+  await expect(discardRows(job(stopping.signal), customer.partnerId, importId)).rejects.toThrow()
+  expect(await left(importId)).toEqual(before)
+  await discardRows(job(), customer.partnerId, importId)
+  expect(await left(importId)).toEqual({ rows: 0, batches: 0, parts: 0 })
+})
+
+test('a row to be created names its user only once there is one', async () => {
+  const { customer, made, next } = await begun(40)
+  const named = async () => (await customer.rows(made.id)).flatMap(({ userId }) => userId ?? [])
+  expect(await named()).toEqual([])
+  await next()
+  const some = await named()
+  expect(some.length).toBe(await usersOf(customer))
+  expect(some.length).toBeLessThan(40)
+  for (const id of some) expect((await hub.request(`/v1/people/${id}`, { token: customer.token })).status).toBe(200)
+  while (await next());
+  expect((await named()).length).toBe(40)
+})

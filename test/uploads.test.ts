@@ -1,0 +1,36 @@
+import { connect } from 'node:net'
+import { expect, it } from 'vitest'
+import { demoCustomerId, demoPartnerId } from '../src/generate/index.ts'
+import { startHub } from './hub.ts'
+
+it('uploads that say nothing leave the rest of the hub its connections', async () => {
+  const hub = await startHub({ demo: true, settings: { DATABASE_CONNECTIONS: '6', IMPORT_APPLIERS: '2' } })
+  const token = await hub.token({ partnerId: demoPartnerId })
+  const sockets = Array.from({ length: 6 }, () => {
+    const socket = connect(hub.port, '127.0.0.1')
+    socket.write(
+      `POST /v1/imports?organizationId=${demoCustomerId} HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer ${token}\r\nContent-Type: text/csv\r\nContent-Length: 1000000\r\n\r\nUser`,
+    )
+    return socket
+  })
+  // Those beyond a third of the connections are sent away at once, and may come again.
+  const refused = await new Promise<string[]>((resolve) => {
+    const answers: string[] = []
+    for (const socket of sockets) {
+      socket.once('data', (data) => {
+        answers.push(String(data))
+        if (answers.length === 4) resolve(answers)
+      })
+    }
+  })
+  for (const answer of refused) expect(answer.startsWith('HTTP/1.1 503')).toBe(true)
+  for (const answer of refused) expect(answer.toLowerCase()).toMatch(/retry-after: [1-9]/)
+  expect((await hub.request('/v1/customers?max=1', { token })).status).toBe(200)
+  expect((await hub.request('/health/ready')).status).toBe(200)
+  for (const socket of sockets) socket.destroy()
+})
+
+it('the configuration that would let the appliers wait for each other is refused', async () => {
+  const { readConfig } = await import('../src/main.ts')
+  expect(() => readConfig({ IMPORT_APPLIERS: '6', DATABASE_CONNECTIONS: '12' })).toThrow(/IMPORT_APPLIERS/)
+})
