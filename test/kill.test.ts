@@ -1,6 +1,6 @@
 import { execFile } from 'node:child_process'
 import { createReadStream } from 'node:fs'
-import { mkdtemp, rm } from 'node:fs/promises'
+import { mkdtemp, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { Readable } from 'node:stream'
@@ -74,11 +74,15 @@ async function planned(seed: string): Promise<Import> {
     ],
     { cwd: fileURLToPath(new URL('../', import.meta.url)), env: { ...env, PATH: process.env['PATH'] ?? '' } },
   )
+  return await upload(Readable.toWeb(createReadStream(file)) as ReadableStream)
+}
+
+async function upload(body: ReadableStream | string): Promise<Import> {
   const init: RequestInit & { duplex: 'half' } = {
     method: 'POST',
     duplex: 'half',
     headers: { authorization: `Bearer ${token}`, 'content-type': 'text/csv' },
-    body: Readable.toWeb(createReadStream(file)) as ReadableStream,
+    body,
   }
   const answer = await fetch(`${hub.url}/v1/imports?organizationId=${customer}&behavior=addAndRemove`, init)
   if (answer.status !== 201) throw new Error(`upload: ${answer.status} ${await answer.text()}`)
@@ -177,6 +181,32 @@ describe('an import', () => {
     },
     180_000,
   )
+
+  it('of changes to all that was just created goes on after kill -9 of the hub', async () => {
+    const text = await readFile(join(folder, 'hub-0.4.csv'), 'utf8')
+    const emails = text.split('\n').flatMap((line) => line.match(/^[^,@]+@[^,]+/) ?? [])
+    expect(emails).toHaveLength(rows)
+    const plan = await upload(
+      `User ID/Email (Required),First Name,Title\n${emails.map((email) => `${email},Renamed,Changed`).join('\n')}\n`,
+    )
+    expect(plan.counts.change).toBe(rows)
+    await apply(plan.id)
+    await reached(plan.id, 0.01)
+    process.kill(hub.pid, 'SIGKILL')
+    await hub.ended
+    hub = await serve(env, ['--demo'])
+    const ended = await until(
+      async () => {
+        const state = await get<Import>(`/v1/imports/${plan.id}`)
+        return state.status === 'applied' && state
+      },
+      60,
+      'the changes to end',
+    )
+    expect([ended.counts.change, ended.counts.refused]).toEqual([rows, 0])
+    const found = await get<{ items: { title: string }[] }>(`/v1/search?q=${encodeURIComponent(emails[7] ?? '')}`)
+    expect(found.items).toHaveLength(1)
+  }, 180_000)
 
   it('is planned to the end after kill -9 of the hub while it was planned, or leaves nothing', async () => {
     const plan = await planned('while-planning')

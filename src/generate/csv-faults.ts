@@ -158,7 +158,8 @@ function faultMakers(customer: CsvCustomer, sources: Sources): Record<CsvFault, 
         : null,
     'imports.no_package': (next) => {
       const draft = next()
-      for (const each of [...customer.packages, ...customer.addOns]) draft.cells.set(each.heading, 'FALSE')
+      // Blank: FALSE everywhere would say that the person is to be gone, which is so already.
+      for (const each of [...customer.packages, ...customer.addOns]) draft.cells.set(each.heading, '')
       return [draft]
     },
     'imports.package_not_sold': (next) => {

@@ -80,6 +80,8 @@ export async function serverSettings(own: Record<string, string>): Promise<Recor
     // The bundles are built without lz4.
     wal_compression: 'on',
     random_page_cost: '1.1',
+    // A statement whose hub was killed ends by itself instead of working on for nobody.
+    ...(process.platform === 'linux' ? { client_connection_check_interval: '2s' } : {}),
     jit: 'off',
     timezone: 'UTC',
     log_timezone: 'UTC',

@@ -177,9 +177,9 @@ export async function makeHttp(
     if (!limit.isAllowed && limit.isExceeded) {
       throw new Refusal('common.too_many_requests', {}, { retryAfterSeconds: Math.max(1, limit.ttlInSeconds) })
     }
+    if (endpoint.needs !== 'anyone' && !request.actor) throw new Refusal('common.unauthorized')
     if (token?.kind !== 'bearer' && request.method !== 'GET') requireOwnOrigin(request, config)
-    if (endpoint.needs === 'anyone') return
-    if (!request.actor) throw new Refusal('common.unauthorized')
+    if (endpoint.needs === 'anyone' || !request.actor) return
     if (endpoint.needs !== 'signed-in' && !isAllowed(request.actor, endpoint.needs))
       throw new Refusal('common.forbidden')
     if (!holdsScope(request.actor, endpoint.scope)) throw new Refusal('common.forbidden')
@@ -274,8 +274,9 @@ export async function makeHttp(
 }
 
 /** IPv6 hosts own a whole /64: counting single addresses would let one of them never reach a limit. */
-export function addressKey(address: string): string {
-  const plain = address.replace(/^::ffff:(?=\d+\.)/i, '')
+export function addressKey(address: string | undefined): string {
+  // The far end can be gone before anybody asks who it was.
+  const plain = (address ?? 'gone').replace(/^::ffff:(?=\d+\.)/i, '')
   if (!isIPv6(plain)) return plain
   const [head = '', tail = ''] = plain.split('%')[0]?.split('::') ?? []
   const groups = head.split(':').filter(Boolean)

@@ -30,6 +30,7 @@ export function refusalOf(error: unknown): Refusal | null {
     case 'FST_ERR_MAX_PARAM_LENGTH':
       return new Refusal('common.not_found')
   }
+  if (error instanceof Error && error.message.startsWith('Multipart:')) return new Refusal('common.bad_request')
   const status = 'statusCode' in error ? Number(error.statusCode) : 0
   if (status === 400) return new Refusal('common.bad_request')
   if (status === 404) return new Refusal('common.not_found')

@@ -65,8 +65,9 @@ export function decideRow(given: Given, existing: Existing | null, customer: Cus
   }
   if (decision.isRefused) return decision
   checkReadOnly(decision, given, customer, shape)
-  if (isRemoval(given, existing, customer, shape)) {
-    if (!decision.isRefused) decision.outcome = 'remove'
+  if (isRemoval(given, customer, shape)) {
+    // Nobody there to remove is what the row wants: the same file again changes nothing.
+    if (!decision.isRefused) decision.outcome = existing === null ? 'unchanged' : 'remove'
     return decision
   }
   const held = decidePackage(decision, given, customer, shape)
@@ -88,9 +89,8 @@ export function decideRow(given: Given, existing: Existing | null, customer: Cus
 }
 
 /** Removal is said by FALSE in every package column, with all of the customer's packages there, and only in `addAndRemove`. */
-function isRemoval(given: Given, existing: Existing | null, customer: Customer, shape: FileShape): boolean {
+function isRemoval(given: Given, customer: Customer, shape: FileShape): boolean {
   return (
-    existing !== null &&
     customer.behavior === 'addAndRemove' &&
     shape.hasAllPackages &&
     given.granted.length === 0 &&

@@ -150,7 +150,7 @@ describe('a row with a fault', () => {
     ],
     ['a bad manager', { Manager: 'boss' }, 'imports.email_bad', 'Manager'],
     ['two packages', { 'Webex Suite': 'TRUE' }, 'imports.two_packages', undefined],
-    ['no package', { 'Webex Calling': 'FALSE' }, 'imports.no_package', undefined],
+    ['no package', { 'Webex Calling': '' }, 'imports.no_package', undefined],
     [
       'a package not sold',
       { 'Webex Calling': 'FALSE', 'Customer Assist': 'TRUE' },

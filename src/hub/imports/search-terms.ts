@@ -38,16 +38,23 @@ export async function addTerms(context: Context, organizationId: string, rows: R
   )
 }
 
-/** Drops terms by their computed values: the index knows them by value, not by user. */
+/**
+ * Drops terms by their computed values: the index knows them by value, not by user. Each is looked up by its whole key, which the
+ * limit makes certain: left to statistics from before a large import, the planner compares every dropped term with every
+ * term of the customer.
+ */
 export async function dropTerms(context: Context, rows: RawBuilder<unknown>): Promise<void> {
   await sql`
-    delete from terms t
-    using (
-      select r.partner_id, r.org_id, left(d.text, 2) as kind, substr(d.text, 3) as term, case when left(d.text, 1) = 'o' then r.org_id else r.user_id end as id
-      from ${rows} r cross join unnest(r.dropped_terms) as d (text)
-    ) d
-    where t.partner_id = d.partner_id and t.org_id = d.org_id and t.kind = d.kind and t.term = d.term and t.id = d.id
-      and t.partner_id = ${context.actor.partnerId}::uuid`.execute(context.tx)
+    delete from terms where partner_id = ${context.actor.partnerId}::uuid and ctid = any (array(
+      select found.at
+      from ${rows} r
+      cross join unnest(r.dropped_terms) as d (text)
+      cross join lateral (
+        select t.ctid as at from terms t
+        where t.partner_id = r.partner_id and t.org_id = r.org_id and t.kind = left(d.text, 2) and t.term = substr(d.text, 3) 
+          and t.id = case when left(d.text, 1) = 'o' then r.org_id else r.user_id end
+        limit 1
+      ) found))`.execute(context.tx)
 }
 
 /**

@@ -29,6 +29,9 @@ export async function uploadUsers(
   upload: Upload,
   request: { organizationId: string; behavior: ImportBehavior; fileName: string | undefined },
 ): Promise<string> {
+  // What says of itself that it is too large need not be read to be refused.
+  if ((upload.statedBytes ?? 0) > context.config.IMPORT_BYTES + 10_000)
+    throw new Refusal('imports.file_too_large', { limit: Math.floor(context.config.IMPORT_BYTES / 1_000_000) })
   return await context.transaction((inside) => readInto(inside, upload, request), { once: true })
 }
 
