@@ -120,6 +120,8 @@ describe('cordboard', () => {
     const answer = await cordboard(['import', file, '--organization', demoCustomerId])
     expect(answer.code).toBe(3)
     expect(answer.err).toContain('imports.empty_file')
+    const missing = await cordboard(['import', join(folder, 'nowhere.csv'), '--organization', demoCustomerId])
+    expect([missing.code, missing.err]).toEqual([2, expect.stringContaining('nowhere.csv')])
   })
 
   it('fills an empty installation once', async () => {

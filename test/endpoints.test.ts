@@ -144,7 +144,7 @@ describe('the hub', () => {
   it('answers a problem for addresses that cannot be read', async () => {
     expect((await hub.request('/v1/people/%zz')).status).toBe(401)
     expect((await hub.request('/v1/people/%zz', { token })).json).toMatchObject({
-      code: 'common.bad_request',
+      code: 'common.not_found',
       trackingId: expect.any(String),
     })
     expect((await hub.request(`/v1/people/${'a'.repeat(3000)}`, { token })).json).toMatchObject({

@@ -1,4 +1,5 @@
-import { createReadStream, createWriteStream } from 'node:fs'
+import { constants, createReadStream, createWriteStream } from 'node:fs'
+import { access } from 'node:fs/promises'
 import { basename } from 'node:path'
 import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
@@ -37,6 +38,9 @@ export const importFile: Command = {
     if (!file || positionals.length > 1 || !values.organization || !behavior.success) {
       throw new CommandFailed(`usage: cordboard import ${importFile.usage}`, 2)
     }
+    await access(file, constants.R_OK).catch(() => {
+      throw new CommandFailed(`${file} cannot be read`, 2)
+    })
     const { client } = await connect()
     const tell = (text: string) => {
       if (!values.json) say(text)

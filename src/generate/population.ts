@@ -263,7 +263,7 @@ function ordersOf(
         id: uuidAt(random, orderedAt),
         number: `${84 + Math.floor(running / 100_000)}-${String(running % 100_000).padStart(5, '0')}`,
         subscription: index,
-        status: step === 0 || random.chance(0.9) ? 'fulfilled' : 'in_progress',
+        status: step === 0 || random.chance(0.9) ? 'fulfilled' : 'processing',
         orderedAt,
       }
     }),

@@ -26,7 +26,6 @@ export function refusalOf(error: unknown): Refusal | null {
     case 'FST_ERR_CTP_INVALID_CONTENT_LENGTH':
       return new Refusal('common.bad_json')
     case 'FST_ERR_BAD_URL':
-      return new Refusal('common.bad_request')
     case 'FST_ERR_MAX_PARAM_LENGTH':
       return new Refusal('common.not_found')
   }
