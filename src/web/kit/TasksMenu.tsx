@@ -1,4 +1,4 @@
-import { Menu } from '@mantine/core'
+import { Menu, VisuallyHidden } from '@mantine/core'
 import { IconListCheck } from '@tabler/icons-react'
 import { Link } from '@tanstack/react-router'
 import { type ReactNode, useEffect, useRef } from 'react'
@@ -23,15 +23,18 @@ export function TasksMenu(): ReactNode {
   return (
     <Menu width={320}>
       <Menu.Target>
-        <button
-          type="button"
-          className="head-button"
-          aria-label={`${t('shell.running.label')} ${running.length > 0 ? format.number(running.length) : ''}: ${label}`}
-          title={label}
-        >
+        <button type="button" className="head-button" title={label}>
           <IconListCheck size={18} aria-hidden />
-          <span className="head-word">{t('shell.running.label')}</span>
-          {running.length > 0 ? <b className="head-count">{format.number(running.length)}</b> : null}
+          {/* The word is not shown on a phone, so the name stands apart from what is seen. */}
+          <VisuallyHidden>{`${t('shell.running.label')}: ${label}`}</VisuallyHidden>
+          <span className="head-word" aria-hidden>
+            {t('shell.running.label')}
+          </span>
+          {running.length > 0 ? (
+            <b className="head-count" aria-hidden>
+              {format.number(running.length)}
+            </b>
+          ) : null}
         </button>
       </Menu.Target>
       <Menu.Dropdown>
