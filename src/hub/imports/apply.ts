@@ -124,14 +124,15 @@ export async function applyNext(
   learn: (rows: RawBuilder<unknown>) => Promise<void>,
 ): Promise<boolean> {
   const { tx, actor } = context
-  // Whoever ends the import waits for the batches in hand, and none is claimed after.
+  // Whoever ends the import waits for the batches in hand, and none is claimed after. The batch comes last: what is skipped where it is
+  // locked belongs to the last table named, and whoever waits for another's batch has the appliers take turns.
   const batch = await openBatches(context, record.id, outcome)
     .select(['b.number', 'b.outcome', 'b.from_line', 'b.to_line', 'b.planned'])
     .orderBy('b.number')
     .limit(1)
+    .forShare('i')
     .forUpdate('b')
     .skipLocked()
-    .forShare('i')
     .executeTakeFirst()
   if (!batch) return false
   const claimed = {

@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { makeAdministrator, startHub, type TestHub } from '../../../test/hub.ts'
 import { type Cells, caller, csv, type ImportBench, makeImportBench, makePartner } from '../../../test/imports.ts'
@@ -444,6 +445,29 @@ describe('an import that was cut off', () => {
     expect(
       await hub.sql(`select count(*) as numbers from numbers where org_id = $1`, [customer.organizationId]),
     ).toEqual([{ numbers: 40 }])
+  })
+
+  test('has several batches in hand at once, none waiting for another', async () => {
+    const customer = await bench()
+    await customer.plan(csv(...Array.from({ length: 40 }, () => row())))
+    const context = hub.contextOf(customer.partnerId)
+    const [{ id: importId } = {}] = await hub.sql(
+      `update imports set status = 'applying', apply_started_at = now() where org_id = $1 returning id`,
+      [customer.organizationId],
+    )
+    const record = await context.transaction((inside) => requireImport(inside, String(importId)))
+    const second = async () => {
+      await context.transaction(async (inside) => {
+        await sql`set local lock_timeout = '2s'`.execute(inside.tx)
+        expect(await applyNext(inside, record, 'create', async () => {})).toBe(true)
+      })
+    }
+    await context.transaction((first) => applyNext(first, record, 'create', second))
+    expect(
+      await hub.sql('select number from import_batches where import_id = $1 and done_at is not null order by number', [
+        String(importId),
+      ]),
+    ).toEqual([{ number: 1 }, { number: 2 }])
   })
 
   test('that failed says why, and is applied again from where it stopped', async () => {
