@@ -1,8 +1,11 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
 import { describe, expect, it } from 'vitest'
 import { errors } from '../src/api/errors.ts'
 import { catalogue } from '../src/phrases/index.ts'
 import { languages } from '../src/phrases/languages.ts'
-import { phraseOfError } from '../src/platform/phrases.ts'
+import type { FieldFault } from '../src/platform/bad-input.ts'
+import { phraseOfError, phraseOfField } from '../src/platform/phrases.ts'
 
 const english = flat(catalogue.en)
 
@@ -61,6 +64,23 @@ describe('phrases', () => {
         expect(remedy, `${language} ${code}`).not.toContain('.errors.')
       }
     }
+  })
+
+  it('say for every fault of a field what is wanted, naming the field, in every language', () => {
+    for (const fault of Object.keys(catalogue.en.common.fields) as FieldFault[]) {
+      for (const language of Object.keys(languages) as (keyof typeof languages)[])
+        expect(phraseOfField(language, fault, { field: 'FIELD' }), `${language} ${fault}`).toMatch(/FIELD/)
+    }
+  })
+
+  it('hold no error that nothing raises', () => {
+    const root = fileURLToPath(new URL('../src/', import.meta.url))
+    const raising = readdirSync(root, { recursive: true, encoding: 'utf8' })
+      .filter((path) => /\.tsx?$/.test(path) && !/\.test\.ts$|^(api|phrases|web|cli)\//.test(path))
+      .map((path) => readFileSync(`${root}${path}`, 'utf8'))
+      .join('\n')
+    const idle = Object.keys(errors).filter((code) => !raising.includes(`'${code}'`))
+    expect(idle).toEqual([])
   })
 
   it('give every error a number of its own', () => {

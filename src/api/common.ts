@@ -3,14 +3,29 @@ import { z } from 'zod'
 /** ISO 8601 UTC with milliseconds. */
 export const Time = z.string()
 
-/** The page size: a larger value is clamped, nonsense refused. */
+/**
+ * The page size of a resource that existing clients know. They send any number, so a larger one is clamped, as the API that
+ * they were written for does; nonsense is refused.
+ */
 export function Max(fallback: number, most: number) {
   return z.coerce
     .number()
     .int()
     .min(1)
+    .describe(`Page size. At most ${most}: a larger value is taken for ${most}.`)
     .default(fallback)
     .transform((value) => Math.min(value, most))
+}
+
+/** The page size of a resource of our own: a larger value is refused, so that nobody takes a page for the whole. */
+export function PageSize(fallback: number, most: number) {
+  return z.coerce
+    .number()
+    .int()
+    .min(1)
+    .max(most)
+    .describe(`Page size. At most ${most}: a larger value is refused.`)
+    .default(fallback)
 }
 
 /** Opaque: where the next page begins. Made by the server, given back as it was. */

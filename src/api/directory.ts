@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { Cursor, Flag, ListOf, Max, Time } from './common.ts'
+import { Cursor, Flag, ListOf, Max, PageSize, Time } from './common.ts'
 import { endpoint } from './endpoint.ts'
 import { Id } from './ids.ts'
 
@@ -7,8 +7,6 @@ export const directoryErrors = {
   'directory.user_not_found': { status: 404, number: 14001 },
   'directory.device_not_found': { status: 404, number: 14002 },
   'directory.location_not_found': { status: 404, number: 14003 },
-  'directory.number_taken': { status: 409, number: 14004 },
-  'directory.extension_taken': { status: 409, number: 14005 },
   'directory.too_many_ids': { status: 400, number: 14006 },
 } as const
 
@@ -268,7 +266,7 @@ export const listUsers = endpoint({
     package: z.string().max(60).optional(),
     sort: z.enum(['name', 'email']).default('name'),
     order: z.enum(['asc', 'desc']).default('asc'),
-    max: Max(50, 200),
+    max: PageSize(50, 200),
     cursor: Cursor.optional(),
   }),
   reply: ListOf(User),

@@ -1,7 +1,6 @@
 import { directoryErrors } from './directory.ts'
 import { identityErrors } from './identity.ts'
 import { importsErrors } from './imports.ts'
-import { lookupErrors } from './lookup.ts'
 import { packagesErrors } from './packages.ts'
 import { partnersErrors } from './partners.ts'
 
@@ -24,6 +23,12 @@ export const commonErrors = {
   'common.unsupported_type': { status: 415, number: 10408 },
   'common.too_many_requests': { status: 429, number: 10409 },
   'common.foreign_origin': { status: 403, number: 10410 },
+  'common.file_missing': { status: 400, number: 10411 },
+  'common.compressed_body': { status: 415, number: 10412 },
+  'common.not_http': { status: 400, number: 10413 },
+  'common.headers_too_large': { status: 431, number: 10414 },
+  'common.cut_off': { status: 400, number: 10415 },
+  'common.too_slow': { status: 408, number: 10416 },
   'common.failed': { status: 500, number: 10500 },
   'common.unavailable': { status: 503, number: 10503 },
 } as const satisfies Record<string, ErrorDefinition>
@@ -34,7 +39,6 @@ export const errors = {
   ...partnersErrors,
   ...directoryErrors,
   ...packagesErrors,
-  ...lookupErrors,
   ...importsErrors,
 } as const
 

@@ -84,7 +84,7 @@ export function Id(type: IdType) {
   return z.string().transform((text, context) => {
     const id = decodeId(type, text)
     if (id === null) {
-      context.addIssue({ code: 'custom', message: `no ${type.toLowerCase()} id` })
+      context.addIssue({ code: 'custom', message: `no ${type.toLowerCase()} id`, params: { id: type } })
       return z.NEVER
     }
     return id

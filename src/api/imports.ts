@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { Cursor, ListOf, Max, Time } from './common.ts'
+import { Cursor, ListOf, PageSize, Time } from './common.ts'
 import { endpoint } from './endpoint.ts'
 import { Id } from './ids.ts'
 
@@ -19,7 +19,7 @@ export const importsErrors = {
   'imports.quote_left_open': { status: 400, number: 20012 },
   'imports.too_many_rows': { status: 400, number: 20013 },
   'imports.upload_cut_off': { status: 400, number: 20014 },
-  'imports.file_missing': { status: 400, number: 20015 },
+  'imports.compressed_file': { status: 400, number: 20016 },
   // The act.
   'imports.not_found': { status: 404, number: 20101 },
   'imports.not_planned': { status: 409, number: 20102 },
@@ -181,7 +181,9 @@ export const createImport = endpoint({
     'imports.quote_left_open',
     'imports.too_many_rows',
     'imports.upload_cut_off',
-    'imports.file_missing',
+    'imports.compressed_file',
+    'common.file_missing',
+    'common.compressed_body',
   ],
 })
 
@@ -194,7 +196,7 @@ export const listImports = endpoint({
   query: z.object({
     organizationId: Id('ORGANIZATION').optional(),
     status: ImportStatus.optional(),
-    max: Max(50, 200),
+    max: PageSize(50, 200),
     cursor: Cursor.optional(),
   }),
   reply: ListOf(Import),
@@ -234,7 +236,7 @@ export const listImportRows = endpoint({
     outcome: RowOutcome.optional(),
     /** Only rows with a warning. */
     warnings: z.enum(['true']).optional(),
-    max: Max(50, 1000),
+    max: PageSize(50, 1000),
     cursor: Cursor.optional(),
   }),
   reply: ListOf(ImportRow),

@@ -1,11 +1,7 @@
 import { z } from 'zod'
-import { Cursor, Max } from './common.ts'
+import { Cursor, PageSize } from './common.ts'
 import { endpoint } from './endpoint.ts'
 import { Id } from './ids.ts'
-
-export const lookupErrors = {
-  'lookup.query_too_short': { status: 400, number: 13001 },
-} as const
 
 export const SearchKind = z.enum(['organization', 'user', 'device', 'order'])
 export type SearchKind = z.infer<typeof SearchKind>
@@ -64,7 +60,7 @@ export const search = endpoint({
     q: z.string().max(400),
     organizationId: Id('ORGANIZATION').optional(),
     kind: SearchKind.optional(),
-    max: Max(20, 100),
+    max: PageSize(20, 100),
     cursor: Cursor.optional(),
   }),
   reply: SearchAnswer,

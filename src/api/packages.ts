@@ -1,13 +1,9 @@
 import { z } from 'zod'
-import { ListOf } from './common.ts'
+import { ListOf, Max } from './common.ts'
 import { endpoint } from './endpoint.ts'
 import { Id } from './ids.ts'
 
 export const packagesErrors = {
-  'packages.limit_reached': { status: 409, number: 15001 },
-  'packages.not_sold': { status: 409, number: 15002 },
-  'packages.two_packages': { status: 400, number: 15003 },
-  'packages.add_on_without_base': { status: 400, number: 15004 },
   'packages.license_not_found': { status: 404, number: 15005 },
 } as const
 
@@ -42,12 +38,7 @@ export const getLicense = endpoint({
   params: z.object({ licenseId: Id('LICENSE') }),
   query: z.object({
     includeAssignedTo: z.enum(['user']).optional(),
-    limit: z.coerce
-      .number()
-      .int()
-      .min(1)
-      .default(300)
-      .transform((value) => Math.min(value, 300)),
+    limit: Max(300, 300),
     next: z.string().max(200).optional(),
   }),
   reply: License.extend({

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { Cursor, ListOf, Max, Time } from './common.ts'
+import { Cursor, ListOf, PageSize, Time } from './common.ts'
 import { endpoint } from './endpoint.ts'
 import { Id } from './ids.ts'
 
@@ -76,7 +76,7 @@ export const listCustomers = endpoint({
     q: z.string().max(200).optional(),
     sort: z.enum(['name', 'created']).default('name'),
     order: z.enum(['asc', 'desc']).default('asc'),
-    max: Max(50, 200),
+    max: PageSize(50, 200),
     cursor: Cursor.optional(),
   }),
   reply: ListOf(Customer),

@@ -54,7 +54,7 @@ ${
     ? `<table><thead><tr><th>Parameter</th><th>In</th><th>Shape</th></tr></thead><tbody>${parameters
         .map(
           (parameter) =>
-            `<tr><td><code>${html(String(parameter['name']))}</code>${parameter['required'] ? ' *' : ''}</td><td>${html(String(parameter['in']))}</td><td><code>${html(shape(parameter['schema']))}</code></td></tr>`,
+            `<tr><td><code>${html(String(parameter['name']))}</code>${parameter['required'] ? ' *' : ''}</td><td>${html(String(parameter['in']))}</td><td><code>${html(shape(parameter['schema']))}</code>${note(parameter['schema'])}</td></tr>`,
         )
         .join('')}</tbody></table>`
     : ''
@@ -94,6 +94,11 @@ function shape(schema: unknown, depth?: number): string {
     return `{\n${indent}${parts.join(`\n${indent}`)}\n${'  '.repeat(depth)}}`
   }
   return String(node['type'] ?? 'any')
+}
+
+function note(schema: unknown): string {
+  const { description } = record(schema)
+  return typeof description === 'string' ? `<br><span class="soft">${html(description)}</span>` : ''
 }
 
 function record(value: unknown): Json {

@@ -1,19 +1,20 @@
 import { type ErrorCode, errors } from '../api/errors.ts'
+import type { FieldIssue } from './bad-input.ts'
 
 /** A refusal that travels: thrown anywhere below a handler, answered as a Problem in the language of the request. */
 export class Refusal extends Error {
   readonly code: ErrorCode
   /** Values for the phrase. Never secrets, never what the reader may not see. */
   readonly values: Record<string, string | number>
-  /** Where it concerns certain inputs: one entry each. `message` is English, from the schema. */
-  readonly fields: { field: string; message: string }[]
+  /** Where it concerns certain inputs: one entry each. */
+  readonly fields: readonly FieldIssue[]
   /** Whole seconds, for 429 and 503. */
   readonly retryAfterSeconds: number | undefined
 
   constructor(
     code: ErrorCode,
     values: Record<string, string | number> = {},
-    more: { fields?: { field: string; message: string }[]; retryAfterSeconds?: number } = {},
+    more: { fields?: readonly FieldIssue[]; retryAfterSeconds?: number } = {},
   ) {
     super(code)
     this.name = 'Refusal'

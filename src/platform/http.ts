@@ -8,13 +8,15 @@ import fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest }
 import type { EndpointDefinition } from '../api/endpoint.ts'
 import { matchLanguage } from '../phrases/languages.ts'
 import { type Actor, holdsScope, isAllowed } from './access.ts'
+import { badInput } from './bad-input.ts'
+import { answerBroken, rememberAnswer } from './broken-requests.ts'
 import type { Config } from './config.ts'
 import type { Context, OwnContext } from './context.ts'
 import { Refusal } from './errors.ts'
 import type { Answer, BoundEndpoint, HandlerInput, RequestFacts } from './handlers.ts'
 import type { Log } from './log.ts'
 import type { Metrics } from './metrics.ts'
-import { badInput, problemOf, refusalOf } from './problems.ts'
+import { problemOf, refusalOf } from './problems.ts'
 import { acceptUploads, uploadOf } from './uploads.ts'
 
 declare module 'fastify' {
@@ -91,6 +93,7 @@ export async function makeHttp(
       const isStranger = request.url.startsWith('/v1/') && !request.headers.authorization && !request.headers.cookie
       refuse(request, reply, isStranger ? new Refusal('common.unauthorized') : error)
     },
+    clientErrorHandler: (error, socket) => answerBroken(error, socket, metrics),
     // One client writes //v1/…; it means /v1/….
     rewriteUrl: (request) => request.url?.replace(/^\/{2,}/, '/') ?? '/',
   })
@@ -126,6 +129,7 @@ export async function makeHttp(
 
   app.addHook('onRequest', async (request, reply) => {
     const stated = request.headers.trackingid
+    rememberAnswer(request, reply)
     request.trackingId =
       typeof stated === 'string' && /^[\w.:-]{1,100}$/.test(stated) ? stated : `CORDBOARD_${randomUUID()}`
     reply.header('trackingid', request.trackingId)
@@ -204,9 +208,9 @@ export async function makeHttp(
     const params = endpoint.params?.safeParse(request.params)
     if (params && !params.success) throw new Refusal('common.not_found')
     const query = endpoint.query?.safeParse(request.query)
-    if (query && !query.success) throw badInput(query.error)
+    if (query && !query.success) throw badInput(query.error, request.query, 'query')
     const body = endpoint.body?.safeParse(request.body ?? undefined)
-    if (body && !body.success) throw badInput(body.error)
+    if (body && !body.success) throw badInput(body.error, request.body, 'body')
     const gone = new AbortController()
     request.raw.once('close', () => {
       if (!request.raw.complete) gone.abort()

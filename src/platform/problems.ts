@@ -1,9 +1,8 @@
-import type { ZodError } from 'zod'
 import type { Problem } from '../api/common.ts'
 import { errors } from '../api/errors.ts'
 import type { Language } from '../phrases/languages.ts'
 import { isDatabaseDown, Refusal } from './errors.ts'
-import { phraseOfError } from './phrases.ts'
+import { phraseOfError, phraseOfField } from './phrases.ts'
 
 /** The refusal behind any error; null where the fault is ours and must be looked into. */
 export function refusalOf(error: unknown): Refusal | null {
@@ -38,12 +37,6 @@ export function refusalOf(error: unknown): Refusal | null {
   return null
 }
 
-/** Bad input of a request: each field that does not fit, with the schema's own words. */
-export function badInput(error: ZodError): Refusal {
-  const fields = error.issues.slice(0, 20).map((issue) => ({ field: issue.path.join('.'), message: issue.message }))
-  return new Refusal('common.bad_request', {}, { fields })
-}
-
 export function problemOf(refusal: Refusal, language: Language, trackingId: string): Problem {
   const { number } = errors[refusal.code]
   const { text, remedy } = phraseOfError(language, refusal.code, refusal.values)
@@ -52,8 +45,8 @@ export function problemOf(refusal: Refusal, language: Language, trackingId: stri
     code: refusal.code,
     errors:
       refusal.fields.length > 0
-        ? refusal.fields.map(({ field, message }) => ({
-            description: `${field}: ${message}`,
+        ? refusal.fields.map(({ field, fault, values }) => ({
+            description: phraseOfField(language, fault, values),
             errorCode: number,
             field,
           }))

@@ -16,11 +16,13 @@ export async function acceptUploads(app: FastifyInstance): Promise<void> {
 
 /** The file of an upload request: the raw body of one of these types, or the multipart field `file`. */
 export async function uploadOf(request: FastifyRequest, types: readonly string[]): Promise<Upload> {
+  const coding = request.headers['content-encoding']?.trim().toLowerCase() ?? ''
+  if (coding !== '' && coding !== 'identity') throw new Refusal('common.compressed_body', { coding })
   const stated = Number(request.headers['content-length'])
   const statedBytes = Number.isSafeInteger(stated) && stated >= 0 ? stated : undefined
   if (request.isMultipart()) {
     const part = await request.file()
-    if (part?.fieldname !== 'file') throw new Refusal('imports.file_missing')
+    if (part?.fieldname !== 'file') throw new Refusal('common.file_missing')
     return { stream: attentive(part.file), fileName: part.filename || undefined, statedBytes }
   }
   const type = request.headers['content-type']?.split(';')[0]?.trim().toLowerCase()

@@ -30,7 +30,9 @@ export async function issueAccessToken(
   const clientId = facts.basic?.name ?? given.client_id
   const secret = facts.basic?.password ?? given.client_secret
   if (!clientId || secret === undefined) throw new Refusal('identity.wrong_client')
-  const counted = `client:${clientId}`
+  // Counted for each address apart: a client's secret is too long to be guessed, so a count for the client alone would only let
+  // strangers lock it.
+  const counted = `client:${clientId} ${facts.address}`
   await requireAttemptsLeft(context, counted, facts.address)
   const account = await findAccount(context, 'client', clientId)
   const app =

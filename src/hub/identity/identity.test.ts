@@ -68,6 +68,24 @@ describe('POST /v1/session', () => {
     expect((await post('admin@example.test', password)).status).toBe(200)
   })
 
+  it('is not locked by strangers for an address that it has signed in from', async () => {
+    await makeAdministrator(hub, partnerId, { email: 'known@example.test', role: 'atlas-portal.partner.helpdesk' })
+    const node = await hub.another({ TRUST_PROXY: 'true' })
+    const from = async (address: string, given: string) =>
+      await fetch(`http://127.0.0.1:${node.port}/v1/session`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json', 'x-forwarded-for': address },
+        body: JSON.stringify({ email: 'known@example.test', password: given }),
+      })
+    expect((await from('192.0.2.1', password)).status).toBe(200)
+    for (let count = 0; count < 10; count++) expect((await from(`198.51.100.${count}`, 'wrong')).status).toBe(401)
+    expect((await from('198.51.100.77', password)).status).toBe(429)
+    expect((await from('192.0.2.1', password)).status).toBe(200)
+    // The known address has a limit all the same.
+    for (let count = 0; count < 10; count++) expect((await from('192.0.2.1', 'wrong')).status).toBe(401)
+    expect((await from('192.0.2.1', password)).status).toBe(429)
+  })
+
   it('sets a __Host- cookie, secure, where people come by https', async () => {
     const node = await hub.another({ PUBLIC_URL: 'https://hub.example.test' })
     const answer = await fetch(`http://127.0.0.1:${node.port}/v1/session`, {
@@ -188,6 +206,31 @@ describe('POST /v1/access_token', () => {
     expect((await form({ grant_type: 'password', client_id: 'app:one' })).json).toMatchObject({
       code: 'identity.unsupported_grant',
     })
+  })
+})
+
+describe('wrong secrets of a service app', () => {
+  it('make only the address wait that they come from', async () => {
+    const clientId = 'app:guarded'
+    await hub.within(partnerId, async (context) => {
+      const { addServiceApp } = await import('./index.ts')
+      await addServiceApp(context, {
+        name: 'Guarded',
+        clientId,
+        secret: password,
+        role: 'atlas-portal.partner.helpdesk',
+      })
+    })
+    const node = await hub.another({ TRUST_PROXY: 'true' })
+    const from = async (address: string, secret: string) =>
+      await fetch(`http://127.0.0.1:${node.port}/v1/access_token`, {
+        method: 'POST',
+        headers: { 'x-forwarded-for': address },
+        body: new URLSearchParams({ grant_type: 'client_credentials', client_id: clientId, client_secret: secret }),
+      })
+    for (let count = 0; count < 10; count++) expect((await from('203.0.113.50', 'wrong')).status).toBe(401)
+    expect((await from('203.0.113.50', password)).status).toBe(429)
+    expect((await from('203.0.113.51', password)).status).toBe(200)
   })
 })
 

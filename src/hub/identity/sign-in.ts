@@ -16,8 +16,10 @@ export async function signInByPassword(
   facts: RequestFacts,
 ): Promise<OpenedSession> {
   const email = given.email.trim().toLowerCase()
-  await requireAttemptsLeft(context, email, facts.address)
   const account = await findAccount(context, 'password', email)
+  // Where the account has signed in before it has a count of its own, which strangers elsewhere do not use up.
+  const counted = (await hasSignedInFrom(context, account, facts.address)) ? `${email} ${facts.address}` : email
+  await requireAttemptsLeft(context, counted, facts.address)
   const person =
     account &&
     (await context.transaction(
@@ -34,9 +36,35 @@ export async function signInByPassword(
   if (!(await checkPassword(usable, given.password)) || !account) {
     throw new Refusal('identity.wrong_credentials')
   }
-  await forgetAttempt(context, email, facts.address)
+  await forgetAttempt(context, counted, facts.address)
   return await openSession(context, account.partnerId, account.principalId, facts)
 }
+
+/** Whether a kept session of the account came from this address. Ended ones are kept for a month, so an address is known as long. */
+async function hasSignedInFrom(
+  context: OwnContext,
+  account: { partnerId: string; principalId: string } | null,
+  address: string,
+): Promise<boolean> {
+  // As much work for an account that does not exist: the time of an answer does not tell.
+  const { partnerId, principalId } = account ?? { partnerId: nobody, principalId: nobody }
+  const session = await context.transaction(
+    async ({ tx }) =>
+      await tx
+        .selectFrom('sessions')
+        .select('id')
+        .where('partner_id', '=', partnerId)
+        .where('principal_id', '=', principalId)
+        .where('kind', '=', 'session')
+        .where('address', '=', address)
+        .limit(1)
+        .executeTakeFirst(),
+    { actor: systemActor(partnerId) },
+  )
+  return session !== undefined
+}
+
+const nobody = '00000000-0000-0000-0000-000000000000'
 
 /** A new token each time: nothing that was known before sign-in is a session afterwards. */
 export async function openSession(

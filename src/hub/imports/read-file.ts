@@ -63,13 +63,16 @@ function decode(bytes: Buffer, isFirst: boolean): FileText {
   return { text, bytes: hasMark ? bytes.subarray(3) : bytes }
 }
 
-// The beginnings of what people upload by mistake: workbooks (ZIP and the older format), PDF, GZIP, PNG, JPEG, GIF.
-const beginnings = ['504b0304', 'd0cf11e0', '25504446', '1f8b', '89504e47', 'ffd8ff', '47494638']
+// The beginnings of what people upload by mistake: workbooks (ZIP and the older format), PDF, PNG, JPEG, GIF.
+const beginnings = ['504b0304', 'd0cf11e0', '25504446', '89504e47', 'ffd8ff', '47494638']
+// GZIP, bzip2, XZ, Zstandard, 7z: one file made smaller, which people need only unpack. A workbook is a ZIP, so ZIP is not here.
+const compressed = ['1f8b', '425a68', 'fd377a58', '28b52ffd', '377abcaf']
 
 function headFault(bytes: Buffer): Refusal | null {
   const head = bytes.subarray(0, 4096)
   const start = head.toString('hex', 0, 4)
   if (start.startsWith('fffe') || start.startsWith('feff')) return new Refusal('imports.utf16')
+  if (compressed.some((each) => start.startsWith(each)) && !isText(head)) return new Refusal('imports.compressed_file')
   if (beginnings.some((each) => start.startsWith(each))) return new Refusal('imports.binary_file')
   const nulls = [0, 0]
   for (let index = 0; index < head.length; index++)
@@ -82,6 +85,11 @@ function headFault(bytes: Buffer): Refusal | null {
   const heading = lineEnd < 0 ? head : head.subarray(0, lineEnd)
   if (heading.includes(0) || looksBinary(head)) return new Refusal('imports.binary_file')
   return null
+}
+
+/** “BZh…” can begin a line of text as well. */
+function isText(head: Buffer): boolean {
+  return isUtf8(head.subarray(0, 64)) && !looksBinary(head.subarray(0, 64))
 }
 
 function looksBinary(bytes: Buffer): boolean {

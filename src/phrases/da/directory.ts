@@ -137,14 +137,6 @@ export const directory = {
       text: 'Lokationen findes ikke i dit område.',
       remedy: 'Hent kundens lokationer, og brug et af deres id’er.',
     },
-    number_taken: {
-      text: 'Nummeret {{number}} er allerede i brug.',
-      remedy: 'Vælg et ledigt nummer, eller tag det først fra den nuværende indehaver.',
-    },
-    extension_taken: {
-      text: 'Lokalnummeret {{extension}} er allerede i brug på denne lokation.',
-      remedy: 'Vælg et ledigt lokalnummer.',
-    },
     too_many_ids: { text: 'Der er angivet flere end {{count}} id’er.', remedy: 'Spørg om færre ad gangen.' },
   },
 } satisfies Translated<typeof english>

@@ -13,6 +13,7 @@ export const importsErrors = {
     text: 'Filen er ikke tekst: den ligner en projektmappe, et arkiv eller et billede.',
     remedy: 'Åbn den, og gem den som CSV UTF-8.',
   },
+  compressed_file: { text: 'Filen er komprimeret.', remedy: 'Pak den ud, og upload den CSV, der er i den.' },
   file_too_large: {
     text: 'Filen er større end de tilladte {{limit}} MB.',
     remedy: 'Del den i mindre filer, og importér dem én ad gangen.',
@@ -43,10 +44,6 @@ export const importsErrors = {
     remedy: 'Del den i mindre filer, og importér dem én ad gangen.',
   },
   upload_cut_off: { text: 'Uploaden blev afbrudt før filens slutning.', remedy: 'Upload filen igen.' },
-  file_missing: {
-    text: 'Der er ingen fil i anmodningen.',
-    remedy: 'Send CSV-filen som indhold eller i formularfeltet “file”.',
-  },
 
   not_found: { text: 'Importen findes ikke.', remedy: 'Find den på listen over importer.' },
   not_planned: {

@@ -27,7 +27,4 @@ export const lookup = {
       'Intet i dit område passer. Kontrollér stavemåden, eller prøv en del af navnet, e-mailen eller de sidste cifre i nummeret.',
     similar_only: 'Intet staves præcis sådan. Disse ligner.',
   },
-  errors: {
-    query_too_short: { text: 'Søgeteksten er for kort.', remedy: 'Skriv mindst tre bogstaver eller cifre.' },
-  },
 } satisfies Translated<typeof english>

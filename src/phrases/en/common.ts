@@ -19,6 +19,32 @@ export const common = {
   errorNext: 'Try again. If it happens again, give the code and the tracking id to whoever runs this hub.',
   pageFailed: 'This page could not be shown',
   pageFailedNext: 'Reload the page. Nothing that was saved is lost.',
+  fields: {
+    missing: '“{{field}}” is missing.',
+    blank: '“{{field}}” is blank.',
+    too_long: '“{{field}}” may have at most {{limit}} characters.',
+    too_short: '“{{field}}” needs at least {{limit}} characters.',
+    too_large: '“{{field}}” may be at most {{limit}}.',
+    too_small: '“{{field}}” has to be at least {{limit}}.',
+    list_too_long: '“{{field}}” may have at most {{limit}} entries.',
+    list_too_short: '“{{field}}” needs at least {{limit}} entries.',
+    not_one_of: '“{{field}}” has to be one of: {{allowed}}.',
+    not_text: '“{{field}}” has to be a single text.',
+    not_number: '“{{field}}” has to be a number.',
+    not_whole: '“{{field}}” has to be a whole number.',
+    not_multiple: '“{{field}}” has to be a multiple of {{step}}.',
+    not_boolean: '“{{field}}” has to be true or false.',
+    not_list: '“{{field}}” has to be a list.',
+    not_object: '“{{field}}” has to be an object with named fields.',
+    not_date: '“{{field}}” has to be a time as 2026-03-01T10:00:00Z.',
+    not_day: '“{{field}}” has to be a date as 2026-03-01.',
+    not_email: '“{{field}}” has to be an e-mail address as name@example.com.',
+    not_url: '“{{field}}” has to be a web address as https://example.com.',
+    not_uuid: '“{{field}}” has to be a UUID.',
+    not_id: '“{{field}}” is no id of this kind: wanted is one of type {{type}}.',
+    not_known: '“{{field}}” is not known here.',
+    not_fitting: '“{{field}}” has a form that does not fit here.',
+  },
   errors: {
     bad_request: {
       text: 'The request has a value that is not allowed.',
@@ -54,6 +80,30 @@ export const common = {
     foreign_origin: {
       text: 'The request came from another website and was refused.',
       remedy: 'Open the console at its own address and try again.',
+    },
+    file_missing: {
+      text: 'The request holds no file.',
+      remedy: 'Send the file as the body, or in the form field “file”.',
+    },
+    compressed_body: {
+      text: 'The upload is compressed ({{coding}}), and this hub takes files as they are.',
+      remedy: 'Send the file uncompressed, without the header Content-Encoding.',
+    },
+    not_http: {
+      text: 'The hub could not read this as an HTTP request.',
+      remedy: 'Check that the client speaks HTTP/1.1 to this address, and not HTTPS where the hub has none.',
+    },
+    headers_too_large: {
+      text: 'The headers of the request are larger than this hub accepts.',
+      remedy: 'Shorten the address, the cookies or the headers; together they may have 16 KB.',
+    },
+    cut_off: {
+      text: 'The request was cut off before its end.',
+      remedy: 'Send it again, and keep the connection open until the answer is there.',
+    },
+    too_slow: {
+      text: 'The request did not arrive in time.',
+      remedy: 'Send it again, without a pause between its parts.',
     },
     failed: {
       text: 'The hub could not complete this because of a fault of its own.',

@@ -134,14 +134,6 @@ export const directory = {
       text: 'There is no such location in your reach.',
       remedy: 'List the locations of the customer and use one of their ids.',
     },
-    number_taken: {
-      text: 'The number {{number}} is already in use.',
-      remedy: 'Choose a free number, or take it from its present holder first.',
-    },
-    extension_taken: {
-      text: 'The extension {{extension}} is already in use at this location.',
-      remedy: 'Choose a free extension.',
-    },
     too_many_ids: { text: 'More than {{count}} ids are named.', remedy: 'Ask for fewer at once.' },
   },
 } as const

@@ -14,6 +14,7 @@ export const importsErrors = {
     text: 'The file is not text: it looks like a workbook, an archive or an image.',
     remedy: 'Open it and save it as CSV UTF-8.',
   },
+  compressed_file: { text: 'The file is compressed.', remedy: 'Unpack it and upload the CSV in it.' },
   file_too_large: {
     text: 'The file is larger than the {{limit}} MB that are allowed.',
     remedy: 'Split it into smaller files and import them one after another.',
@@ -41,10 +42,6 @@ export const importsErrors = {
     remedy: 'Split it into smaller files and import them one after another.',
   },
   upload_cut_off: { text: 'The upload was cut off before the end of the file.', remedy: 'Upload the file again.' },
-  file_missing: {
-    text: 'The request holds no file.',
-    remedy: 'Send the CSV as the body, or in the form field “file”.',
-  },
 
   not_found: { text: 'There is no such import.', remedy: 'Look for it in the list of imports.' },
   not_planned: {

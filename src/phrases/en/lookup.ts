@@ -24,7 +24,4 @@ export const lookup = {
       'Nothing in your reach fits. Check the spelling, try a part of the name, the e-mail or the last digits of the number.',
     similar_only: 'Nothing is written exactly like this. These are similar.',
   },
-  errors: {
-    query_too_short: { text: 'The search text is too short.', remedy: 'Type at least three letters or digits.' },
-  },
 } as const

@@ -22,6 +22,32 @@ export const common = {
   errorNext: 'Yritä uudelleen. Jos sama toistuu, anna koodi ja seurantatunnus palvelun ylläpitäjälle.',
   pageFailed: 'Sivua ei voitu näyttää',
   pageFailedNext: 'Lataa sivu uudelleen. Tallennetut tiedot ovat tallessa.',
+  fields: {
+    missing: '”{{field}}” puuttuu.',
+    blank: '”{{field}}” on tyhjä.',
+    too_long: 'Kentässä ”{{field}}” saa olla enintään {{limit}} merkkiä.',
+    too_short: 'Kentässä ”{{field}}” on oltava vähintään {{limit}} merkkiä.',
+    too_large: '”{{field}}” saa olla enintään {{limit}}.',
+    too_small: 'Arvon ”{{field}}” on oltava vähintään {{limit}}.',
+    list_too_long: 'Kentässä ”{{field}}” saa olla enintään {{limit}} kohtaa.',
+    list_too_short: 'Kentässä ”{{field}}” on oltava vähintään {{limit}} kohtaa.',
+    not_one_of: 'Arvon ”{{field}}” on oltava jokin näistä: {{allowed}}.',
+    not_text: 'Arvon ”{{field}}” on oltava yksi teksti.',
+    not_number: 'Arvon ”{{field}}” on oltava luku.',
+    not_whole: 'Arvon ”{{field}}” on oltava kokonaisluku.',
+    not_multiple: 'Arvon ”{{field}}” on oltava jaollinen luvulla {{step}}.',
+    not_boolean: 'Arvon ”{{field}}” on oltava true tai false.',
+    not_list: 'Arvon ”{{field}}” on oltava luettelo.',
+    not_object: 'Arvon ”{{field}}” on oltava olio, jolla on nimetyt kentät.',
+    not_date: 'Arvon ”{{field}}” on oltava ajankohta muodossa 2026-03-01T10:00:00Z.',
+    not_day: 'Arvon ”{{field}}” on oltava päivämäärä muodossa 2026-03-01.',
+    not_email: 'Arvon ”{{field}}” on oltava sähköpostiosoite, kuten nimi@example.com.',
+    not_url: 'Arvon ”{{field}}” on oltava verkko-osoite, kuten https://example.com.',
+    not_uuid: 'Arvon ”{{field}}” on oltava UUID.',
+    not_id: '”{{field}}” ei ole tämän lajin tunniste: sen on oltava tyyppiä {{type}}.',
+    not_known: 'Kenttää ”{{field}}” ei tunneta tässä.',
+    not_fitting: 'Arvo ”{{field}}” on muodossa, joka ei sovi tähän.',
+  },
   errors: {
     bad_request: {
       text: 'Pyynnössä on arvo, jota ei hyväksytä.',
@@ -60,6 +86,30 @@ export const common = {
     foreign_origin: {
       text: 'Pyyntö tuli toiselta sivustolta, ja se hylättiin.',
       remedy: 'Avaa konsoli sen omassa osoitteessa ja yritä uudelleen.',
+    },
+    file_missing: {
+      text: 'Pyynnössä ei ole tiedostoa.',
+      remedy: 'Lähetä tiedosto pyynnön sisältönä tai lomakkeen kentässä ”file”.',
+    },
+    compressed_body: {
+      text: 'Lähetys on pakattu ({{coding}}), mutta palvelu ottaa tiedostot sellaisinaan.',
+      remedy: 'Lähetä tiedosto pakkaamattomana, ilman otsaketta Content-Encoding.',
+    },
+    not_http: {
+      text: 'Palvelu ei pystynyt lukemaan tätä HTTP-pyyntönä.',
+      remedy: 'Tarkista, että asiakasohjelma käyttää tässä osoitteessa HTTP/1.1:tä eikä HTTPS:ää, jos sitä ei tarjota.',
+    },
+    headers_too_large: {
+      text: 'Pyynnön otsakkeet ovat suuremmat kuin palvelu hyväksyy.',
+      remedy: 'Lyhennä osoitetta, evästeitä tai otsakkeita: yhteensä ne saavat viedä 16 kt.',
+    },
+    cut_off: {
+      text: 'Pyyntö katkesi ennen loppuaan.',
+      remedy: 'Lähetä se uudelleen ja pidä yhteys auki, kunnes vastaus on tullut.',
+    },
+    too_slow: {
+      text: 'Pyyntö ei tullut perille ajoissa.',
+      remedy: 'Lähetä se uudelleen ilman taukoa sen osien välillä.',
     },
     failed: {
       text: 'Palvelu ei saanut tätä valmiiksi oman virheensä vuoksi.',

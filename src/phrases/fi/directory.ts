@@ -137,14 +137,6 @@ export const directory = {
       text: 'Ulottuvillasi ei ole tällaista toimipaikkaa.',
       remedy: 'Hae asiakkaan toimipaikat ja käytä jotakin niiden tunnuksista.',
     },
-    number_taken: {
-      text: 'Numero {{number}} on jo käytössä.',
-      remedy: 'Valitse vapaa numero, tai ota se ensin pois nykyiseltä haltijalta.',
-    },
-    extension_taken: {
-      text: 'Alanumero {{extension}} on jo käytössä tässä toimipaikassa.',
-      remedy: 'Valitse vapaa alanumero.',
-    },
     too_many_ids: { text: 'Tunnuksia on annettu yli {{count}}.', remedy: 'Pyydä vähemmän kerralla.' },
   },
 } satisfies Translated<typeof english>

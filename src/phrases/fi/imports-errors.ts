@@ -13,6 +13,7 @@ export const importsErrors = {
     text: 'Tiedosto ei ole tekstiä: se näyttää työkirjalta, pakkaukselta tai kuvalta.',
     remedy: 'Avaa se ja tallenna muodossa CSV UTF-8.',
   },
+  compressed_file: { text: 'Tiedosto on pakattu.', remedy: 'Pura se ja lähetä siinä oleva CSV.' },
   file_too_large: {
     text: 'Tiedosto on suurempi kuin sallitut {{limit}} Mt.',
     remedy: 'Jaa se pienempiin tiedostoihin ja tuo ne yksi kerrallaan.',
@@ -40,10 +41,6 @@ export const importsErrors = {
     remedy: 'Jaa se pienempiin tiedostoihin ja tuo ne yksi kerrallaan.',
   },
   upload_cut_off: { text: 'Lataus katkesi ennen tiedoston loppua.', remedy: 'Lataa tiedosto uudelleen.' },
-  file_missing: {
-    text: 'Pyynnössä ei ole tiedostoa.',
-    remedy: 'Lähetä CSV pyynnön runkona tai lomakkeen kentässä ”file”.',
-  },
 
   not_found: { text: 'Tällaista tuontia ei ole.', remedy: 'Etsi sitä tuontien luettelosta.' },
   not_planned: {

@@ -27,7 +27,4 @@ export const lookup = {
       'Ulottuviltasi ei löytynyt mitään sopivaa. Tarkista kirjoitusasu, tai kokeile nimen osaa, sähköpostia tai numeron viimeisiä numeroita.',
     similar_only: 'Mitään ei kirjoiteta täsmälleen näin. Nämä ovat samankaltaisia.',
   },
-  errors: {
-    query_too_short: { text: 'Hakuteksti on liian lyhyt.', remedy: 'Kirjoita vähintään kolme kirjainta tai numeroa.' },
-  },
 } satisfies Translated<typeof english>

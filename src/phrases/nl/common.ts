@@ -23,6 +23,32 @@ export const common = {
     'Probeer het opnieuw. Gebeurt het weer, geef dan de code en het tracking-id door aan de beheerder van deze hub.',
   pageFailed: 'Deze pagina kan niet worden getoond',
   pageFailedNext: 'Laad de pagina opnieuw. Wat is opgeslagen, is niet verloren.',
+  fields: {
+    missing: '‘{{field}}’ ontbreekt.',
+    blank: '‘{{field}}’ is leeg.',
+    too_long: '‘{{field}}’ mag hoogstens {{limit}} tekens hebben.',
+    too_short: '‘{{field}}’ moet minstens {{limit}} tekens hebben.',
+    too_large: '‘{{field}}’ mag hoogstens {{limit}} zijn.',
+    too_small: '‘{{field}}’ moet minstens {{limit}} zijn.',
+    list_too_long: '‘{{field}}’ mag hoogstens {{limit}} onderdelen hebben.',
+    list_too_short: '‘{{field}}’ moet minstens {{limit}} onderdelen hebben.',
+    not_one_of: '‘{{field}}’ moet een van deze waarden zijn: {{allowed}}.',
+    not_text: '‘{{field}}’ moet één tekst zijn.',
+    not_number: '‘{{field}}’ moet een getal zijn.',
+    not_whole: '‘{{field}}’ moet een geheel getal zijn.',
+    not_multiple: '‘{{field}}’ moet een veelvoud van {{step}} zijn.',
+    not_boolean: '‘{{field}}’ moet true of false zijn.',
+    not_list: '‘{{field}}’ moet een lijst zijn.',
+    not_object: '‘{{field}}’ moet een object met benoemde velden zijn.',
+    not_date: '‘{{field}}’ moet een tijdstip zijn zoals 2026-03-01T10:00:00Z.',
+    not_day: '‘{{field}}’ moet een datum zijn zoals 2026-03-01.',
+    not_email: '‘{{field}}’ moet een e-mailadres zijn zoals naam@example.com.',
+    not_url: '‘{{field}}’ moet een webadres zijn zoals https://example.com.',
+    not_uuid: '‘{{field}}’ moet een UUID zijn.',
+    not_id: '‘{{field}}’ is geen id van deze soort: gevraagd is een id van het type {{type}}.',
+    not_known: '‘{{field}}’ is hier niet bekend.',
+    not_fitting: '‘{{field}}’ heeft een vorm die hier niet past.',
+  },
   errors: {
     bad_request: {
       text: 'Het verzoek bevat een waarde die niet is toegestaan.',
@@ -64,6 +90,30 @@ export const common = {
     foreign_origin: {
       text: 'Het verzoek kwam van een andere website en is geweigerd.',
       remedy: 'Open de console op haar eigen adres en probeer het opnieuw.',
+    },
+    file_missing: {
+      text: 'Het verzoek bevat geen bestand.',
+      remedy: 'Stuur het bestand als inhoud, of in het formulierveld ‘file’.',
+    },
+    compressed_body: {
+      text: 'De upload is gecomprimeerd ({{coding}}); deze hub neemt bestanden zoals ze zijn.',
+      remedy: 'Stuur het bestand ongecomprimeerd, zonder de header Content-Encoding.',
+    },
+    not_http: {
+      text: 'De hub kon dit niet lezen als HTTP-verzoek.',
+      remedy: 'Controleer of de client op dit adres HTTP/1.1 spreekt, en geen HTTPS waar de hub dat niet heeft.',
+    },
+    headers_too_large: {
+      text: 'De headers van het verzoek zijn groter dan deze hub accepteert.',
+      remedy: 'Kort het adres, de cookies of de headers in; samen mogen ze 16 kB zijn.',
+    },
+    cut_off: {
+      text: 'Het verzoek werd afgebroken voordat het compleet was.',
+      remedy: 'Verstuur het opnieuw en houd de verbinding open tot het antwoord er is.',
+    },
+    too_slow: {
+      text: 'Het verzoek kwam niet op tijd binnen.',
+      remedy: 'Verstuur het opnieuw, zonder pauze tussen de delen.',
     },
     failed: {
       text: 'De hub kon dit niet afronden door een fout van de hub zelf.',

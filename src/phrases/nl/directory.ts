@@ -138,14 +138,6 @@ export const directory = {
       text: 'Deze locatie bestaat niet binnen je bereik.',
       remedy: 'Vraag de locaties van de klant op en gebruik een van de id’s.',
     },
-    number_taken: {
-      text: 'Het nummer {{number}} is al in gebruik.',
-      remedy: 'Kies een vrij nummer, of neem het eerst weg bij de huidige houder.',
-    },
-    extension_taken: {
-      text: 'Het interne nummer {{extension}} is op deze locatie al in gebruik.',
-      remedy: 'Kies een vrij intern nummer.',
-    },
     too_many_ids: { text: 'Er zijn meer dan {{count}} id’s opgegeven.', remedy: 'Vraag er minder tegelijk.' },
   },
 } satisfies Translated<typeof english>

@@ -16,6 +16,7 @@ export const importsErrors = {
     text: 'Het bestand is geen tekst: het lijkt een werkmap, archief of afbeelding.',
     remedy: 'Open het en sla het op als CSV UTF-8.',
   },
+  compressed_file: { text: 'Het bestand is gecomprimeerd.', remedy: 'Pak het uit en upload de CSV die erin zit.' },
   file_too_large: {
     text: 'Het bestand is groter dan de toegestane {{limit}} MB.',
     remedy: 'Splits het in kleinere bestanden en importeer ze na elkaar.',
@@ -51,10 +52,6 @@ export const importsErrors = {
   upload_cut_off: {
     text: 'De upload is afgebroken voor het einde van het bestand.',
     remedy: 'Upload het bestand opnieuw.',
-  },
-  file_missing: {
-    text: 'Het verzoek bevat geen bestand.',
-    remedy: 'Stuur de CSV als inhoud, of in het formulierveld ‘file’.',
   },
 
   not_found: { text: 'Deze import bestaat niet.', remedy: 'Zoek de import op in de lijst.' },

@@ -27,7 +27,4 @@ export const lookup = {
       'Niets binnen je bereik past. Controleer de spelling, of probeer een deel van de naam, het e-mailadres of de laatste cijfers van het nummer.',
     similar_only: 'Niets wordt precies zo geschreven. Dit lijkt erop.',
   },
-  errors: {
-    query_too_short: { text: 'De zoektekst is te kort.', remedy: 'Typ minstens drie letters of cijfers.' },
-  },
 } satisfies Translated<typeof english>

@@ -137,14 +137,6 @@ export const directory = {
       text: 'Não há esse local ao seu alcance.',
       remedy: 'Liste os locais do cliente e use um dos IDs.',
     },
-    number_taken: {
-      text: 'O número {{number}} já está em uso.',
-      remedy: 'Escolha um número livre, ou retire-o primeiro de quem o tem.',
-    },
-    extension_taken: {
-      text: 'O ramal {{extension}} já está em uso neste local.',
-      remedy: 'Escolha um ramal livre.',
-    },
     too_many_ids: { text: 'Foram indicados mais de {{count}} IDs.', remedy: 'Peça menos de cada vez.' },
   },
 } satisfies Translated<typeof english>

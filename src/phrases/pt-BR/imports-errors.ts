@@ -13,6 +13,7 @@ export const importsErrors = {
     text: 'O arquivo não é texto: parece uma pasta de trabalho, um arquivo compactado ou uma imagem.',
     remedy: 'Abra-o e salve-o como CSV UTF-8.',
   },
+  compressed_file: { text: 'O arquivo está compactado.', remedy: 'Descompacte-o e envie o CSV que está dentro.' },
   file_too_large: {
     text: 'O arquivo é maior que os {{limit}} MB permitidos.',
     remedy: 'Divida-o em arquivos menores e importe um depois do outro.',
@@ -46,10 +47,6 @@ export const importsErrors = {
     remedy: 'Divida-o em arquivos menores e importe um depois do outro.',
   },
   upload_cut_off: { text: 'O envio foi interrompido antes do fim do arquivo.', remedy: 'Envie o arquivo de novo.' },
-  file_missing: {
-    text: 'A requisição não contém nenhum arquivo.',
-    remedy: 'Envie o CSV como corpo, ou no campo de formulário “file”.',
-  },
 
   not_found: { text: 'Essa importação não existe.', remedy: 'Procure-a na lista de importações.' },
   not_planned: {

@@ -27,10 +27,4 @@ export const lookup = {
       'Nada ao seu alcance corresponde. Confira a grafia, ou tente uma parte do nome, o e-mail ou os últimos dígitos do número.',
     similar_only: 'Nada se escreve exatamente assim. Estes são parecidos.',
   },
-  errors: {
-    query_too_short: {
-      text: 'O texto da pesquisa é curto demais.',
-      remedy: 'Digite pelo menos três letras ou dígitos.',
-    },
-  },
 } satisfies Translated<typeof english>

@@ -33,10 +33,7 @@ export function ErrorPanel({
         {details.length > 0 ? (
           <ul className="error-details">
             {details.map((detail) => (
-              <li key={`${detail.field ?? ''}${detail.description}`}>
-                {detail.field ? <span className="mono">{detail.field}: </span> : null}
-                {detail.description}
-              </li>
+              <li key={`${detail.field ?? ''}${detail.description}`}>{detail.description}</li>
             ))}
           </ul>
         ) : null}

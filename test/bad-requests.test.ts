@@ -1,0 +1,174 @@
+import { connect } from 'node:net'
+import { gzipSync } from 'node:zlib'
+import { describe, expect, it } from 'vitest'
+import { z } from 'zod'
+import type { Problem } from '../src/api/common.ts'
+import { encodeId } from '../src/api/ids.ts'
+import { demoCustomerId, demoPartnerId } from '../src/generate/index.ts'
+import { badInput } from '../src/platform/bad-input.ts'
+import { startHub } from './hub.ts'
+
+const hub = await startHub({ demo: true })
+const token = await hub.token({ partnerId: demoPartnerId })
+const organizationId = encodeId('ORGANIZATION', demoCustomerId)
+
+const refusalOf = async (path: string, language = 'en') => {
+  const answer = await hub.request(path, { token, headers: { 'accept-language': language } })
+  expect(answer.status, answer.text).toBe(400)
+  return (answer.json as Problem).errors
+}
+
+describe('bad input of a request', () => {
+  it('names the field and what is wanted, in the language of the reader', async () => {
+    const text = 'x'.repeat(600)
+    expect(await refusalOf(`/v1/search?q=${text}`)).toEqual([
+      { description: '“q” may have at most 400 characters.', errorCode: 10400, field: 'q' },
+    ])
+    expect((await refusalOf(`/v1/search?q=${text}`, 'nl'))[0]?.description).toBe('‘q’ mag hoogstens 400 tekens hebben.')
+    expect((await refusalOf(`/v1/search?q=${text}`, 'fi'))[0]?.description).toContain('enintään 400 merkkiä')
+    expect((await refusalOf('/v1/search'))[0]?.description).toBe('“q” is missing.')
+    expect((await refusalOf('/v1/search?q=a&q=b'))[0]?.description).toBe('“q” has to be a single text.')
+    expect((await refusalOf('/v1/search?q=a&kind=cat'))[0]?.description).toBe(
+      '“kind” has to be one of: organization, user, device, order.',
+    )
+    expect((await refusalOf('/v1/search?q=a&organizationId=nonsense'))[0]?.description).toContain('ORGANIZATION')
+    expect((await refusalOf('/v1/search?q=a&max=many'))[0]?.description).toBe('“max” has to be a number.')
+    expect((await refusalOf('/v1/search?q=a&max=1.5'))[0]?.description).toBe('“max” has to be a whole number.')
+  })
+
+  it('never leaves a field without a name, nor a word of the schema library in the answer', () => {
+    const shape = z.object({
+      text: z.string().min(3).max(5),
+      list: z.array(z.string()).min(1).max(2),
+      flag: z.boolean(),
+      at: z.iso.datetime(),
+      day: z.iso.date(),
+      mail: z.email(),
+      link: z.url(),
+      either: z.union([z.literal('a'), z.number()]),
+      inner: z.strictObject({ own: z.string().min(1) }),
+    })
+    const faults = (input: unknown) => {
+      const read = shape.safeParse(input)
+      if (read.success) throw new Error('the input fits')
+      return Object.fromEntries(badInput(read.error, input, 'body').fields.map(({ field, fault }) => [field, fault]))
+    }
+    expect(faults(undefined)).toEqual({ body: 'missing' })
+    expect(faults([])).toEqual({ body: 'not_object' })
+    expect(
+      faults({
+        text: 'ab',
+        list: [],
+        flag: 'yes',
+        at: 'today',
+        day: '2026-02-30',
+        mail: 'me',
+        link: 'there',
+        either: 'b',
+        inner: { own: '', more: 1 },
+      }),
+    ).toEqual({
+      text: 'too_short',
+      list: 'list_too_short',
+      flag: 'not_boolean',
+      at: 'not_date',
+      day: 'not_day',
+      mail: 'not_email',
+      link: 'not_url',
+      either: 'not_fitting',
+      'inner.own': 'blank',
+      'inner.more': 'not_known',
+    })
+  })
+})
+
+describe('max', () => {
+  it('above the cap is taken for the cap where existing clients send it', async () => {
+    for (const path of ['people', 'devices', 'locations'])
+      expect((await hub.request(`/v1/${path}?max=5000`, { token })).status, path).toBe(200)
+  })
+
+  it('above the cap is refused by endpoints of our own, with the cap in the sentence', async () => {
+    for (const [path, most] of [
+      ['/v1/customers?', 200],
+      ['/v1/search?q=anna&', 100],
+      [`/v1/users?organizationId=${organizationId}&`, 200],
+      ['/v1/imports?', 200],
+    ] as const) {
+      expect((await hub.request(`${path}max=${most}`, { token })).status, path).toBe(200)
+      expect((await refusalOf(`${path}max=${most + 1}`))[0]?.description).toBe(`“max” may be at most ${most}.`)
+    }
+  })
+
+  it('says which of the two it does, in the API document', async () => {
+    const { text } = await hub.request('/docs')
+    expect(text).toContain('a larger value is taken for 1000')
+    expect(text).toContain('a larger value is refused')
+  })
+})
+
+describe('an upload', () => {
+  const upload = async (body: Uint8Array<ArrayBuffer> | FormData, headers: Record<string, string>) =>
+    await hub.request(`/v1/imports?organizationId=${organizationId}`, { method: 'POST', token, body, headers })
+  const packed = new Uint8Array(gzipSync('User ID/Email (Required)\nanna@example.test\n'))
+
+  it('that is compressed is told so, by its header or by its content', async () => {
+    expect((await upload(packed, { 'content-type': 'text/csv' })).json).toMatchObject({
+      code: 'imports.compressed_file',
+    })
+    const stated = await upload(packed, { 'content-type': 'text/csv', 'content-encoding': 'gzip' })
+    expect(stated.json).toMatchObject({ code: 'common.compressed_body' })
+    expect(stated.text).toContain('gzip')
+  })
+
+  it('of a form without the file says that there is none', async () => {
+    const form = new FormData()
+    form.set('other', new Blob(['x']), 'x.csv')
+    expect((await upload(form, {})).json).toMatchObject({ code: 'common.file_missing' })
+  })
+})
+
+describe('what never becomes a request', () => {
+  const raw = async (text: string, close = false): Promise<{ head: string; problem: Problem }> =>
+    await new Promise((resolve, reject) => {
+      let answer = ''
+      const socket = connect({ port: hub.port, host: '127.0.0.1', allowHalfOpen: true })
+      socket.setEncoding('utf8')
+      socket.on('data', (data) => {
+        answer += data
+      })
+      socket.on('end', () => {
+        const [head = '', body = ''] = answer.split('\r\n\r\n')
+        socket.destroy()
+        resolve({ head, problem: JSON.parse(body) })
+      })
+      socket.on('error', reject)
+      socket.write(text)
+      if (close) socket.end()
+    })
+
+  it('is answered with a code and a tracking id: no HTTP at all', async () => {
+    const { head, problem } = await raw('this is no HTTP\r\n\r\n')
+    expect(head).toMatch(/^HTTP\/1\.1 400 /)
+    expect(problem).toMatchObject({ code: 'common.not_http', trackingId: expect.stringMatching(/^CORDBOARD_/) })
+    expect(head).toContain(problem.trackingId)
+  })
+
+  it('headers over the limit', async () => {
+    const { head, problem } = await raw(`GET / HTTP/1.1\r\nHost: x\r\nX-Long: ${'a'.repeat(20_000)}\r\n\r\n`)
+    expect(head).toMatch(/^HTTP\/1\.1 431 /)
+    expect(problem).toMatchObject({ code: 'common.headers_too_large' })
+  })
+
+  it('an upload whose sender closes before its end, in the language and with the tracking id of the request', async () => {
+    const { head, problem } = await raw(
+      `POST /v1/imports?organizationId=${organizationId} HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer ${token}\r\nAccept-Language: da\r\nTrackingID: half-1\r\nContent-Type: text/csv\r\nContent-Length: 1000\r\n\r\nUser ID/Email (Required)\n`,
+      true,
+    )
+    expect(head).toMatch(/^HTTP\/1\.1 400 /)
+    expect(problem).toMatchObject({ trackingId: 'half-1' })
+    expect(['common.cut_off', 'imports.upload_cut_off']).toContain(problem.code)
+    expect(problem.message).toMatch(/afbrudt/)
+    expect((await hub.request('/health/ready')).status).toBe(200)
+  })
+})
