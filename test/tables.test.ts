@@ -47,7 +47,7 @@ describe('every table', () => {
   it('is empty to a transaction that has set no reach', async () => {
     const partnerId = uuidv7()
     await hub.sql(`insert into partners (id, name, created_at) values ($1, 'Somebody', now())`, [partnerId])
-    await hub.within(partnerId, async ({ audit }) => await audit({ type: 'test.act' }))
+    await hub.within(partnerId, async ({ audit }) => await audit({ type: 'helpdesk.searched', data: { kind: 'name' } }))
     const client = await hub.database.ownerPool.connect()
     try {
       for (const { name, tenant } of tables) {

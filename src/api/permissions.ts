@@ -7,6 +7,8 @@ export const permissions = [
   'lookup:search',
   'imports:read',
   'imports:write',
+  'audit:read',
+  'audit:write',
 ] as const
 
 export type Permission = (typeof permissions)[number]
@@ -24,6 +26,8 @@ export const roles = {
       'lookup:search',
       'imports:read',
       'imports:write',
+      'audit:read',
+      'audit:write',
     ],
   },
   'atlas-portal.partner.helpdesk': {
@@ -42,6 +46,7 @@ export const roles = {
       'lookup:search',
       'imports:read',
       'imports:write',
+      'audit:read',
     ],
   },
 } as const satisfies Record<string, { side: 'partner' | 'customer'; name: string; permissions: readonly Permission[] }>

@@ -1,7 +1,7 @@
 import type { Transaction } from 'kysely'
 import type { Language } from '../phrases/languages.ts'
 import type { Actor } from './access.ts'
-import type { AuditEvent } from './audit.ts'
+import type { AuditEvent, Origin } from './audit.ts'
 import type { Config } from './config.ts'
 import type { Job, JobPayload } from './jobs.ts'
 import type { Log } from './log.ts'
@@ -17,6 +17,8 @@ export type Context = {
   now: Date
   language: Language
   trackingId: string
+  /** Where the request comes from; left out where nobody asked: jobs, start. */
+  facts?: Origin | undefined
   config: Config
   /** The demo data and its accounts are there, and the pages may say so. */
   demo: boolean

@@ -8,6 +8,7 @@ import fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest }
 import type { EndpointDefinition } from '../api/endpoint.ts'
 import { matchLanguage } from '../phrases/languages.ts'
 import { type Actor, holdsScope, isAllowed } from './access.ts'
+import type { Origin } from './audit.ts'
 import { badInput } from './bad-input.ts'
 import { answerBroken, rememberAnswer } from './broken-requests.ts'
 import type { Config } from './config.ts'
@@ -33,7 +34,7 @@ export type HttpOptions = {
   authenticate(token: string, kind: 'session' | 'bearer'): Promise<Actor | null>
   contextFor(
     actor: Actor | null,
-    request: { signal: AbortSignal; trackingId: string; language: ReturnType<typeof matchLanguage> },
+    request: { signal: AbortSignal; trackingId: string; language: ReturnType<typeof matchLanguage>; facts?: Origin },
   ): OwnContext
   log: Log
   metrics: Metrics
@@ -218,10 +219,12 @@ export async function makeHttp(
     reply.raw.once('close', () => {
       if (!reply.raw.writableFinished) gone.abort()
     })
+    const facts = factsOf(request)
     const own = options.contextFor(request.actor, {
       signal: AbortSignal.any([gone.signal, stopping.signal]),
       trackingId: request.trackingId,
       language: matchLanguage(request.headers['accept-language']),
+      facts: { address: facts.address, userAgent: facts.userAgent },
     })
     const { answer, finish } = makeAnswer(request, reply, { baseUrl, cookieName, secure, log })
     const input: HandlerInput<EndpointDefinition> = {
@@ -229,7 +232,7 @@ export async function makeHttp(
       query: query?.data as never,
       body: body?.data as never,
       answer,
-      facts: factsOf(request),
+      facts,
       upload: (endpoint.upload ? await uploadOf(request, endpoint.upload) : undefined) as never,
     }
     const result =

@@ -1,6 +1,6 @@
 import type { Language } from '../phrases/languages.ts'
 import type { Actor } from './access.ts'
-import type { AuditEvent } from './audit.ts'
+import type { AuditEvent, Origin } from './audit.ts'
 import type { Config } from './config.ts'
 import type { Context, OwnContext } from './context.ts'
 import type { DatabaseHandle } from './database.ts'
@@ -22,7 +22,7 @@ export type ContextParts = {
 export function makeContext(
   parts: ContextParts,
   actor: Actor | null,
-  request: { signal: AbortSignal; trackingId: string; language: Language },
+  request: { signal: AbortSignal; trackingId: string; language: Language; facts?: Origin },
 ): OwnContext {
   const { database, config, demo, log, clock } = parts
   return {
@@ -30,6 +30,7 @@ export function makeContext(
     now: clock(),
     language: request.language,
     trackingId: request.trackingId,
+    facts: request.facts,
     config,
     demo,
     log,
@@ -54,6 +55,7 @@ export function makeContext(
             now: clock(),
             language: request.language,
             trackingId: request.trackingId,
+            facts: request.facts,
             config,
             demo,
             log,

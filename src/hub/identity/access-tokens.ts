@@ -78,7 +78,7 @@ export async function issueAccessToken(
         .where('partner_id', '=', account.partnerId)
         .where('id', '=', app.id)
         .execute()
-      await audit({ type: 'identity.token_issued', data: { serviceApp: app.id } })
+      await audit({ type: 'identity.token_issued', subject: { kind: 'service_app', id: app.id } })
     },
     { actor: systemActor(account.partnerId, clientId) },
   )

@@ -1,3 +1,4 @@
+import { audit } from './audit.ts'
 import { common } from './common.ts'
 import { directory } from './directory.ts'
 import { helpdesk } from './helpdesk.ts'
@@ -19,4 +20,5 @@ export const phrases = {
   lookup,
   imports: { ...imports, errors: importsErrors },
   helpdesk,
+  audit,
 }
