@@ -6,6 +6,7 @@ import { helpdeskHandlers } from './hub/helpdesk/index.ts'
 import { authenticate, identityHandlers, identityJobs, makeSetupToken } from './hub/identity/index.ts'
 import { importsHandlers, importsJobs, resumeImports } from './hub/imports/index.ts'
 import { lookupJobs } from './hub/lookup/index.ts'
+import { mailHandlers, mailJobs, resumeMails } from './hub/mail/index.ts'
 import { packagesHandlers } from './hub/packages/index.ts'
 import { partnersHandlers } from './hub/partners/index.ts'
 import { systemActor } from './platform/access.ts'
@@ -23,6 +24,7 @@ import { servePages } from './platform/pages.ts'
 import { withEmbeddedPostgres } from './platform/running-postgres.ts'
 
 const boundEndpoints: readonly BoundEndpoint[] = [
+  ...mailHandlers,
   ...identityHandlers,
   ...partnersHandlers,
   ...packagesHandlers,
@@ -31,13 +33,15 @@ const boundEndpoints: readonly BoundEndpoint[] = [
   ...helpdeskHandlers,
 ]
 
-const jobHandlers: readonly JobHandler[] = [...identityJobs, ...lookupJobs, ...importsJobs]
+const jobHandlers: readonly JobHandler[] = [...mailJobs, ...identityJobs, ...lookupJobs, ...importsJobs]
 
 export type Hub = {
   url: string
   port: number
   database: DatabaseHandle
   connection: Connection
+  /** Rules run directly, in the name of a partner, as by a job. */
+  contextOf(partnerId: string): ReturnType<typeof makeContext>
   /** The link that makes the partner and its first administrator; null once there is one. */
   setupLink: string | null
   /** Finishes what is running, then stops all that was started. Safe to call twice. */
@@ -79,10 +83,17 @@ export async function startHub(options: HubOptions): Promise<Hub> {
     await prepareDemo(database, demo, log)
 
     let queue: Queue | null = null
+    // Port 0 is known only when it is listened on: a mail's job that comes before tries again.
+    let address =
+      config.PUBLIC_URL?.replace(/\/+$/, '') ?? (config.PORT === 0 ? null : localAddress(config, config.PORT))
     const parts = {
       database,
       config,
       demo,
+      hubUrl: () => {
+        if (address === null) throw new Error('the address of the hub is not known yet')
+        return address
+      },
       log,
       clock,
       record: recordAct,
@@ -124,14 +135,14 @@ export async function startHub(options: HubOptions): Promise<Hub> {
     const bound = http.app.server.address()
     const port = typeof bound === 'object' && bound !== null ? bound.port : config.PORT
     http.setAddress(port)
-    const url =
-      config.PUBLIC_URL?.replace(/\/+$/, '') ??
-      `http://${config.HOST.includes(':') ? `[${config.HOST}]` : config.HOST}:${port}`
-    if (options.work !== false)
-      await resumeEverything(database, (partnerId) => contextFor(systemActor(partnerId), idle))
+    address ??= localAddress(config, port)
+    const url = address
+    const contextOf = (partnerId: string) => contextFor(systemActor(partnerId), idle)
+    if (options.work !== false) await resumeEverything(database, contextOf)
     const setupToken = await makeSetupToken(contextFor(null, idle))
     serving = true
-    return { url, port, database, connection, setupLink: setupToken ? `${url}/setup?token=${setupToken}` : null, stop }
+    const setupLink = setupToken ? `${url}/setup?token=${setupToken}` : null
+    return { url, port, database, connection, contextOf, setupLink, stop }
   } catch (error) {
     await stop().catch((reason: unknown) =>
       log.error({ reason: String(reason) }, 'stopping after a failed start failed too'),
@@ -141,6 +152,10 @@ export async function startHub(options: HubOptions): Promise<Hub> {
 }
 
 export { readConfig }
+
+function localAddress(config: Config, port: number): string {
+  return `http://${config.HOST.includes(':') ? `[${config.HOST}]` : config.HOST}:${port}`
+}
 
 /** The embedded server, or the one that DATABASE_URL names. The demo has a folder of its own: it never mixes with real data. */
 export async function reachDatabase(
@@ -182,7 +197,10 @@ async function resumeEverything(
 ): Promise<void> {
   // Which partners there are is the one thing that no partner's reach can tell.
   const { rows } = await database.ownerPool.query<{ id: string }>('select id from partners order by id')
-  for (const { id } of rows) await resumeImports(contextOf(id))
+  for (const { id } of rows) {
+    await resumeImports(contextOf(id))
+    await resumeMails(contextOf(id))
+  }
 }
 
 /** Brings the schema up to date and stops. */

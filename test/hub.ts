@@ -3,12 +3,9 @@ import pg from 'pg'
 import { afterAll, inject } from 'vitest'
 import type { EndpointAnswer, EndpointDefinition } from '../src/api/endpoint.ts'
 import type { Role } from '../src/api/permissions.ts'
-import { recordAct } from '../src/hub/audit/index.ts'
 import { addAdministrator, addServiceApp, hashPassword } from '../src/hub/identity/index.ts'
 import { type Hub, readConfig, startHub as startWholeHub } from '../src/main.ts'
-import { systemActor } from '../src/platform/access.ts'
-import type { Context, OwnContext } from '../src/platform/context.ts'
-import { makeContext } from '../src/platform/hub-context.ts'
+import type { Context } from '../src/platform/context.ts'
 import { type Log, silentLog } from '../src/platform/log.ts'
 import { templateName, urlOf } from './global-setup.ts'
 
@@ -23,7 +20,6 @@ export type TestHub = Hub & {
   token(options: { partnerId: string; role?: Role; organizationId?: string }): Promise<string>
   /** Runs rules directly, as the partner's own system. */
   within<Result>(partnerId: string, work: (context: Context) => Promise<Result>): Promise<Result>
-  contextOf(partnerId: string): OwnContext
   /** The owner's login, outside the fence: for premises and for looking behind the hub. */
   sql(text: string, values?: unknown[]): Promise<Record<string, unknown>[]>
   databaseUrl: string
@@ -60,22 +56,7 @@ export async function startHub(
   const hub = await start()
   const nodes = [hub]
   const url = `http://127.0.0.1:${hub.port}`
-  const contextOf = (partnerId: string) =>
-    makeContext(
-      {
-        database: hub.database,
-        config: readConfig(environment),
-        demo: options.demo ?? false,
-        log: silentLog,
-        clock: options.clock ?? (() => new Date()),
-        record: recordAct,
-        queue: () => {
-          throw new Error('enqueue through HTTP')
-        },
-      },
-      systemActor(partnerId),
-      { signal: new AbortController().signal, trackingId: 'test', language: 'en' },
-    )
+  const { contextOf } = hub
   afterAll(async () => {
     for (const node of nodes) await node.stop()
     await asOwner(server, `drop database ${name} with (force)`)
@@ -102,7 +83,6 @@ export async function startHub(
     ...hub,
     databaseUrl,
     request,
-    contextOf,
     async within(partnerId, work) {
       return await contextOf(partnerId).transaction(work)
     },

@@ -1,6 +1,7 @@
 import { directoryErrors } from './directory.ts'
 import { identityErrors } from './identity.ts'
 import { importsErrors } from './imports.ts'
+import { mailErrors } from './mail.ts'
 import { packagesErrors } from './packages.ts'
 import { partnersErrors } from './partners.ts'
 
@@ -40,6 +41,7 @@ export const errors = {
   ...directoryErrors,
   ...packagesErrors,
   ...importsErrors,
+  ...mailErrors,
 } as const
 
 export type ErrorCode = keyof typeof errors

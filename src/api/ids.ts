@@ -13,6 +13,7 @@ export const idTypes = [
   'ORDER',
   'IMPORT',
   'APPLICATION',
+  'MAIL',
 ] as const
 export type IdType = (typeof idTypes)[number]
 

@@ -3,6 +3,7 @@ import type { EndpointDefinition } from './endpoint.ts'
 import * as identity from './identity.ts'
 import * as imports from './imports.ts'
 import * as lookup from './lookup.ts'
+import * as mail from './mail.ts'
 import * as packages from './packages.ts'
 import * as partners from './partners.ts'
 
@@ -25,4 +26,5 @@ export const allEndpoints = [
   ...endpointsOf('packages', packages),
   ...endpointsOf('lookup', lookup),
   ...endpointsOf('imports', imports),
+  ...endpointsOf('mail', mail),
 ]

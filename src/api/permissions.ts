@@ -9,6 +9,8 @@ export const permissions = [
   'imports:write',
   'audit:read',
   'audit:write',
+  'mail:read',
+  'mail:write',
 ] as const
 
 export type Permission = (typeof permissions)[number]
@@ -28,6 +30,8 @@ export const roles = {
       'imports:write',
       'audit:read',
       'audit:write',
+      'mail:read',
+      'mail:write',
     ],
   },
   'atlas-portal.partner.helpdesk': {

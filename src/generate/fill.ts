@@ -91,6 +91,9 @@ export async function asPartner<Result>(
       log,
       clock: () => new Date(),
       record: recordAct,
+      hubUrl: () => {
+        throw new Error('filling writes no links')
+      },
       queue: () => {
         throw new Error('made-up data enqueues nothing')
       },

@@ -8,6 +8,13 @@ const flag = (fallback: boolean) =>
     .default(fallback ? 'true' : 'false')
     .transform((value) => value === 'true' || value === '1')
 
+function isSmtpAddress(text: string): boolean {
+  if (!URL.canParse(text)) return false
+  const url = new URL(text)
+  const bare = (url.pathname === '' || url.pathname === '/') && url.search === '' && url.hash === ''
+  return (url.protocol === 'smtp:' || url.protocol === 'smtps:') && url.hostname !== '' && bare
+}
+
 /** Every setting: read from the environment, validated whole at start. docs/configuration.md is made from this. */
 export const settings = {
   PORT: whole(8080, 0, 65535).describe('Port to listen on; 0 takes a free one.'),
@@ -35,6 +42,28 @@ export const settings = {
     'Failed sign-ins in 15 minutes before an account must wait; an address may fail ten times as often.',
   ),
   REQUESTS_PER_MINUTE: whole(1000, 1, 10_000_000).describe('Requests a minute for each token, session or address.'),
+  SMTP_URL: z
+    .string()
+    .refine(
+      isSmtpAddress,
+      'must be smtp://host:port or smtps://host:port, with user:password@ where it asks for a sign-in, and nothing after the port',
+    )
+    .optional()
+    .describe(
+      'The mail server, as smtp://user:password@mail.example.com:587, or smtps:// for TLS from the start. Without it mails wait and say so.',
+    ),
+  MAIL_FROM: z
+    .email()
+    .optional()
+    .describe('The address that mails come from; needed with SMTP_URL. The name beside it is the name of the partner.'),
+  MAIL_REPLY_TO: z.email().optional().describe('Where answers to mails go. Without it they go to MAIL_FROM.'),
+  MAIL_RETRY_SECONDS: whole(60, 1, 3600).describe(
+    'How long a mail waits after its first failed try; doubled with each try, to an hour at most.',
+  ),
+  MAIL_KEEP_DAYS: whole(90, 1, 3650).describe('How long the list of mails keeps one.'),
+  MAILBOX: flag(false).describe(
+    'Open the built-in mailbox, where anyone who reaches the hub reads every mail and its links. For development only; the demo always has it.',
+  ),
   IMPORT_BYTES: whole(1_000_000_000, 1000, 100_000_000_000).describe('Largest file that an import takes, in bytes.'),
   IMPORT_ROWS: whole(1_000_000, 1, 100_000_000).describe('Most rows that an import takes.'),
   IMPORT_APPLIERS: whole(2, 1, 16).describe('How many batches of one import are applied at once.'),
@@ -43,10 +72,16 @@ export const settings = {
   ),
 } as const
 
-const Config = z.object(settings).refine((config) => config.IMPORT_APPLIERS * 2 < config.DATABASE_CONNECTIONS, {
-  path: ['IMPORT_APPLIERS'],
-  message: 'each applier uses up to two connections: it must be less than half of DATABASE_CONNECTIONS',
-})
+const Config = z
+  .object(settings)
+  .refine((config) => config.SMTP_URL === undefined || config.MAIL_FROM !== undefined, {
+    path: ['MAIL_FROM'],
+    message: 'mails need an address to come from where SMTP_URL is set',
+  })
+  .refine((config) => config.IMPORT_APPLIERS * 2 < config.DATABASE_CONNECTIONS, {
+    path: ['IMPORT_APPLIERS'],
+    message: 'each applier uses up to two connections: it must be less than half of DATABASE_CONNECTIONS',
+  })
 export type Config = z.infer<typeof Config>
 
 /** Thrown with every fault of the configuration at once. */

@@ -3,7 +3,7 @@ import type { Language } from '../phrases/languages.ts'
 import type { Actor } from './access.ts'
 import type { AuditEvent, Origin } from './audit.ts'
 import type { Config } from './config.ts'
-import type { Job, JobPayload } from './jobs.ts'
+import type { EnqueueOptions, Job, JobPayload } from './jobs.ts'
 import type { Log } from './log.ts'
 import type { Database } from './tables.ts'
 
@@ -22,11 +22,13 @@ export type Context = {
   config: Config
   /** The demo data and its accounts are there, and the pages may say so. */
   demo: boolean
+  /** The address that people use, without a slash at its end; links in mails begin with it. */
+  hubUrl(): string
   log: Log
   /** Written in this transaction: it stands or falls with the act. */
   audit(event: AuditEvent): Promise<void>
   /** Enqueued in this transaction: the job runs only if the act holds. */
-  enqueue<J extends Job>(job: J, payload: JobPayload<J>): Promise<void>
+  enqueue<J extends Job>(job: J, payload: JobPayload<J>, options?: EnqueueOptions): Promise<void>
 }
 
 /** What a handler with `transaction: 'own'` gets instead of a transaction: the means to open its own. */
@@ -37,6 +39,8 @@ export type OwnContext = Omit<Context, 'tx' | 'audit' | 'enqueue' | 'actor'> & {
   transaction<Result>(work: (context: Context) => Promise<Result>, options?: TransactionOptions): Promise<Result>
   /** Aborted when the client goes away or the hub stops. */
   signal: AbortSignal
+  /** Every partner of the hub. For the demo's open mailbox, which belongs to no partner; else it is the jobs' to ask. */
+  partnerIds(): Promise<string[]>
 }
 
 export type TransactionOptions = {

@@ -4,13 +4,14 @@ import type { AuditEvent, Origin } from './audit.ts'
 import type { Config } from './config.ts'
 import type { Context, OwnContext } from './context.ts'
 import type { DatabaseHandle } from './database.ts'
-import type { Queue } from './jobs.ts'
+import type { EnqueueOptions, Job, Queue } from './jobs.ts'
 import type { Log } from './log.ts'
 
 export type ContextParts = {
   database: DatabaseHandle
   config: Config
   demo: boolean
+  hubUrl(): string
   log: Log
   clock: () => Date
   record(context: Omit<Context, 'audit'>, event: AuditEvent): Promise<void>
@@ -24,7 +25,7 @@ export function makeContext(
   actor: Actor | null,
   request: { signal: AbortSignal; trackingId: string; language: Language; facts?: Origin },
 ): OwnContext {
-  const { database, config, demo, log, clock } = parts
+  const { database, config, demo, hubUrl, log, clock } = parts
   return {
     actor,
     now: clock(),
@@ -33,8 +34,11 @@ export function makeContext(
     facts: request.facts,
     config,
     demo,
+    hubUrl,
     log,
     signal: request.signal,
+    partnerIds: async () =>
+      (await database.ownerPool.query<{ id: string }>('select id from partners order by id')).rows.map(({ id }) => id),
     async transaction(work, options = {}) {
       const acting = options.actor ?? actor
       if (!acting && options.credential === undefined && !options.anonymous)
@@ -58,9 +62,10 @@ export function makeContext(
             facts: request.facts,
             config,
             demo,
+            hubUrl,
             log,
-            enqueue: async (job: Parameters<Context['enqueue']>[0], payload: unknown) =>
-              await parts.queue().send(tx, job, payload),
+            enqueue: async (job: Job, payload: unknown, options?: EnqueueOptions) =>
+              await parts.queue().send(tx, job, payload, options),
           }
           return await work({ ...base, audit: async (event) => await parts.record(base, event) })
         },

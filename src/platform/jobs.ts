@@ -18,7 +18,13 @@ export type Job<Payload extends z.ZodType = z.ZodType> = {
   retries: number
   /** Five fields, UTC; runs once for every partner-free payload `{}`. */
   schedule?: string
+  /** How many waiting jobs one worker takes at a time; they run one after the other. One where left out. */
+  batch?: number
 }
+
+/** `afterSeconds`: not before this long from now, by the database's clock. */
+export type EnqueueOptions = { afterSeconds?: number }
+
 export type JobPayload<J extends Job> = z.input<J['payload']>
 
 export function job<Payload extends z.ZodType>(definition: Job<Payload>): Job<Payload> {
@@ -48,7 +54,7 @@ export function jobHandler<J extends Job>(job: J, run: JobHandler<J>['run']): Jo
 }
 
 export type Queue = {
-  send(tx: Transaction<Database>, job: Job, payload: unknown): Promise<void>
+  send(tx: Transaction<Database>, job: Job, payload: unknown, options?: EnqueueOptions): Promise<void>
   stop(): Promise<void>
 }
 
@@ -91,37 +97,42 @@ export async function startQueue(options: {
   await pool.query(`grant select, insert, update on all tables in schema jobs to cordboard_app`)
   if (options.work !== false) {
     for (const handler of options.handlers) {
-      await boss.work(handler.job.name, { pollingIntervalSeconds: 0.5 }, async (batch) => {
-        for (const taken of batch) {
-          const trackingId = `CORDBOARD_${randomUUID()}`
-          const context: JobContext = {
-            asPartner: (partnerId) => options.contextFor(systemActor(partnerId), stopping.signal, trackingId),
-            partnerIds: async () =>
-              (await pool.query<{ id: string }>('select id from partners order by id')).rows.map(({ id }) => id),
-            maintain: options.maintain,
-            signal: stopping.signal,
-            log,
+      await boss.work(
+        handler.job.name,
+        { pollingIntervalSeconds: 0.5, batchSize: handler.job.batch ?? 1 },
+        async (batch) => {
+          for (const taken of batch) {
+            const trackingId = `CORDBOARD_${randomUUID()}`
+            const context: JobContext = {
+              asPartner: (partnerId) => options.contextFor(systemActor(partnerId), stopping.signal, trackingId),
+              partnerIds: async () =>
+                (await pool.query<{ id: string }>('select id from partners order by id')).rows.map(({ id }) => id),
+              maintain: options.maintain,
+              signal: stopping.signal,
+              log,
+            }
+            try {
+              await handler.run(context, handler.job.payload.parse(taken.data))
+              // What was cut short by the stop is another node's to finish; what was not is seen to be done and ends at once.
+              if (stopping.signal.aborted) throw new Error('the hub stops')
+            } catch (error) {
+              if (stopping.signal.aborted)
+                log.info({ job: handler.job.name, trackingId }, 'a job is left to the next run')
+              else log.error({ job: handler.job.name, trackingId, reason: reasonOf(error) }, 'a job failed')
+              throw error
+            }
           }
-          try {
-            await handler.run(context, handler.job.payload.parse(taken.data))
-            // What was cut short by the stop is another node's to finish; what was not is seen to be done and ends at once.
-            if (stopping.signal.aborted) throw new Error('the hub stops')
-          } catch (error) {
-            if (stopping.signal.aborted)
-              log.info({ job: handler.job.name, trackingId }, 'a job is left to the next run')
-            else log.error({ job: handler.job.name, trackingId, reason: reasonOf(error) }, 'a job failed')
-            throw error
-          }
-        }
-      })
+        },
+      )
       if (handler.job.schedule) await boss.schedule(handler.job.name, handler.job.schedule, {})
     }
   }
   return {
-    async send(tx, definition, payload) {
+    async send(tx, definition, payload, { afterSeconds } = {}) {
       if (!byName.has(definition.name)) throw new Error(`the job ${definition.name} has no handler`)
       await boss.send(definition.name, definition.payload.parse(payload) as object, {
         db: fromKysely(tx as unknown as Kysely<unknown>) as never,
+        ...(afterSeconds === undefined ? {} : { startAfter: Math.ceil(afterSeconds) }),
       })
     },
     async stop() {

@@ -45,3 +45,8 @@ function shownValues(language: Language, values: Record<string, string | number>
     ]),
   )
 }
+
+/** One sentence by its key, in this language. Values are put in as they are: whoever writes HTML escapes the whole. */
+export function phraseOf(language: Language, key: string, values: Record<string, string | number> = {}): string {
+  return i18n.getFixedT(language)(key, values)
+}

@@ -185,6 +185,48 @@ export type Locations = {
   created_at: Date
 }
 
+export type MailEvents = {
+  partner_id: string
+  mail_id: string
+  id: string
+  org_id: string | null
+  at: Date
+  state: string
+  reason: string | null
+  words: string | null
+}
+
+export type MailMessages = {
+  partner_id: string
+  id: string
+  org_id: string | null
+  kind: string
+  state: Generated<string>
+  to_email: string
+  to_name: Generated<string>
+  language: string
+  details: ColumnType<unknown, string | undefined, string>
+  link: string | null
+  has_secret: Generated<boolean>
+  created_at: Date
+  updated_at: Date
+  lapses_at: Date
+  attempts: Generated<number>
+  next_attempt_at: Date | null
+  sent_at: Date | null
+  reason: string | null
+  words: string | null
+  resent_as: string | null
+}
+
+export type MailSecrets = {
+  partner_id: string
+  mail_id: string
+  org_id: string | null
+  path: string
+  lapses_at: Date
+}
+
 export type Numbers = {
   partner_id: string
   e164: string
@@ -392,6 +434,9 @@ export type Database = {
   import_rows: ImportRows
   imports: Imports
   locations: Locations
+  mail_events: MailEvents
+  mail_messages: MailMessages
+  mail_secrets: MailSecrets
   numbers: Numbers
   orders: Orders
   organization_packages: OrganizationPackages

@@ -6,6 +6,7 @@ import { identity } from './identity.ts'
 import { imports } from './imports.ts'
 import { importsErrors } from './imports-errors.ts'
 import { lookup } from './lookup.ts'
+import { mail } from './mail.ts'
 import { packages } from './packages.ts'
 import { partners } from './partners.ts'
 import { shell } from './shell.ts'
@@ -21,4 +22,5 @@ export const phrases = {
   imports: { ...imports, errors: importsErrors },
   helpdesk,
   audit,
+  mail,
 }
