@@ -47,6 +47,8 @@ async function tables(): Promise<string> {
   const folder = mkdtempSync(join(tmpdir(), 'cordboard-generate-'))
   const embedded = await startEmbeddedPostgres({ dataDir: folder, log: silentLog, settings: { fsync: 'off' } })
   const pool = new pg.Pool({ ...embedded.connection, ssl: false, max: 1 })
+  // An idle connection may still be open when its server stops.
+  pool.on('error', () => {})
   try {
     await migrate(pool, silentLog)
     return await generateTables(pool)

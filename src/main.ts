@@ -3,7 +3,7 @@ import { allEndpoints } from './api/index.ts'
 import { recordAct } from './hub/audit/index.ts'
 import { directoryHandlers } from './hub/directory/index.ts'
 import { helpdeskHandlers } from './hub/helpdesk/index.ts'
-import { authenticate, identityHandlers, identityJobs, makeSetupToken } from './hub/identity/index.ts'
+import { authenticate, identityHandlers, identityJobs, makeSetupToken, onBehalfOf } from './hub/identity/index.ts'
 import { importsHandlers, importsJobs, resumeImports } from './hub/imports/index.ts'
 import { lookupJobs } from './hub/lookup/index.ts'
 import { mailHandlers, mailJobs, resumeMails } from './hub/mail/index.ts'
@@ -14,6 +14,7 @@ import { type BackupPlace, backupTo as backup, restoreFrom as restore } from './
 import { type Config, readConfig } from './platform/config.ts'
 import { type Connection, type DatabaseHandle, migrate, openDatabase, requireFence } from './platform/database.ts'
 import { type EmbeddedPostgres, startEmbeddedPostgres } from './platform/embedded-postgres.ts'
+import { Refusal } from './platform/errors.ts'
 import type { BoundEndpoint } from './platform/handlers.ts'
 import { makeHttp } from './platform/http.ts'
 import { makeContext } from './platform/hub-context.ts'
@@ -121,6 +122,11 @@ export async function startHub(options: HubOptions): Promise<Hub> {
       config,
       endpoints: boundEndpoints,
       authenticate: async (token, kind) => await authenticate(contextFor(null, idle), token, kind),
+      onBehalfOf: async (actor, subPartnerId) => {
+        const acting = await onBehalfOf(contextFor(actor, idle), actor, subPartnerId)
+        if (!acting) throw new Refusal('partners.sub_partner_not_found')
+        return acting
+      },
       contextFor,
       log,
       metrics,

@@ -1,3 +1,4 @@
+import { accessErrors } from './access.ts'
 import { directoryErrors } from './directory.ts'
 import { identityErrors } from './identity.ts'
 import { importsErrors } from './imports.ts'
@@ -30,6 +31,7 @@ export const commonErrors = {
   'common.headers_too_large': { status: 431, number: 10414 },
   'common.cut_off': { status: 400, number: 10415 },
   'common.too_slow': { status: 408, number: 10416 },
+  'common.scope_missing': { status: 403, number: 10417 },
   'common.failed': { status: 500, number: 10500 },
   'common.unavailable': { status: 503, number: 10503 },
 } as const satisfies Record<string, ErrorDefinition>
@@ -37,6 +39,7 @@ export const commonErrors = {
 export const errors = {
   ...commonErrors,
   ...identityErrors,
+  ...accessErrors,
   ...partnersErrors,
   ...directoryErrors,
   ...packagesErrors,

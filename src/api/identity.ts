@@ -13,6 +13,7 @@ export const identityErrors = {
   'identity.unsupported_grant': { status: 400, number: 11007 },
   'identity.role_not_found': { status: 404, number: 11008 },
   'identity.bad_email': { status: 400, number: 11009 },
+  'identity.guarded': { status: 403, number: 11010 },
 } as const
 
 export const Session = z.object({
@@ -29,6 +30,8 @@ export const Session = z.object({
   /** The customer a customer-side person belongs to. */
   organization: z.object({ id: z.string(), name: z.string() }).optional(),
   permissions: z.array(z.enum(permissions)),
+  /** What takes rights from the role, so that a page can say why something is greyed. */
+  restrictions: z.array(z.enum(['restricted_mode', 'users_by_full_administrators', 'parent_reads_only'])),
   expiresAt: Time,
   demo: z.boolean(),
 })

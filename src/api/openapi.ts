@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { Problem } from './common.ts'
-import type { EndpointDefinition } from './endpoint.ts'
+import { type EndpointDefinition, onBehalfParameter, takesOnBehalf } from './endpoint.ts'
 import { errors } from './errors.ts'
 
 type Json = Record<string, unknown>
@@ -84,7 +84,13 @@ export function openApiDocument(
 }
 
 function operation(area: string, name: string, endpoint: EndpointDefinition): Json {
-  const parameters = [...parametersOf(endpoint.params, 'path'), ...parametersOf(endpoint.query, 'query')]
+  const parameters = [
+    ...parametersOf(endpoint.params, 'path'),
+    ...parametersOf(endpoint.query, 'query'),
+    ...(takesOnBehalf(endpoint)
+      ? [{ name: onBehalfParameter, in: 'query', required: false, schema: { type: 'string' } }]
+      : []),
+  ]
   const success = String(endpoint.status ?? 200)
   const headers: Json = { trackingid: { schema: { type: 'string' }, description: 'Finds the request in the log.' } }
   if (endpoint.paged)

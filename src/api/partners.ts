@@ -5,6 +5,10 @@ import { Id } from './ids.ts'
 
 export const partnersErrors = {
   'partners.customer_not_found': { status: 404, number: 12001 },
+  'partners.sub_partner_not_found': { status: 404, number: 12002 },
+  'partners.restricted_mode': { status: 403, number: 12003 },
+  'partners.users_by_full_administrators': { status: 403, number: 12004 },
+  'partners.parent_reads_only': { status: 403, number: 12005 },
 } as const
 
 /** As existing clients know it. */

@@ -1,12 +1,39 @@
-/** What may be done, by area. A role is a set of these; an endpoint needs one. */
+/**
+ * What may be done, by area. A role is a set of these; an endpoint needs one. Reading and writing are told apart by the last
+ * word: whatever is not `read`, `search` or `launch` changes something.
+ */
 export const permissions = [
+  /** Customers in reach and what they bought. */
   'partners:read',
+  /** What a partner sets on a customer: tags, restricted administrator mode. */
+  'partners:write',
+  /** Open a customer's Control Hub by one's own right, without the customer's consent. */
+  'partners:launch',
+  /** The partner's own settings. */
+  'partners:configure',
   'directory:read',
   'packages:read',
-  'identity:read',
   'lookup:search',
   'imports:read',
   'imports:write',
+  /** Roles, and who administers what. */
+  'identity:read',
+  /** Invite, change, disable and remove the partner's own administrators. */
+  'identity:assign_partner',
+  /** The same for the administrators of a customer. */
+  'identity:assign_customer',
+  /** Service apps and the tokens of others. */
+  'identity:tokens',
+  /** The policy for the second factor. */
+  'identity:policy',
+  /** The ledger of who had access to an organization. */
+  'access:read',
+  /** A read-only session in a customer that allows it. */
+  'access:view',
+  /** Ask a customer for temporary access. */
+  'access:request',
+  /** Grant, refuse and end access to the own organization; the switch for read-only access. */
+  'access:decide',
   'audit:read',
   'audit:write',
   'mail:read',
@@ -15,53 +42,182 @@ export const permissions = [
 
 export type Permission = (typeof permissions)[number]
 
-/** Role keys that existing clients know, with the side they belong to. */
+export type Side = 'partner' | 'customer'
+
+type RoleDefinition = {
+  side: Side
+  name: string
+  permissions: readonly Permission[]
+  /** Which customers a partner-side role can have: every one, or only those given to the person. */
+  reach?: 'any' | 'assigned'
+  /** Follows from an act and is given to nobody. */
+  derived?: true
+}
+
+const reads = [
+  'partners:read',
+  'directory:read',
+  'packages:read',
+  'lookup:search',
+  'identity:read',
+] as const satisfies readonly Permission[]
+
+/** Role keys that existing clients know where the public API names one, with the side they belong to. */
 export const roles = {
   'atlas-portal.partner.salesfulladmin': {
     side: 'partner',
     name: 'Partner Full Administrator',
     permissions: [
-      'partners:read',
-      'directory:read',
-      'packages:read',
-      'identity:read',
-      'lookup:search',
+      ...reads,
+      'partners:write',
+      'partners:launch',
+      'partners:configure',
       'imports:read',
       'imports:write',
+      'identity:assign_partner',
+      'identity:assign_customer',
+      'identity:tokens',
+      'identity:policy',
+      'access:read',
       'audit:read',
       'audit:write',
       'mail:read',
       'mail:write',
     ],
   },
+  'atlas-portal.partner.wholesaleadmin': {
+    side: 'partner',
+    name: 'Wholesale Administrator',
+    permissions: [
+      ...reads,
+      'partners:write',
+      'partners:launch',
+      'imports:read',
+      'imports:write',
+      'access:read',
+      'mail:read',
+    ],
+  },
+  'atlas-portal.partner.salesadmin': {
+    side: 'partner',
+    name: 'Partner Administrator',
+    reach: 'assigned',
+    permissions: [
+      ...reads,
+      'partners:write',
+      'partners:launch',
+      'imports:read',
+      'imports:write',
+      'identity:assign_customer',
+      'access:read',
+      'audit:read',
+      'mail:read',
+    ],
+  },
+  'atlas-portal.partner.readonlyadmin': {
+    side: 'partner',
+    name: 'Partner Read-Only Administrator',
+    permissions: [...reads, 'partners:launch', 'imports:read', 'access:read', 'audit:read', 'mail:read'],
+  },
   'atlas-portal.partner.helpdesk': {
     side: 'partner',
     name: 'Help Desk Administrator',
-    permissions: ['partners:read', 'directory:read', 'packages:read', 'identity:read', 'lookup:search'],
+    permissions: [...reads, 'access:read', 'access:view'],
+  },
+  'atlas-portal.partner.helpdesk.advanced': {
+    side: 'partner',
+    name: 'Advanced Help Desk Administrator',
+    permissions: [...reads, 'access:read', 'access:view', 'access:request'],
+  },
+  'atlas-portal.partner.provision_admin': {
+    side: 'partner',
+    name: 'Provisioning Administrator',
+    derived: true,
+    permissions: [...reads, 'partners:launch', 'imports:read'],
   },
   id_full_admin: {
     side: 'customer',
     name: 'Full Administrator',
     permissions: [
-      'partners:read',
-      'directory:read',
-      'packages:read',
-      'identity:read',
-      'lookup:search',
+      ...reads,
       'imports:read',
       'imports:write',
+      'identity:assign_customer',
+      'identity:tokens',
+      'identity:policy',
+      'access:read',
+      'access:decide',
       'audit:read',
+      'mail:read',
     ],
   },
-} as const satisfies Record<string, { side: 'partner' | 'customer'; name: string; permissions: readonly Permission[] }>
+  id_readonly_admin: {
+    side: 'customer',
+    name: 'Read-Only Administrator',
+    permissions: [...reads, 'imports:read', 'access:read', 'audit:read', 'mail:read'],
+  },
+  id_user_admin: {
+    side: 'customer',
+    name: 'User Administrator',
+    permissions: [...reads, 'imports:read', 'imports:write'],
+  },
+  id_device_admin: {
+    side: 'customer',
+    name: 'Device Administrator',
+    permissions: [...reads],
+  },
+  'atlas-portal.support': {
+    side: 'customer',
+    name: 'Support Administrator',
+    permissions: [...reads, 'imports:read', 'access:read'],
+  },
+} as const satisfies Record<string, RoleDefinition>
 
 export type Role = keyof typeof roles
+
+export const roleKeys = Object.keys(roles).filter(isRole)
+
+/** Those that a person can be given. */
+export const assignableRoles = roleKeys.filter((role) => !definition(role).derived)
 
 export function isRole(text: string): text is Role {
   return Object.hasOwn(roles, text)
 }
 
+function definition(role: Role): RoleDefinition {
+  return roles[role]
+}
+
 export function roleAllows(role: Role, permission: Permission): boolean {
-  const granted: readonly Permission[] = roles[role].permissions
-  return granted.includes(permission)
+  return definition(role).permissions.includes(permission)
+}
+
+/** Whether the role may have every customer; a partner administrator has only those given to the person. */
+export function roleMayReachAll(role: Role): boolean {
+  return definition(role).side === 'partner' && definition(role).reach !== 'assigned'
+}
+
+/** Who, of this side, may do it: for the sentence that says why somebody may not. */
+export function rolesThatAllow(permission: Permission, side?: Side): Role[] {
+  return assignableRoles.filter(
+    (role) => roleAllows(role, permission) && (side === undefined || roles[role].side === side),
+  )
+}
+
+/** Restricted administrator mode takes these from the customer's own administrators, whatever their role. */
+export const takenInRestrictedMode: readonly Permission[] = ['imports:write']
+
+/** Whether the partner lets its partner administrators manage users is the partner's setting; these hang on it. */
+export const takenFromPartnerAdministrators: readonly Permission[] = ['imports:write']
+
+/** First line and user administrators cannot touch people who hold a role: taking over an administrator is taking over all. */
+export const guardedAgainst: readonly Role[] = [
+  'id_user_admin',
+  'atlas-portal.partner.helpdesk',
+  'atlas-portal.partner.helpdesk.advanced',
+]
+
+/** Nothing changes by it, so that a read-only session may do it. */
+export function isReading(permission: Permission): boolean {
+  return /:(read|search|launch)$/.test(permission)
 }

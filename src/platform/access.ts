@@ -1,10 +1,30 @@
 import { type RawBuilder, sql } from 'kysely'
+import type { Needs } from '../api/endpoint.ts'
+import type { ErrorCode } from '../api/errors.ts'
 import { isUuid } from '../api/ids.ts'
-import { type Permission, type Role, roleAllows } from '../api/permissions.ts'
+import {
+  guardedAgainst,
+  isReading,
+  type Permission,
+  type Role,
+  roleAllows,
+  type Side,
+  takenFromPartnerAdministrators,
+  takenInRestrictedMode,
+} from '../api/permissions.ts'
 import { Refusal } from './errors.ts'
 
 /** Which customers of the partner somebody may see. */
-export type Reach = { kind: 'all' } | { kind: 'some'; organizations: readonly string[] }
+export type Reach =
+  | { kind: 'all' }
+  | { kind: 'all_but'; organizations: readonly string[] }
+  | { kind: 'some'; organizations: readonly string[] }
+
+/**
+ * What takes rights from a role: the customer's restricted administrator mode, the partner's setting that users are not for its
+ * partner administrators, or a parent that may only look at its sub-partner.
+ */
+export type Restriction = 'restricted_mode' | 'users_by_full_administrators' | 'parent_reads_only'
 
 /** Who acts. Made by the identity area for each request or job, never kept. */
 export type Actor = {
@@ -13,32 +33,131 @@ export type Actor = {
   name: string
   partnerId: string
   /** Customer-side people live in one organization, and row-level security keeps them there. */
-  side: 'partner' | 'customer'
+  side: Side
   organizationId: string | null
   role: Role | 'system'
   reach: Reach
+  restrictions: readonly Restriction[]
   /** null: a session holds every scope of its role. */
   scopes: readonly string[] | null
   sessionId: string | null
+  /** When the person last proved who it is, for acts that ask for a fresh sign-in; null for machines. */
+  authenticatedAt: Date | null
+  /** In a customer's organization by the customer's consent; then side, organization and role are those of the consent. */
+  access: { grantId: string; scope: 'read' | 'full'; expiresAt: Date } | null
+  /** A parent that acts in its sub-partner: then `partnerId` is the sub-partner's, and this the own. */
+  behalf: { partnerId: string } | null
 }
 
-export function isAllowed(actor: Actor, permission: Permission): boolean {
-  return actor.role === 'system' || roleAllows(actor.role, permission)
+/** Something somebody wants to do. `organizationId` and `targetRole` are stated where they are known. */
+export type Act = {
+  needs: Needs
+  scope?: string | undefined
+  /** Changes something; a read-only session refuses it whatever it needs. */
+  writes: boolean
+  organizationId?: string | undefined
+  /** The act concerns a person who holds this role. */
+  targetRole?: Role | null | undefined
 }
 
-export function holdsScope(actor: Actor, scope: string | undefined): boolean {
-  return scope === undefined || actor.scopes === null || actor.scopes.includes(scope)
+/** Why somebody may or may not. The first that forbids decides; those that allow are listed up to it. */
+export type Reason =
+  | { kind: 'anyone' | 'signed_in' | 'system' }
+  | { kind: 'read_only_session'; allows: boolean; expiresAt: Date }
+  | { kind: 'grant'; scope: 'read' | 'full'; expiresAt: Date }
+  | { kind: 'role'; allows: boolean; role: Role; permission: Permission }
+  | { kind: 'scope'; allows: boolean; scope: string }
+  | { kind: 'restriction'; restriction: Restriction }
+  | { kind: 'reach'; allows: boolean }
+  | { kind: 'guarded'; role: Role; targetRole: Role }
+
+export type Decision = { allowed: true; reasons: Reason[] } | { allowed: false; reasons: Reason[]; code: ErrorCode }
+
+/**
+ * The one place where it is decided whether somebody may do something: the guard of every endpoint, the rules behind it, the abilities that
+ * answers carry and the explanation ("why may she?") all ask here.
+ */
+export function decide(actor: Actor, act: Act): Decision {
+  const reasons: Reason[] = []
+  const refuse = (code: ErrorCode, reason: Reason): Decision => ({
+    allowed: false,
+    code,
+    reasons: [...reasons.filter((each) => each.kind !== 'grant'), reason],
+  })
+  if (act.needs === 'anyone') return { allowed: true, reasons: [{ kind: 'anyone' }] }
+  if (actor.role === 'system') return { allowed: true, reasons: [{ kind: 'system' }] }
+  const { access } = actor
+  if (access) {
+    if (access.scope === 'read' && act.writes)
+      return refuse('access.read_only', { kind: 'read_only_session', allows: false, expiresAt: access.expiresAt })
+    reasons.push({ kind: 'grant', scope: access.scope, expiresAt: access.expiresAt })
+  }
+  if (act.needs === 'signed-in') reasons.push({ kind: 'signed_in' })
+  else {
+    const allows = roleAllows(actor.role, act.needs)
+    const reason: Reason = { kind: 'role', allows, role: actor.role, permission: act.needs }
+    if (!allows) return refuse('common.forbidden', reason)
+    reasons.push(reason)
+  }
+  if (act.scope !== undefined && actor.scopes !== null) {
+    const allows = actor.scopes.includes(act.scope)
+    const reason: Reason = { kind: 'scope', allows, scope: act.scope }
+    if (!allows) return refuse('common.scope_missing', reason)
+    reasons.push(reason)
+  }
+  for (const restriction of actor.restrictions) {
+    if (takes(restriction, act)) return refuse(restrictionCodes[restriction], { kind: 'restriction', restriction })
+  }
+  if (act.organizationId !== undefined) {
+    const allows = reaches(actor, act.organizationId)
+    if (!allows) return refuse('partners.customer_not_found', { kind: 'reach', allows })
+    reasons.push({ kind: 'reach', allows })
+  }
+  if (act.targetRole && act.writes && guardedAgainst.includes(actor.role))
+    return refuse('identity.guarded', { kind: 'guarded', role: actor.role, targetRole: act.targetRole })
+  return { allowed: true, reasons }
+}
+
+const restrictionCodes = {
+  restricted_mode: 'partners.restricted_mode',
+  users_by_full_administrators: 'partners.users_by_full_administrators',
+  parent_reads_only: 'partners.parent_reads_only',
+} as const satisfies Record<Restriction, ErrorCode>
+
+function takes(restriction: Restriction, act: Act): boolean {
+  if (restriction === 'parent_reads_only') return act.writes
+  const taken = restriction === 'restricted_mode' ? takenInRestrictedMode : takenFromPartnerAdministrators
+  const asked: string = act.needs
+  return taken.some((permission) => permission === asked)
+}
+
+/** Refuses with the reason's own code. */
+export function requireAllowed(actor: Actor, act: Act): void {
+  const decision = decide(actor, act)
+  if (!decision.allowed) throw new Refusal(decision.code)
+}
+
+/** Whether the actor may do what needs this permission, as the abilities of an answer say it. */
+export function isAllowed(actor: Actor, permission: Permission, organizationId?: string): boolean {
+  return decide(actor, { needs: permission, writes: !isReading(permission), organizationId }).allowed
 }
 
 export function reaches(actor: Actor, organizationId: string): boolean {
   if (actor.side === 'customer') return organizationId === actor.organizationId
-  return actor.reach.kind === 'all' || actor.reach.organizations.includes(organizationId)
+  return isWithin(actor.reach, organizationId)
+}
+
+export function isWithin(reach: Reach, organizationId: string): boolean {
+  if (reach.kind === 'all') return true
+  return reach.organizations.includes(organizationId) === (reach.kind === 'some')
 }
 
 /** As SQL: this column's organization is within the actor's reach. The partner's fence stands behind it. */
 export function withinReach(actor: Actor, column: string): RawBuilder<boolean> {
-  if (actor.reach.kind === 'all') return sql<boolean>`true`
-  return sql<boolean>`${sql.ref(column)} = any(${actor.reach.organizations}::uuid[])`
+  const { reach } = actor
+  if (reach.kind === 'all') return sql<boolean>`true`
+  if (reach.kind === 'all_but') return sql<boolean>`${sql.ref(column)} <> all(${reach.organizations}::uuid[])`
+  return sql<boolean>`${sql.ref(column)} = any(${reach.organizations}::uuid[])`
 }
 
 /** An actor for work that nobody asked for: jobs, set-up, demo data. */
@@ -52,11 +171,14 @@ export function systemActor(partnerId: string, name = 'system'): Actor {
     organizationId: null,
     role: 'system',
     reach: { kind: 'all' },
+    restrictions: [],
     scopes: null,
     sessionId: null,
+    authenticatedAt: null,
+    access: null,
+    behalf: null,
   }
 }
-
 /** The statements that set role and reach for one transaction. Every value is checked: SET takes no parameters. */
 export function reachStatements(reach: {
   partnerId?: string | undefined

@@ -5,9 +5,10 @@ import cookie from '@fastify/cookie'
 import helmet from '@fastify/helmet'
 import rateLimit from '@fastify/rate-limit'
 import fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify'
-import type { EndpointDefinition } from '../api/endpoint.ts'
+import { type EndpointDefinition, onBehalfParameter, takesOnBehalf } from '../api/endpoint.ts'
+import { decodeId } from '../api/ids.ts'
 import { matchLanguage } from '../phrases/languages.ts'
-import { type Actor, holdsScope, isAllowed } from './access.ts'
+import { type Actor, requireAllowed } from './access.ts'
 import type { Origin } from './audit.ts'
 import { badInput } from './bad-input.ts'
 import { answerBroken, rememberAnswer } from './broken-requests.ts'
@@ -32,6 +33,8 @@ export type HttpOptions = {
   endpoints: readonly BoundEndpoint[]
   /** The actor behind a session or access token; null where it does not hold. */
   authenticate(token: string, kind: 'session' | 'bearer'): Promise<Actor | null>
+  /** The actor in a sub-partner of its partner; refuses where it may not. */
+  onBehalfOf(actor: Actor, subPartnerId: string): Promise<Actor>
   contextFor(
     actor: Actor | null,
     request: { signal: AbortSignal; trackingId: string; language: ReturnType<typeof matchLanguage>; facts?: Origin },
@@ -185,9 +188,9 @@ export async function makeHttp(
     if (endpoint.needs !== 'anyone' && !request.actor) throw new Refusal('common.unauthorized')
     if (token?.kind !== 'bearer' && request.method !== 'GET') requireOwnOrigin(request, config)
     if (endpoint.needs === 'anyone' || !request.actor) return
-    if (endpoint.needs !== 'signed-in' && !isAllowed(request.actor, endpoint.needs))
-      throw new Refusal('common.forbidden')
-    if (!holdsScope(request.actor, endpoint.scope)) throw new Refusal('common.forbidden')
+    const behalf = takesOnBehalf(endpoint) ? subPartnerOf(request) : undefined
+    if (behalf !== undefined) request.actor = await options.onBehalfOf(request.actor, behalf)
+    requireAllowed(request.actor, { needs: endpoint.needs, scope: endpoint.scope, writes: request.method !== 'GET' })
   }
 
   // An upload holds a database connection for as long as the client sends; the rest of the hub must not wait for that.
@@ -305,6 +308,14 @@ function credentialOf(
   if (bearer) return { kind: 'bearer', value: bearer }
   const session = request.cookies[cookieName]
   return session ? { kind: 'session', value: session } : null
+}
+
+function subPartnerOf(request: FastifyRequest): string | undefined {
+  const text = new URLSearchParams(request.url.split('?')[1]).get(onBehalfParameter)
+  if (text === null) return undefined
+  const id = decodeId('ORGANIZATION', text)
+  if (id === null) throw new Refusal('partners.sub_partner_not_found')
+  return id
 }
 
 /** Browsers say where a writing request comes from; a foreign page may not use somebody's session, nor sign somebody in. */

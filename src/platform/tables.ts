@@ -8,6 +8,17 @@ export type AdministratorCustomers = {
   partner_id: string
   administrator_id: string
   org_id: string
+  how: Generated<string>
+  since: Generated<Date>
+  given_by: string | null
+}
+
+export type AdministratorTags = {
+  partner_id: string
+  administrator_id: string
+  tag: string
+  since: Generated<Date>
+  given_by: string | null
 }
 
 export type Administrators = {
@@ -26,6 +37,9 @@ export type Administrators = {
   disabled_at: Date | null
   created_at: Date
   last_sign_in_at: Date | null
+  invited_at: Date | null
+  role_since: Date | null
+  role_given_by: string | null
 }
 
 export type AuditEvents = {
@@ -255,6 +269,14 @@ export type OrganizationPackages = {
   used: Generated<number>
 }
 
+export type OrganizationTags = {
+  partner_id: string
+  tag: string
+  org_id: string
+  description: string | null
+  created_at: Date
+}
+
 export type Organizations = {
   partner_id: string
   id: string
@@ -268,6 +290,8 @@ export type Organizations = {
   external_id: string | null
   extension_digits: number | null
   created_at: Date
+  restricted: Generated<boolean>
+  read_only_access: Generated<boolean>
 }
 
 export type PackageAssignments = {
@@ -299,6 +323,9 @@ export type Partners = {
   name: string
   language: Generated<string>
   created_at: Date
+  parent_id: string | null
+  parent_may: Generated<string>
+  administrators_manage_users: Generated<boolean>
 }
 
 export type ServiceApps = {
@@ -328,6 +355,7 @@ export type Sessions = {
   last_seen_at: Date
   expires_at: Date
   revoked_at: Date | null
+  authenticated_at: Date | null
 }
 
 export type SetupTokens = {
@@ -424,6 +452,7 @@ export type Words = {
 
 export type Database = {
   administrator_customers: AdministratorCustomers
+  administrator_tags: AdministratorTags
   administrators: Administrators
   audit_events: AuditEvents
   devices: Devices
@@ -440,6 +469,7 @@ export type Database = {
   numbers: Numbers
   orders: Orders
   organization_packages: OrganizationPackages
+  organization_tags: OrganizationTags
   organizations: Organizations
   package_assignments: PackageAssignments
   package_catalogue: PackageCatalogue

@@ -1,6 +1,6 @@
 import * as identityApi from '../../api/identity.ts'
 import { decodeId, encodeId } from '../../api/ids.ts'
-import { isRole, permissions, type Role, roles } from '../../api/permissions.ts'
+import { isRole, permissions, type Role, roleKeys, roles } from '../../api/permissions.ts'
 import { isAllowed, systemActor } from '../../platform/access.ts'
 import type { Context, OwnContext } from '../../platform/context.ts'
 import { Refusal } from '../../platform/errors.ts'
@@ -52,9 +52,7 @@ export const identityHandlers = handle(identityApi, {
 
 /** Customer-side people do not see the partner's roles. */
 function rolesOfSide(context: Context): Role[] {
-  return Object.keys(roles)
-    .filter(isRole)
-    .filter((role) => context.actor.side === 'partner' || roles[role].side === 'customer')
+  return roleKeys.filter((role) => context.actor.side === 'partner' || roles[role].side === 'customer')
 }
 
 function describeRole(role: Role) {
@@ -116,6 +114,7 @@ async function describeSession(context: Context, expiresAt?: Date): Promise<iden
       ? { organization: { id: encodeId('ORGANIZATION', organization.id), name: organization.name } }
       : {}),
     permissions: permissions.filter((permission) => isAllowed(actor, permission)),
+    restrictions: [...actor.restrictions],
     expiresAt: until.toISOString(),
     demo: context.demo,
   }

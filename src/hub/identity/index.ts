@@ -1,5 +1,13 @@
 export { identityHandlers } from './handlers.ts'
 export { identityJobs } from './jobs.ts'
-export { authenticate, describeSelf, holdsRole, listAdministrators, rolesOfUsers } from './principals.ts'
+export {
+  administratorActor,
+  authenticate,
+  describeSelf,
+  holdsRole,
+  listAdministrators,
+  onBehalfOf,
+  rolesOfUsers,
+} from './principals.ts'
 export { hashPassword } from './secrets.ts'
 export { addAdministrator, addServiceApp, closeSetup, makeSetupToken } from './set-up.ts'

@@ -1,6 +1,6 @@
 import { type RawBuilder, sql } from 'kysely'
 import { isRole, type Role, roles } from '../../api/permissions.ts'
-import type { Actor, Reach } from '../../platform/access.ts'
+import type { Actor, Reach, Restriction } from '../../platform/access.ts'
 import { systemActor } from '../../platform/access.ts'
 import type { Context, OwnContext } from '../../platform/context.ts'
 import { hashToken, partnerOfToken } from './secrets.ts'
@@ -20,16 +20,13 @@ export async function authenticate(
   return await context.transaction(
     async ({ tx, now }) => {
       const { rows } = await sql<SessionRow>`
-        select s.id as session_id, s.kind, s.last_seen_at, s.principal_kind,
-          coalesce(a.id, p.id) as id, coalesce(a.org_id, p.org_id) as org_id, coalesce(a.display_name, p.name) as name,
-          coalesce(a.role, p.role) as role, a.reach, p.scopes,
-          case when a.reach = 'assigned' then array(
-            select c.org_id from administrator_customers c where c.partner_id = a.partner_id and c.administrator_id = a.id) end as customers
+        select s.id as session_id, s.kind, s.last_seen_at, s.authenticated_at, s.principal_kind, p.scopes, ${principalColumns}
         from sessions s
         left join administrators a
           on a.partner_id = s.partner_id and a.id = s.principal_id and s.principal_kind = 'administrator' and a.disabled_at is null
         left join service_apps p
           on p.partner_id = s.partner_id and p.id = s.principal_id and s.principal_kind = 'service_app' and p.disabled_at is null
+        ${principalJoins}
         where s.partner_id = ${partnerId}::uuid and s.token_hash = ${hashToken(token)} and s.revoked_at is null and s.expires_at > ${now}
           and coalesce(a.id, p.id) is not null`.execute(tx)
       const [session] = rows
@@ -46,99 +43,140 @@ export async function authenticate(
           .where('id', '=', session.session_id)
           .execute()
       }
-      return session.principal_kind === 'administrator'
-        ? actorOfAdministrator(partnerId, session, session.customers ?? [], session.session_id)
-        : actorOfServiceApp(partnerId, session)
+      return actorOf(partnerId, session, {
+        kind: session.principal_kind,
+        sessionId: session.session_id,
+        scopes: session.scopes && session.scopes.length > 0 ? session.scopes : null,
+        authenticatedAt: session.authenticated_at,
+      })
     },
     { actor: systemActor(partnerId) },
   )
 }
 
-type PrincipalRow = { id: string; org_id: string | null; name: string; role: string; reach: string | null }
+/**
+ * What decides the rights of a person or a service app, of the aliases a and p. `given`: customers assigned one by one or by a tag; `excepted`: those
+ * left out of it.
+ */
+const principalColumns = sql`
+  coalesce(a.id, p.id) as id, coalesce(a.org_id, p.org_id) as org_id, coalesce(a.display_name, p.name) as name,
+  coalesce(a.role, p.role) as role, a.reach, o.restricted, pa.administrators_manage_users,
+  case when a.reach = 'assigned' then array(
+    select c.org_id from administrator_customers c
+    where c.partner_id = a.partner_id and c.administrator_id = a.id and c.how = 'include'
+    union
+    select t.org_id from administrator_tags g join organization_tags t on t.partner_id = g.partner_id and t.tag = g.tag
+    where g.partner_id = a.partner_id and g.administrator_id = a.id) end as given,
+  case when a.org_id is null then array(
+    select c.org_id from administrator_customers c
+    where c.partner_id = a.partner_id and c.administrator_id = a.id and c.how = 'exclude') end as excepted`
+
+const principalJoins = sql`
+  left join organizations o
+    on o.partner_id = coalesce(a.partner_id, p.partner_id) and o.id = coalesce(a.org_id, p.org_id)
+  left join partners pa on pa.id = coalesce(a.partner_id, p.partner_id)`
+
+export type PrincipalRow = {
+  id: string
+  org_id: string | null
+  name: string
+  role: string
+  reach: string | null
+  restricted: boolean | null
+  administrators_manage_users: boolean | null
+  given: string[] | null
+  excepted: string[] | null
+}
 type SessionRow = PrincipalRow & {
   session_id: string
   kind: string
   last_seen_at: Date
-  principal_kind: string
+  authenticated_at: Date | null
+  principal_kind: 'administrator' | 'service_app'
   scopes: string[] | null
-  customers: string[] | null
 }
 
 type Tx = Context['tx']
 
-/** An administrator as an actor, before there is a session; null where there is none or it is disabled. */
+/** An administrator as an actor, without a session: at sign-in, and where it is asked what somebody may do. Null where there is none or it is disabled. */
 export async function administratorActor(
   tx: Tx,
   partnerId: string,
   id: string,
   sessionId: string | null,
 ): Promise<Actor | null> {
-  const person = await tx
-    .selectFrom('administrators')
-    .select(['id', 'org_id', 'display_name as name', 'role', 'reach'])
-    .where('partner_id', '=', partnerId)
-    .where('id', '=', id)
-    .where('disabled_at', 'is', null)
-    .executeTakeFirst()
-  if (!person) return null
-  return actorOfAdministrator(
-    partnerId,
-    person,
-    person.reach === 'assigned' ? await assignedCustomers(tx, partnerId, id) : [],
-    sessionId,
-  )
+  const { rows } = await sql<PrincipalRow>`
+    select ${principalColumns} from administrators a
+    left join service_apps p on false
+    ${principalJoins}
+    where a.partner_id = ${partnerId}::uuid and a.id = ${id}::uuid and a.disabled_at is null`.execute(tx)
+  const [person] = rows
+  return person
+    ? actorOf(partnerId, person, { kind: 'administrator', sessionId, scopes: null, authenticatedAt: null })
+    : null
 }
 
-function actorOfAdministrator(
+/** The rights that follow from a person's row; also of a row that is only being considered. */
+export function actorOf(
   partnerId: string,
   person: PrincipalRow,
-  customers: readonly string[],
-  sessionId: string | null,
+  session: Pick<Actor, 'sessionId' | 'scopes' | 'authenticatedAt'> & { kind: 'administrator' | 'service_app' },
 ): Actor | null {
   if (!isRole(person.role)) return null
-  const reach: Reach =
-    person.org_id !== null
-      ? { kind: 'some', organizations: [person.org_id] }
-      : person.reach === 'assigned'
-        ? { kind: 'some', organizations: customers }
-        : { kind: 'all' }
   return {
-    kind: 'administrator',
+    ...session,
     id: person.id,
     name: person.name,
     partnerId,
     side: roles[person.role].side,
     organizationId: person.org_id,
     role: person.role,
-    reach,
-    scopes: null,
-    sessionId,
+    reach: reachOf(person),
+    restrictions: restrictionsOf(person),
+    access: null,
+    behalf: null,
   }
 }
 
-async function assignedCustomers(tx: Tx, partnerId: string, administratorId: string): Promise<string[]> {
-  const rows = await tx
-    .selectFrom('administrator_customers')
-    .select('org_id')
-    .where('partner_id', '=', partnerId)
-    .where('administrator_id', '=', administratorId)
-    .execute()
-  return rows.map(({ org_id }) => org_id)
+function reachOf(person: PrincipalRow): Reach {
+  if (person.org_id !== null) return { kind: 'some', organizations: [person.org_id] }
+  const excepted = person.excepted ?? []
+  if (person.reach !== 'assigned') {
+    return excepted.length > 0 ? { kind: 'all_but', organizations: excepted } : { kind: 'all' }
+  }
+  return { kind: 'some', organizations: (person.given ?? []).filter((id) => !excepted.includes(id)) }
 }
 
-function actorOfServiceApp(partnerId: string, app: SessionRow): Actor | null {
-  if (!isRole(app.role)) return null
+function restrictionsOf(person: PrincipalRow): Restriction[] {
+  const restrictions: Restriction[] = []
+  if (person.org_id !== null && person.restricted !== false) restrictions.push('restricted_mode')
+  if (person.role === 'atlas-portal.partner.salesadmin' && person.administrators_manage_users === false)
+    restrictions.push('users_by_full_administrators')
+  return restrictions
+}
+
+/**
+ * A partner's own person in one of its sub-partners: the fence becomes the sub-partner's, the person stays who it is. Null where it is no
+ * sub-partner of this partner, where the parent may nothing, or where the person does not have all customers.
+ */
+export async function onBehalfOf(context: OwnContext, actor: Actor, subPartnerId: string): Promise<Actor | null> {
+  if (actor.side !== 'partner' || actor.reach.kind !== 'all' || actor.access || actor.behalf) return null
+  const sub = await context.transaction(
+    async ({ tx }) =>
+      await tx
+        .selectFrom('partners')
+        .select(['id', 'parent_may'])
+        .where('id', '=', subPartnerId)
+        .where('parent_id', '=', actor.partnerId)
+        .executeTakeFirst(),
+    { actor },
+  )
+  if (!sub || sub.parent_may === 'nothing') return null
   return {
-    kind: 'service_app',
-    id: app.id,
-    name: app.name,
-    partnerId,
-    side: roles[app.role].side,
-    organizationId: app.org_id,
-    role: app.role,
-    reach: app.org_id === null ? { kind: 'all' } : { kind: 'some', organizations: [app.org_id] },
-    scopes: app.scopes && app.scopes.length > 0 ? app.scopes : null,
-    sessionId: app.session_id,
+    ...actor,
+    partnerId: sub.id,
+    behalf: { partnerId: actor.partnerId },
+    restrictions: sub.parent_may === 'read' ? [...actor.restrictions, 'parent_reads_only'] : actor.restrictions,
   }
 }
 

@@ -97,6 +97,7 @@ export async function openSession(
           address: facts.address,
           user_agent: facts.userAgent ?? null,
           created_at: now,
+          authenticated_at: now,
           last_seen_at: now,
           expires_at: expiresAt,
         })

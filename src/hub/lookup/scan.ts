@@ -1,4 +1,5 @@
 import { type RawBuilder, sql } from 'kysely'
+import { withinReach } from '../../platform/access.ts'
 import type { Context } from '../../platform/context.ts'
 import type { Probe } from './classify.ts'
 import type { TermKind } from './terms.ts'
@@ -29,7 +30,7 @@ export async function scan(
   const { reach } = context.actor
   const numbered = probes.map((probe, index) => ({ probe, index }))
   if (organizationId !== undefined) return await scanEach(context, numbered, [organizationId], limit)
-  if (reach.kind === 'all') return await scanAll(context, numbered, limit)
+  if (reach.kind !== 'some') return await scanAll(context, numbered, limit)
   if (reach.organizations.length === 0) return []
   if (reach.organizations.length <= fewCustomers) return await scanEach(context, numbered, reach.organizations, limit)
   const all: Found[] = []
@@ -118,7 +119,10 @@ function asked(probes: readonly Numbered[]): RawBuilder<unknown> {
 
 /** The partner-wide index leaves extensions out, and must be told that they are not asked for. */
 function inPartner(context: Context, limit: number): RawBuilder<unknown> {
-  return firstTerms(sql`t.partner_id = ${context.actor.partnerId}::uuid and t.kind <> 'ux'`, limit)
+  const { actor } = context
+  // "All but" is few exceptions: they are left out on the way; a list of customers is joined by the caller.
+  const but = actor.reach.kind === 'all_but' ? sql` and ${withinReach(actor, 't.org_id')}` : sql``
+  return firstTerms(sql`t.partner_id = ${actor.partnerId}::uuid and t.kind <> 'ux'${but}`, limit)
 }
 
 /**

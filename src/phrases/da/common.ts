@@ -102,6 +102,10 @@ export const common = {
       remedy: 'Send den igen, og hold forbindelsen åben, til svaret er kommet.',
     },
     too_slow: { text: 'Forespørgslen nåede ikke frem i tide.', remedy: 'Send den igen uden pause mellem delene.' },
+    scope_missing: {
+      text: 'Tokenet mangler det scope, der skal til.',
+      remedy: 'Lav et token med det scope, som API-siden nævner for adressen.',
+    },
     failed: {
       text: 'Hubben kunne ikke gøre det færdigt på grund af en fejl hos sig selv.',
       remedy: 'Prøv igen. Sker det igen, så giv sporings-id’et til den, der driver denne hub.',

@@ -33,8 +33,21 @@ export const identity = {
     partnerFullAdministrator: 'Fuld administrator hos partneren',
     helpDesk: 'Helpdesk',
     fullAdministrator: 'Fuld administrator',
+    wholesaleAdministrator: 'Engrosadministrator',
+    partnerAdministrator: 'Partneradministrator',
+    partnerReadOnlyAdministrator: 'Partneradministrator med læseadgang',
+    helpDeskAdvanced: 'Helpdesk, udvidet',
+    provisioningAdministrator: 'Klargøringsadministrator',
+    readOnlyAdministrator: 'Administrator med læseadgang',
+    userAdministrator: 'Brugeradministrator',
+    deviceAdministrator: 'Enhedsadministrator',
+    supportAdministrator: 'Supportadministrator',
   },
   errors: {
+    guarded: {
+      text: 'Denne person er administrator, og din rolle kan ikke ændre administratorer.',
+      remedy: 'Bed en fuld administrator om at gøre det.',
+    },
     wrong_credentials: {
       text: 'E-mailadressen og adgangskoden hører ikke sammen.',
       remedy: 'Kontrollér begge dele, og prøv igen. En administrator kan give dig en ny adgangskode.',

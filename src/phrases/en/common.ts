@@ -105,6 +105,10 @@ export const common = {
       text: 'The request did not arrive in time.',
       remedy: 'Send it again, without a pause between its parts.',
     },
+    scope_missing: {
+      text: 'The token lacks the scope for this.',
+      remedy: 'Make a token with the scope that the API page names for this address.',
+    },
     failed: {
       text: 'The hub could not complete this because of a fault of its own.',
       remedy: 'Try again. If it happens again, give the tracking id to whoever runs this hub.',

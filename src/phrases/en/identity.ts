@@ -30,8 +30,21 @@ export const identity = {
     partnerFullAdministrator: 'Partner full administrator',
     helpDesk: 'Help desk',
     fullAdministrator: 'Full administrator',
+    wholesaleAdministrator: 'Wholesale administrator',
+    partnerAdministrator: 'Partner administrator',
+    partnerReadOnlyAdministrator: 'Partner read-only administrator',
+    helpDeskAdvanced: 'Help desk, advanced',
+    provisioningAdministrator: 'Provisioning administrator',
+    readOnlyAdministrator: 'Read-only administrator',
+    userAdministrator: 'User administrator',
+    deviceAdministrator: 'Device administrator',
+    supportAdministrator: 'Support administrator',
   },
   errors: {
+    guarded: {
+      text: 'This person is an administrator, and your role cannot change administrators.',
+      remedy: 'Ask a full administrator to do it.',
+    },
     wrong_credentials: {
       text: 'The e-mail address and the password do not belong together.',
       remedy: 'Check both and try again. An administrator can set a new password.',

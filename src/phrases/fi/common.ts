@@ -111,6 +111,10 @@ export const common = {
       text: 'Pyyntö ei tullut perille ajoissa.',
       remedy: 'Lähetä se uudelleen ilman taukoa sen osien välillä.',
     },
+    scope_missing: {
+      text: 'Tunnuksella ei ole tähän tarvittavaa oikeusaluetta.',
+      remedy: 'Luo tunnus, jolla on API-sivun tälle osoitteelle nimeämä oikeusalue.',
+    },
     failed: {
       text: 'Palvelu ei saanut tätä valmiiksi oman virheensä vuoksi.',
       remedy: 'Yritä uudelleen. Jos sama toistuu, anna seurantatunnus palvelun ylläpitäjälle.',

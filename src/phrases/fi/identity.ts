@@ -33,8 +33,21 @@ export const identity = {
     partnerFullAdministrator: 'Kumppanin pääylläpitäjä',
     helpDesk: 'Tukipalvelu',
     fullAdministrator: 'Pääylläpitäjä',
+    wholesaleAdministrator: 'Tukkumyynnin ylläpitäjä',
+    partnerAdministrator: 'Kumppanin ylläpitäjä',
+    partnerReadOnlyAdministrator: 'Kumppanin lukuoikeudellinen ylläpitäjä',
+    helpDeskAdvanced: 'Tukipalvelu, laajat oikeudet',
+    provisioningAdministrator: 'Käyttöönoton ylläpitäjä',
+    readOnlyAdministrator: 'Lukuoikeudellinen ylläpitäjä',
+    userAdministrator: 'Käyttäjien ylläpitäjä',
+    deviceAdministrator: 'Laitteiden ylläpitäjä',
+    supportAdministrator: 'Tuen ylläpitäjä',
   },
   errors: {
+    guarded: {
+      text: 'Tämä henkilö on ylläpitäjä, eikä roolillasi voi muuttaa ylläpitäjiä.',
+      remedy: 'Pyydä pääylläpitäjää tekemään muutos.',
+    },
     wrong_credentials: {
       text: 'Sähköpostiosoite ja salasana eivät kuulu yhteen.',
       remedy: 'Tarkista molemmat ja yritä uudelleen. Ylläpitäjä voi asettaa uuden salasanan.',

@@ -92,6 +92,22 @@ export const partners = {
     canceled: 'Peruttu',
   },
   errors: {
+    sub_partner_not_found: {
+      text: 'Tällä tunnuksella ei ole alikumppania, jonka puolesta voisit toimia.',
+      remedy: 'Tarkista tunnus. Alikumppani päättää, mitä sen pääkumppani saa tehdä.',
+    },
+    restricted_mode: {
+      text: 'Palveluntarjoaja hallinnoi tämän organisaation käyttäjiä, joten sen omat ylläpitäjät eivät voi muuttaa tätä.',
+      remedy: 'Pyydä palveluntarjoajaa tekemään muutos tai poistamaan rajoitettu ylläpitotila käytöstä.',
+    },
+    users_by_full_administrators: {
+      text: 'Yrityksessäsi asiakkaiden käyttäjiä hallinnoivat vain pääylläpitäjät ja tukkumyynnin ylläpitäjät.',
+      remedy: 'Pyydä jotakuta heistä tekemään muutos, tai pyydä pääylläpitäjää muuttamaan asetusta.',
+    },
+    parent_reads_only: {
+      text: 'Alikumppani antaa pääkumppaninsa katsoa, mutta ei muuttaa mitään.',
+      remedy: 'Pyydä alikumppania tekemään muutos tai antamaan pääkumppanin hallita asiakkaitaan.',
+    },
     customer_not_found: {
       text: 'Ulottuvillasi ei ole tällaista asiakasta.',
       remedy: 'Tarkista tunnus, tai kysy pääylläpitäjältä, onko asiakas annettu sinulle.',

@@ -115,6 +115,10 @@ export const common = {
       text: 'Het verzoek kwam niet op tijd binnen.',
       remedy: 'Verstuur het opnieuw, zonder pauze tussen de delen.',
     },
+    scope_missing: {
+      text: 'Het token heeft de scope hiervoor niet.',
+      remedy: 'Maak een token met de scope die de API-pagina bij dit adres noemt.',
+    },
     failed: {
       text: 'De hub kon dit niet afronden door een fout van de hub zelf.',
       remedy: 'Probeer het opnieuw. Gebeurt het weer, geef dan het tracking-id door aan de beheerder van deze hub.',

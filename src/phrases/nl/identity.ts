@@ -33,8 +33,21 @@ export const identity = {
     partnerFullAdministrator: 'Volledige beheerder van de partner',
     helpDesk: 'Helpdesk',
     fullAdministrator: 'Volledige beheerder',
+    wholesaleAdministrator: 'Wholesalebeheerder',
+    partnerAdministrator: 'Partnerbeheerder',
+    partnerReadOnlyAdministrator: 'Alleen-lezen-beheerder van de partner',
+    helpDeskAdvanced: 'Helpdesk, gevorderd',
+    provisioningAdministrator: 'Provisioningbeheerder',
+    readOnlyAdministrator: 'Alleen-lezen-beheerder',
+    userAdministrator: 'Gebruikersbeheerder',
+    deviceAdministrator: 'Apparaatbeheerder',
+    supportAdministrator: 'Supportbeheerder',
   },
   errors: {
+    guarded: {
+      text: 'Deze persoon is beheerder, en jouw rol kan beheerders niet wijzigen.',
+      remedy: 'Vraag een volledige beheerder om het te doen.',
+    },
     wrong_credentials: {
       text: 'Het e-mailadres en het wachtwoord horen niet bij elkaar.',
       remedy: 'Controleer beide en probeer het opnieuw. Een beheerder kan een nieuw wachtwoord instellen.',

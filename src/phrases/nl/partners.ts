@@ -92,6 +92,22 @@ export const partners = {
     canceled: 'Geannuleerd',
   },
   errors: {
+    sub_partner_not_found: {
+      text: 'Er is geen subpartner met dit id namens wie je mag handelen.',
+      remedy: 'Controleer het id. De subpartner bepaalt wat zijn hoofdpartner mag.',
+    },
+    restricted_mode: {
+      text: 'De provider beheert de gebruikers van deze organisatie; de eigen beheerders kunnen dit niet wijzigen.',
+      remedy: 'Vraag je provider om het te doen, of om de beperkte beheermodus uit te zetten.',
+    },
+    users_by_full_administrators: {
+      text: 'In je bedrijf beheren alleen volledige beheerders en wholesalebeheerders de gebruikers van klanten.',
+      remedy: 'Vraag een van hen om het te doen, of vraag een volledige beheerder om de instelling te wijzigen.',
+    },
+    parent_reads_only: {
+      text: 'De subpartner laat zijn hoofdpartner meekijken, maar niets wijzigen.',
+      remedy: 'Vraag de subpartner om het te doen, of om zijn hoofdpartner de klanten te laten beheren.',
+    },
     customer_not_found: {
       text: 'Deze klant bestaat niet binnen je bereik.',
       remedy: 'Controleer het id, of vraag een volledige beheerder of de klant aan je is toegewezen.',

@@ -105,6 +105,10 @@ export const common = {
       remedy: 'Envie de novo e mantenha a conexão aberta até chegar a resposta.',
     },
     too_slow: { text: 'A solicitação não chegou a tempo.', remedy: 'Envie de novo, sem pausa entre as partes.' },
+    scope_missing: {
+      text: 'O token não tem o escopo para isto.',
+      remedy: 'Crie um token com o escopo que a página da API indica para este endereço.',
+    },
     failed: {
       text: 'O hub não conseguiu concluir por uma falha dele mesmo.',
       remedy: 'Tente de novo. Se acontecer outra vez, informe o ID de rastreamento a quem mantém este hub.',

@@ -33,8 +33,21 @@ export const identity = {
     partnerFullAdministrator: 'Administrador completo do parceiro',
     helpDesk: 'Suporte',
     fullAdministrator: 'Administrador completo',
+    wholesaleAdministrator: 'Administrador de atacado',
+    partnerAdministrator: 'Administrador do parceiro',
+    partnerReadOnlyAdministrator: 'Administrador somente leitura do parceiro',
+    helpDeskAdvanced: 'Suporte avançado',
+    provisioningAdministrator: 'Administrador de provisionamento',
+    readOnlyAdministrator: 'Administrador somente leitura',
+    userAdministrator: 'Administrador de usuários',
+    deviceAdministrator: 'Administrador de dispositivos',
+    supportAdministrator: 'Administrador de suporte',
   },
   errors: {
+    guarded: {
+      text: 'Esta pessoa é administradora, e sua função não pode alterar administradores.',
+      remedy: 'Peça a um administrador completo que faça isso.',
+    },
     wrong_credentials: {
       text: 'O endereço de e-mail e a senha não correspondem.',
       remedy: 'Confira os dois e tente de novo. Um administrador pode definir uma nova senha.',

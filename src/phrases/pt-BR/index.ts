@@ -1,3 +1,4 @@
+import { access } from './access.ts'
 import { audit } from './audit.ts'
 import { common } from './common.ts'
 import { directory } from './directory.ts'
@@ -15,6 +16,7 @@ export const phrases = {
   common,
   shell,
   identity,
+  access,
   partners,
   directory,
   packages,
