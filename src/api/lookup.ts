@@ -46,6 +46,8 @@ export const SearchAnswer = z.object({
   items: z.array(SearchItem),
   /** A phrase key with what to type instead, as `number_without_country` or `too_short`. */
   hint: z.enum(['too_short', 'number_without_country', 'nothing_found', 'similar_only']).optional(),
+  /** Kinds of which the next pages hold more; left out where this page ends all of them. */
+  more: z.array(SearchKind).optional(),
 })
 export type SearchAnswer = z.infer<typeof SearchAnswer>
 

@@ -184,6 +184,8 @@ export const router = createRouter({
     )
     return pairs.length > 0 ? `?${new URLSearchParams(pairs)}` : ''
   },
+  // Another thing is another page: nothing of the one before stays in it, and its heading takes the focus.
+  defaultRemountDeps: ({ params }) => params,
   defaultPreload: 'intent',
   defaultPendingMs: 100,
   defaultPendingComponent: PageLoading,
@@ -194,6 +196,10 @@ export const router = createRouter({
 declare module '@tanstack/react-router' {
   interface Register {
     router: typeof router
+  }
+  interface HistoryState {
+    /** The row of the list that was opened from this entry of the history. */
+    row?: string
   }
 }
 

@@ -1,5 +1,5 @@
 import { mkdir } from 'node:fs/promises'
-import type { Page } from 'playwright-core'
+import type { Locator, Page } from 'playwright-core'
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { encodeId } from '../../src/api/ids.ts'
 import { demoCustomerId } from '../../src/generate/index.ts'
@@ -45,13 +45,17 @@ const results = (page: Page) => page.getByRole('grid', { name: 'Results' })
 const groupOf = (page: Page, group: string) =>
   results(page)
     .getByRole('rowgroup')
-    .filter({ has: page.getByRole('columnheader', { name: new RegExp(`^${group} \\d+$`) }) })
+    .filter({ has: page.getByRole('columnheader', { name: new RegExp(`^${group} \\d+\\+?$`) }) })
 const rowOf = (page: Page, name: string, group: string) =>
   groupOf(page, group)
     .getByRole('row')
     .filter({ has: page.getByRole('link', { name, exact: true }) })
 const customerRow = (page: Page, name = 'Kestrel Freight') => rowOf(page, name, 'Customers')
 const userRow = (page: Page) => rowOf(page, known.display_name, 'Users')
+
+function isFocused(locator: Locator): Promise<boolean> {
+  return locator.evaluate((element) => element === document.activeElement)
+}
 
 async function one(text: string, values: unknown[] = [demoCustomerId]): Promise<string> {
   const [row] = await hub.hub.sql(text, values)
@@ -164,6 +168,38 @@ describe('one field', () => {
     expect(await customerRow(page, 'Oakfield Glass').count()).toBe(0)
   })
 
+  it('tells of each group how many there are, or that there are more, until all are shown', async () => {
+    const page = await hub.open('/helpdesk', { as: 'agent' })
+    await field(page).fill('mar')
+    const heads = () => texts(results(page).getByRole('columnheader'))
+    await expect.poll(async () => (await heads()).length).toBeGreaterThan(1)
+    await expect.poll(async () => (await heads()).filter((head) => /^\D+\d+\+$/.test(head)).length).toBeGreaterThan(0)
+    const partly = (await heads()).find((head) => head.endsWith('+')) ?? ''
+    expect(partly).not.toBe('')
+    await page.getByRole('button', { name: 'Show more' }).click()
+    await expect.poll(heads).not.toContain(partly)
+  })
+
+  it('has the page of the results before it is asked for', async () => {
+    const page = await hub.open('/customers', { as: 'agent' })
+    await page.getByRole('table', { name: 'Customers' }).waitFor()
+    await expect
+      .poll(() =>
+        page.evaluate(() =>
+          performance.getEntriesByType('resource').some(({ name }) => /\/HelpDesk-.*\.js$/.test(name)),
+        ),
+      )
+      .toBe(true)
+    await settled(page)
+    const later: string[] = []
+    page.on('request', (request) => {
+      if (request.resourceType() === 'script') later.push(request.url())
+    })
+    await field(page).fill('Kestrel')
+    await customerRow(page).waitFor()
+    expect(later).toEqual([])
+  })
+
   it('says what to try when nothing is found, and when a number names no country', async () => {
     const page = await hub.open('/helpdesk', { as: 'agent' })
     await field(page).fill('zzqqxxyy')
@@ -214,7 +250,20 @@ describe('the keyboard', () => {
     await page.keyboard.press('ArrowDown')
     const title = (await texts(chosen.getByRole('link')))[0] ?? ''
     await page.keyboard.press('Enter')
-    await page.getByRole('heading', { level: 1 }).filter({ hasText: title }).waitFor()
+    const heading = page.getByRole('heading', { level: 1 }).filter({ hasText: title })
+    await heading.waitFor()
+    await expect.poll(() => isFocused(heading)).toBe(true)
+    await page.goBack()
+    const opened = results(page).getByRole('link', { name: title, exact: true }).first()
+    await expect.poll(() => isFocused(opened)).toBe(true)
+    await page.keyboard.press('ArrowUp')
+    await expect.poll(active).toBe(first)
+    await expect.poll(() => isFocused(page.locator(`[id="${first}"]`).getByRole('link'))).toBe(true)
+    await page.keyboard.press('ArrowUp')
+    await expect.poll(() => isFocused(field(page))).toBe(true)
+    await page.keyboard.press('ArrowDown')
+    await page.keyboard.press('Enter')
+    await heading.waitFor()
     await page.keyboard.press('/')
     expect(await field(page).evaluate((input) => input === document.activeElement)).toBe(true)
     expect(await field(page).inputValue()).toBe('')
@@ -267,6 +316,37 @@ describe('the keyboard', () => {
     await page.keyboard.press('ArrowDown')
     await page.keyboard.press('Enter')
     await page.getByRole('heading', { level: 1, name: 'Customers' }).waitFor()
+  })
+
+  it('opens in the palette the first person or customer by Enter, also where Enter comes before the answer', async () => {
+    const page = await hub.open('/helpdesk', { as: 'agent' })
+    await page.getByText('Find anyone and anything').waitFor()
+    await page.keyboard.press('Control+k')
+    const palette = page.getByRole('dialog')
+    await palette.getByPlaceholder('Go to a page, a customer or a person…').fill(known.email)
+    await palette.getByText(known.display_name).first().waitFor()
+    await page.keyboard.press('Enter')
+    const heading = page.getByRole('heading', { level: 1, name: known.display_name })
+    await heading.waitFor()
+    await expect.poll(() => isFocused(heading)).toBe(true)
+
+    let release = (): void => undefined
+    const held = new Promise<void>((resolve) => {
+      release = resolve
+    })
+    await page.route(/\/v1\/search\?q=Kestrel/, async (route) => {
+      await held
+      await route.continue()
+    })
+    await page.keyboard.press('Control+k')
+    const asked = page.waitForRequest(/\/v1\/search\?q=Kestrel/)
+    await palette.getByPlaceholder('Go to a page, a customer or a person…').fill('Kestrel Freight')
+    await asked
+    await page.keyboard.press('Enter')
+    expect(await palette.isVisible()).toBe(true)
+    release()
+    await page.getByRole('heading', { level: 1, name: 'Kestrel Freight' }).waitFor()
+    await palette.waitFor({ state: 'hidden' })
   })
 
   it('shows all keys by ?, goes to places by g and a letter, and gives the focus back', async () => {

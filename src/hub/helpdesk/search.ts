@@ -23,7 +23,11 @@ export const searchHandlers = handle(lookupApi, {
     })
     if (result.cursor) answer.next({ cursor: result.cursor })
     const items = await describe(context, result.hits)
-    return { items, ...(result.hint ? { hint: result.hint } : {}) } satisfies SearchAnswer
+    return {
+      items,
+      ...(result.hint ? { hint: result.hint } : {}),
+      ...(result.more.length > 0 ? { more: result.more } : {}),
+    } satisfies SearchAnswer
   },
 })
 

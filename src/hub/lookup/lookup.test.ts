@@ -318,11 +318,13 @@ describe('GET /v1/search', () => {
 
   it('pages through many hits without repeating or losing one', async () => {
     const seen: string[] = []
+    const parts: { kinds: Set<string>; more: readonly string[] }[] = []
     let path: string | undefined = `/v1/search?${new URLSearchParams({ q: 'mar', max: '7' })}`
     for (let pages = 0; path && pages < 100; pages++) {
       const answer = await hub.request(path, { token })
-      const { items } = as(lookupApi.search, answer)
+      const { items, more = [] } = as(lookupApi.search, answer)
       expect(items.length).toBeLessThanOrEqual(7)
+      parts.push({ kinds: new Set(items.map(({ kind }) => kind)), more })
       seen.push(...items.map(({ kind, id }) => `${kind} ${id}`))
       const next = answer.headers.get('link')?.match(/<([^>]+)>/)?.[1]
       path = next ? next.replace(/^https?:\/\/[^/]+/, '') : undefined
@@ -334,6 +336,10 @@ describe('GET /v1/search', () => {
     )) as { things: number }[]
     expect(seen.length).toBe(whole?.things)
     expect(seen.length).toBeGreaterThan(20)
+    for (const [index, { more }] of parts.entries()) {
+      const later = new Set(parts.slice(index + 1).flatMap(({ kinds }) => [...kinds]))
+      expect([...more].sort(), `kinds with more after page ${index + 1}`).toEqual([...later].sort())
+    }
   })
 
   it('gives every kind its share of a short page', async () => {

@@ -18,6 +18,8 @@ export type Hit = {
 
 export type SearchResult = {
   hits: Hit[]
+  /** Kinds of which there is more than this page and those before it hold. */
+  more: SearchKind[]
   /** Where the next page begins; null on the last one. */
   cursor: string | null
   hint: 'too_short' | 'number_without_country' | 'nothing_found' | 'similar_only' | null
@@ -165,9 +167,9 @@ function page(
     const last = hits.at(-1)
     if (last) next[kind] = { count: (position[kind]?.count ?? 0) + hits.length, key: last.key }
   }
-  const more = rest.some(({ hits }, index) => hits.length > (chosen[index]?.hits.length ?? 0))
+  const more = rest.flatMap(({ kind, hits }, index) => (hits.length > (chosen[index]?.hits.length ?? 0) ? [kind] : []))
   const hits = chosen.flatMap(({ hits: each }) => each.map(({ key: _, ...hit }) => hit))
-  return { hits, cursor: more ? toCursor({ shown: next }) : null, hint: hintOf(asked, hits, position) }
+  return { hits, more, cursor: more.length > 0 ? toCursor({ shown: next }) : null, hint: hintOf(asked, hits, position) }
 }
 
 /** An equal share for each kind that has hits, and what one leaves to the others. */

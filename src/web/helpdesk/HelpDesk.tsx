@@ -7,7 +7,7 @@ import type { SearchItem } from '../../api/lookup.ts'
 import { FilterChip } from '../kit/Chip.tsx'
 import { customerQuery } from '../kit/customer.ts'
 import { ErrorPanel } from '../kit/ErrorPanel.tsx'
-import { Skeletons, useTitle } from '../kit/Page.tsx'
+import { Skeletons, useArrival, useTitle } from '../kit/Page.tsx'
 import { focusSearch, searchResultsId, searchText, setSearch, useSearchKeys, useSearchState } from '../kit/search.ts'
 import { Preview } from './Preview.tsx'
 import { pathOf, ResultGroups, rowIdOf } from './ResultGroups.tsx'
@@ -29,8 +29,11 @@ export function HelpDesk(): ReactNode {
   const [chosen, setChosen] = useChosen(found)
   const title = text.trim() ? t('helpdesk.searchTitle', { text: text.trim() }) : t('helpdesk.title')
   useTitle(title)
+  // The focus stays where it is, as a rule in the search field; the next page must know that it is not the first.
+  useArrival(() => undefined)
   useAddress(q, text, within)
   useSummary(found, chosen)
+  useReturn(found, setChosen)
   useEffect(() => {
     if (wanted === '' || found.pending || found.answered !== wanted) return
     setSearch({ wanted: '' })
@@ -49,6 +52,20 @@ export function HelpDesk(): ReactNode {
     void navigate({ search: text ? { q: text } : {} })
     focusSearch()
   }, [navigate, text])
+
+  // In the rows themselves, reached by Tab or by Back, the same keys move the focus.
+  const pressInRows = (event: KeyboardEvent) => {
+    if (event.altKey || event.ctrlKey || event.metaKey || event.shiftKey) return
+    const at = found.items.findIndex((item) => linkOf(item) === document.activeElement)
+    const to = { ArrowDown: at + 1, ArrowUp: at - 1, Home: 0, End: found.items.length - 1 }[event.key]
+    if (event.key === 'Escape' || (to === -1 && event.key === 'ArrowUp')) {
+      event.preventDefault()
+      focusSearch()
+    } else if (to !== undefined && at >= 0) {
+      event.preventDefault()
+      linkOf(found.items[Math.min(to, found.items.length - 1)])?.focus()
+    }
+  }
 
   useSearchKeys(
     useCallback(
@@ -100,6 +117,7 @@ export function HelpDesk(): ReactNode {
           aria-label={t('helpdesk.results')}
           aria-busy={found.pending}
           tabIndex={-1}
+          onKeyDown={pressInRows}
         >
           {text.trim() === '' ? null : (
             <ResultGroups
@@ -133,13 +151,34 @@ function useOpen(text: string, within: string | undefined): (item: SearchItem) =
   return useCallback(
     (item) => {
       const search = { ...(text ? { q: text } : {}), ...(within ? { in: within } : {}) }
-      router.history.replace(router.buildLocation({ to: '/helpdesk', search }).href)
+      router.history.replace(router.buildLocation({ to: '/helpdesk', search }).href, { row: rowIdOf(item) })
       // Without this the two would be joined into one entry.
       router.history.flush()
       router.history.push(pathOf(item))
+      // Who still stands in the field would type the next key into it; the page that opens takes the focus to its heading.
+      if (document.activeElement instanceof HTMLElement) document.activeElement.blur()
     },
     [router, text, within],
   )
+}
+
+/** Who comes back by Back stands on the row that was opened, as soon as it is here again. */
+function useReturn(found: Found, choose: (item: SearchItem) => void): void {
+  const router = useRouter()
+  const [row, setRow] = useState(() => router.history.location.state.row)
+  useEffect(() => {
+    if (row === undefined || found.pending || found.answered === '') return
+    setRow(undefined)
+    const item = found.items.find((one) => rowIdOf(one) === row)
+    // Whoever went on typing meanwhile is left alone.
+    if (!item || document.activeElement instanceof HTMLInputElement) return
+    choose(item)
+    linkOf(item)?.focus()
+  }, [row, found, choose])
+}
+
+function linkOf(item: SearchItem | undefined): HTMLElement | null {
+  return item ? document.querySelector<HTMLElement>(`#${CSS.escape(rowIdOf(item))} .row-link`) : null
 }
 
 /** The best result is chosen until the arrows say otherwise. */

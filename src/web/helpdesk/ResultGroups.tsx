@@ -36,7 +36,11 @@ export function ResultGroups({
       <div key={kind} role="rowgroup" className="result-group">
         <div role="row" className="group-head" tabIndex={-1}>
           <span role="columnheader" tabIndex={-1}>
-            {t(`lookup.groups.${kind}`)} <span className="faint">{format.number(items.length)}</span>
+            {t(`lookup.groups.${kind}`)}{' '}
+            <span className="faint">
+              {format.number(items.length)}
+              {found.moreOf.includes(kind) ? '+' : ''}
+            </span>
           </span>
         </div>
         {items.map((item) => (

@@ -45,6 +45,13 @@ function fold(text: string): Folded {
   const letters: string[] = []
   const from: number[] = []
   for (let index = 0; index < text.length; index++) {
+    // Most letters are plain ones, and normalising each costs more than all the rest of a row.
+    const code = text.charCodeAt(index)
+    if (code < 128) {
+      letters.push((text[index] ?? '').toLowerCase())
+      from.push(index)
+      continue
+    }
     const plain = (text[index] ?? '').toLowerCase().normalize('NFD').replace(/\p{M}/gu, '')
     for (const letter of plain) {
       for (const one of special[letter] ?? letter) {

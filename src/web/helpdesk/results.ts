@@ -1,15 +1,19 @@
 import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query'
-import { useEffect, useMemo, useState } from 'react'
+import { useEffect, useMemo, useRef, useState } from 'react'
 import type { SearchAnswer, SearchItem, SearchKind } from '../../api/lookup.ts'
 import { search } from '../kit/calls.ts'
 import { client } from '../kit/client.ts'
 
 export const groupOrder: readonly SearchKind[] = ['organization', 'user', 'device', 'order']
 
-/** Typing rests this long before the question is sent: under what a reader notices, over what a fast typist needs. */
+/**
+ * A letter that comes alone is asked for at once; letters that follow each other faster than this (a roll of the fingers, a scanner)
+ * are asked for together, when they rest. Longer would be felt, shorter would ask for what nobody reads.
+ */
 const restMs = 30
 
 const none: readonly SearchItem[] = []
+const noKinds: readonly SearchKind[] = []
 
 export type Found = {
   /** What the shown answer belongs to; it may be one letter behind what is typed. */
@@ -17,6 +21,8 @@ export type Found = {
   items: readonly SearchItem[]
   hint: SearchAnswer['hint']
   more: boolean
+  /** Kinds of which only a part is shown. */
+  moreOf: readonly SearchKind[]
   loadMore: () => void
   loadingMore: boolean
   error: Error | null
@@ -52,6 +58,7 @@ export function useFound(text: string, organizationId: string | undefined): Foun
     items: q === '' ? none : items,
     hint: q === '' ? undefined : page?.data.hint,
     more: query.hasNextPage,
+    moreOf: data?.pages.at(-1)?.data.more ?? noKinds,
     loadMore: () => void query.fetchNextPage(),
     loadingMore: query.isFetchingNextPage,
     error: query.error,
@@ -66,8 +73,16 @@ function inGroups(items: readonly SearchItem[]): SearchItem[] {
 
 function useRested(text: string): string {
   const [rested, setRested] = useState(text)
+  const changedAt = useRef(Number.NEGATIVE_INFINITY)
   useEffect(() => {
     if (text === rested) return
+    const now = performance.now()
+    const alone = now - changedAt.current >= restMs
+    changedAt.current = now
+    if (alone) {
+      setRested(text)
+      return
+    }
     const timer = setTimeout(() => setRested(text), restMs)
     return () => clearTimeout(timer)
   }, [text, rested])

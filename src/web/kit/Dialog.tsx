@@ -49,7 +49,7 @@ export function SidePane({
 }
 
 /** The library's own return waits for a change of `opened`; these are drawn open and taken away whole. */
-function useFocusReturn(): void {
+export function useFocusReturn(): void {
   const [opener] = useState(() => document.activeElement)
   useEffect(
     () => () => {

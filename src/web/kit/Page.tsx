@@ -28,11 +28,10 @@ export function Page({
 }): ReactNode {
   const ref = useRef<HTMLHeadingElement>(null)
   useTitle(title)
-  useEffect(() => {
-    const first = pagesShown++ === 0
+  useArrival((first) => {
     const typing = document.activeElement instanceof HTMLInputElement
     if (!first && !typing) ref.current?.focus({ preventScroll: true })
-  }, [])
+  })
   return (
     <div className={wide ? 'page page-wide' : 'page'}>
       <div className="page-head">
@@ -51,6 +50,12 @@ export function Page({
       {children}
     </div>
   )
+}
+
+/** Once for each page that is shown; the first one came with the document, and the browser itself begins at its top. */
+export function useArrival(arrived: (first: boolean) => void): void {
+  const act = useRef(arrived)
+  useEffect(() => act.current(pagesShown++ === 0), [])
 }
 
 export function useTitle(title: string): void {

@@ -1,17 +1,23 @@
 import { useMantineColorScheme } from '@mantine/core'
-import { Spotlight, type SpotlightActionGroupData, spotlight } from '@mantine/spotlight'
+import { createSpotlight, Spotlight } from '@mantine/spotlight'
 import { useQuery } from '@tanstack/react-query'
 import { useParams } from '@tanstack/react-router'
-import { type ReactNode, useEffect, useState } from 'react'
+import { type KeyboardEvent, type ReactNode, useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { isLanguage, languages } from '../../phrases/languages.ts'
 import '@mantine/spotlight/styles.layer.css'
 import { search } from './calls.ts'
 import { client } from './client.ts'
 import { customerQuery } from './customer.ts'
+import { useFocusReturn } from './Dialog.tsx'
 import { chooseLanguage } from './language.ts'
 import { customerPlaces, partnerPlaces } from './places.ts'
 import { endSession, useMay, useSession } from './session.ts'
+
+const [store, spotlight] = createSpotlight()
+
+type Row = { id: string; label: string; description?: string; onClick: () => void }
+type Group = { group: string; actions: Row[] }
 
 /** Ctrl+K: pages and acts by their names, customers and people by search. */
 export function Palette({
@@ -25,35 +31,84 @@ export function Palette({
 }): ReactNode {
   const { t } = useTranslation()
   const [text, setText] = useState('')
+  useFocusReturn()
   useEffect(() => spotlight.open(), [])
-  const groups = [...useOwnGroups(text, showKeys, go), ...useFound(text, go)]
+  const goAndRead = (to: string) => {
+    // Not back to what opened it: the page that comes takes the focus to its heading.
+    document.querySelector<HTMLElement>('main h1')?.focus({ preventScroll: true })
+    go(to)
+  }
+  const own = useOwnGroups(text, showKeys, goAndRead)
+  const { groups: found, pending } = useFound(text, goAndRead)
+  const groups = [...own, ...found]
+  const press = useFirstRow(text, groups, pending)
   return (
     <Spotlight
+      store={store}
       actions={groups}
       query={text}
       onQueryChange={setText}
       filter={(_, actions) => actions}
-      nothingFound={t('shell.palette.nothing')}
+      nothingFound={pending ? t('common.loading') : t('shell.palette.nothing')}
       shortcut={null}
       scrollable
       maxHeight="60vh"
       onSpotlightClose={close}
       // The library fades it on the chosen row, to less contrast than small text needs.
       styles={{ actionDescription: { opacity: 1 } }}
-      searchProps={{ placeholder: t('shell.palette.placeholder'), 'aria-label': t('shell.palette.label') }}
+      searchProps={{
+        placeholder: t('shell.palette.placeholder'),
+        'aria-label': t('shell.palette.label'),
+        onKeyDown: press,
+      }}
       aria-label={t('shell.palette.label')}
     />
   )
 }
 
-function useOwnGroups(text: string, showKeys: () => void, go: (to: string) => void): SpotlightActionGroupData[] {
+/**
+ * The first row is chosen until the arrows say otherwise, also where it comes from the hub: the library chooses only among what is there
+ * when the text changes. Enter before the answer opens the first row as soon as there is one.
+ */
+function useFirstRow(text: string, groups: readonly Group[], pending: boolean): (event: KeyboardEvent) => void {
+  const moved = useRef('')
+  const wanted = useRef<string | undefined>(undefined)
+  const rows = groups.flatMap(({ actions }) => actions)
+  const [first] = rows
+  const order = rows.map(({ id }) => id).join(' ')
+  const open = useRef<() => void>(undefined)
+  open.current = first?.onClick
+  useEffect(() => {
+    if (text === '' || order === '') return
+    if (moved.current !== text) chooseFirst()
+    if (wanted.current !== text || pending) return
+    wanted.current = undefined
+    spotlight.close()
+    open.current?.()
+  }, [text, order, pending])
+  return ({ key }) => {
+    if (key === 'ArrowDown' || key === 'ArrowUp') moved.current = text
+    if (key === 'Enter' && pending && first === undefined) wanted.current = text
+  }
+}
+
+/** As the library chooses a row: by a mark in the document, and its place in the store. */
+function chooseFirst(): void {
+  const rows = document.getElementById(store.getState().listId)?.querySelectorAll('[data-action]') ?? []
+  for (const row of rows) row.removeAttribute('data-selected')
+  rows[0]?.setAttribute('data-selected', 'true')
+  store.updateState((state) => ({ ...state, selected: 0 }))
+}
+
+function useOwnGroups(text: string, showKeys: () => void, go: (to: string) => void): Group[] {
   const { t } = useTranslation()
   const session = useSession()
   const { setColorScheme } = useMantineColorScheme()
   const params = useParams({ strict: false })
   const customerId = params.customerId ?? session.organization?.id
   const { data: customer } = useQuery({ ...customerQuery(customerId ?? ''), enabled: customerId !== undefined })
-  const fits = (label: string) => fold(label).includes(fold(text))
+  // From the beginning of a word: what was meant as somebody's name rarely begins one of ours.
+  const fits = (label: string) => ` ${fold(label)}`.includes(` ${fold(text)}`)
 
   const pages = [
     ...partnerPlaces(session).map((place) => ({ ...place, within: undefined })),
@@ -94,14 +149,15 @@ function useOwnGroups(text: string, showKeys: () => void, go: (to: string) => vo
   ].filter(({ actions }) => actions.length > 0)
 }
 
-function useFound(text: string, go: (to: string) => void): SpotlightActionGroupData[] {
+function useFound(text: string, go: (to: string) => void): { groups: Group[]; pending: boolean } {
   const { t } = useTranslation()
   const session = useSession()
   const may = useMay('lookup:search')
-  const { data } = useQuery({
+  const enabled = may && text.trim().length >= 2
+  const { data, error } = useQuery({
     queryKey: ['palette', text],
     queryFn: async ({ signal }) => (await client.call(search, { query: { q: text, max: 12 } }, { signal })).data.items,
-    enabled: may && text.trim().length >= 2,
+    enabled,
   })
   const found = text.trim().length >= 2 ? (data ?? []) : []
   const of = (kind: 'organization' | 'user') =>
@@ -118,10 +174,11 @@ function useFound(text: string, go: (to: string) => void): SpotlightActionGroupD
           else go(`/helpdesk/users/${item.id}`)
         },
       }))
-  return [
+  const groups = [
     { group: t('shell.palette.customers'), actions: session.organization ? [] : of('organization') },
     { group: t('shell.palette.users'), actions: of('user') },
   ].filter(({ actions }) => actions.length > 0)
+  return { groups, pending: enabled && data === undefined && !error }
 }
 
 function fold(text: string): string {

@@ -1,6 +1,6 @@
 import { IconSearch } from '@tabler/icons-react'
-import { useNavigate, useRouterState } from '@tanstack/react-router'
-import type { ReactNode } from 'react'
+import { useNavigate, useRouter, useRouterState } from '@tanstack/react-router'
+import { type ReactNode, useEffect } from 'react'
 import { useTranslation } from 'react-i18next'
 import { pressInSearch, searchFieldId, searchResultsId, setSearch, useSearchState } from './search.ts'
 
@@ -9,7 +9,11 @@ export function SearchField(): ReactNode {
   const { t } = useTranslation()
   const navigate = useNavigate()
   const { text, active, summary } = useSearchState()
+  const router = useRouter()
   const here = useRouterState({ select: (state) => state.location.pathname === '/helpdesk' })
+
+  // The page of the results is fetched while nothing else is to do, so that the first letter does not wait for it.
+  useEffect(() => whenIdle(() => void router.preloadRoute({ to: '/helpdesk' })), [router])
 
   function type(next: string): void {
     setSearch({ text: next, active: undefined, wanted: '' })
@@ -49,4 +53,14 @@ export function SearchField(): ReactNode {
       <kbd aria-hidden>{here && text !== '' ? 'Esc' : '/'}</kbd>
     </search>
   )
+}
+
+/** Gives back what calls it off. Some browsers know no idle time; there a moment after the page is as good. */
+function whenIdle(act: () => void): () => void {
+  if (typeof requestIdleCallback === 'undefined') {
+    const timer = setTimeout(act, 300)
+    return () => clearTimeout(timer)
+  }
+  const handle = requestIdleCallback(act, { timeout: 2000 })
+  return () => cancelIdleCallback(handle)
 }
