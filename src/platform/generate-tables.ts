@@ -12,6 +12,8 @@ const scalar: Record<string, string> = {
   _text: 'string[]',
   _uuid: 'string[]',
   bytea: 'Buffer',
+  // Read as text: it does not fit a JavaScript number.
+  xid8: 'string',
 }
 
 /** The text of tables.ts: one type per table of a migrated database, for Kysely. */

@@ -42,6 +42,27 @@ export type Administrators = {
   role_given_by: string | null
 }
 
+export type AuditCheckpoints = {
+  partner_id: string
+  id: string
+  at: Date
+  number: number
+  position: number
+  hash: Buffer
+  public_key: string
+  signature: string
+}
+
+export type AuditChecks = {
+  partner_id: string
+  id: string
+  at: Date
+  events: number
+  through_position: number
+  holds: boolean
+  fault: ColumnType<unknown, string | null, string | null>
+}
+
 export type AuditEvents = {
   partner_id: string
   id: string
@@ -53,6 +74,42 @@ export type AuditEvents = {
   subject_id: string | null
   data: ColumnType<unknown, string | undefined, string>
   tracking_id: string
+  actor_id: string | null
+  role: string | null
+  reach: string | null
+  session_id: string | null
+  session_kind: string | null
+  address: string | null
+  user_agent: string | null
+  error: string | null
+  org_name: string | null
+  subject_name: string | null
+  before: ColumnType<unknown, string | null, string | null>
+  after: ColumnType<unknown, string | null, string | null>
+  xact_id: Generated<string>
+}
+
+export type AuditLinks = {
+  partner_id: string
+  position: number
+  event_id: string
+  hash: Buffer
+}
+
+export type AuditSeals = {
+  partner_id: string
+  number: number
+  first_position: number
+  last_position: number
+  mark: string
+  sealed_at: Date
+  hash: Buffer
+}
+
+export type AuditSettings = {
+  partner_id: string
+  retention_days: number | null
+  changed_at: Date
 }
 
 export type Devices = {
@@ -454,7 +511,12 @@ export type Database = {
   administrator_customers: AdministratorCustomers
   administrator_tags: AdministratorTags
   administrators: Administrators
+  audit_checkpoints: AuditCheckpoints
+  audit_checks: AuditChecks
   audit_events: AuditEvents
+  audit_links: AuditLinks
+  audit_seals: AuditSeals
+  audit_settings: AuditSettings
   devices: Devices
   domains: Domains
   identifiers: Identifiers

@@ -1,1 +1,3 @@
 export { recordAct } from './record-act.ts'
+export { sealAll } from './seal.ts'
+export { verifyChain } from './verify.ts'

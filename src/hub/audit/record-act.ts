@@ -1,29 +1,65 @@
+import { type RawBuilder, sql } from 'kysely'
+import type { SubjectKind } from '../../api/audit-types.ts'
+import type { Actor } from '../../platform/access.ts'
 import type { AuditEvent } from '../../platform/audit.ts'
 import type { Context } from '../../platform/context.ts'
 import { uuidv7 } from '../../platform/uuid.ts'
 
-/** Writes one act in the transaction of the act itself. The table takes no update and no delete from the application. */
+/**
+ * Writes one act in the transaction of the act itself: one statement, no lock, nothing to wait for. Names are read in the same
+ * statement and kept, since the thing may be renamed or gone when the row is read. The table takes no update and no delete.
+ */
 export async function recordAct(context: Omit<Context, 'audit'>, event: AuditEvent): Promise<void> {
-  const { actor } = context
-  await context.tx
-    .insertInto('audit_events')
-    .values({
-      partner_id: actor.partnerId,
-      id: uuidv7(context.now.getTime()),
-      org_id: event.organizationId ?? actor.organizationId,
-      at: context.now,
-      type: event.type,
-      actor: JSON.stringify({
-        kind: actor.kind,
-        id: actor.id,
-        name: actor.name,
-        role: actor.role,
-        session: actor.sessionId,
-      }),
-      subject_kind: event.subject?.kind ?? null,
-      subject_id: event.subject?.id ?? null,
-      data: JSON.stringify(event.data ?? {}),
-      tracking_id: context.trackingId,
-    })
-    .execute()
+  const { actor, facts } = context
+  const partnerId = actor.partnerId
+  const organizationId = event.organizationId ?? actor.organizationId
+  const json = (value: Record<string, unknown> | undefined) => (value ? JSON.stringify(value) : null)
+  await sql`
+    insert into audit_events (partner_id, id, org_id, org_name, at, type, actor, actor_id, role, reach, session_id, session_kind,
+      address, user_agent, error, subject_kind, subject_id, subject_name, data, before, after, tracking_id)
+    values (${partnerId}::uuid, ${uuidv7(context.now.getTime())}::uuid, ${organizationId}::uuid,
+      (select name from organizations where partner_id = ${partnerId}::uuid and id = ${organizationId}::uuid),
+      ${context.now}::timestamptz, ${event.type},
+      ${JSON.stringify({ kind: actor.kind, id: actor.id, name: actor.name, organization: actor.organizationId })}::jsonb
+        || jsonb_build_object('email', ${actor.kind === 'administrator' ? emailOf(partnerId, actor.id) : sql`null`}),
+      ${actor.id}::uuid, ${actor.role}, ${reachOf(actor)}, ${actor.sessionId}::uuid,
+      (select kind from sessions where partner_id = ${partnerId}::uuid and principal_id = ${actor.id}::uuid and id = ${actor.sessionId}::uuid),
+      ${facts?.address ?? null}, ${facts?.userAgent ?? null}, ${event.error ?? null},
+      ${event.subject?.kind ?? null}, ${event.subject?.id ?? null}::uuid, ${subjectName(partnerId, event.subject)},
+      ${JSON.stringify(event.data ?? {})}::jsonb, ${json(event.before)}::jsonb, ${json(event.after)}::jsonb, ${context.trackingId})`.execute(
+    context.tx,
+  )
+}
+
+function reachOf(actor: Actor): string {
+  if (actor.side === 'customer') return 'organization'
+  return actor.reach.kind === 'all' ? 'all' : 'assigned'
+}
+
+function emailOf(partnerId: string, id: string): RawBuilder<unknown> {
+  return sql`(select email from administrators where partner_id = ${partnerId}::uuid and id = ${id}::uuid)`
+}
+
+// Where a kind of thing keeps what it is called. Kinds that are not here are named by whoever tells the act.
+const names: Partial<Record<SubjectKind, [table: string, column: string]>> = {
+  organization: ['organizations', 'name'],
+  user: ['users', 'display_name'],
+  device: ['devices', 'display_name'],
+  order: ['orders', 'number'],
+  import: ['imports', 'file_name'],
+  administrator: ['administrators', 'display_name'],
+  service_app: ['service_apps', 'name'],
+}
+
+function subjectName(
+  partnerId: string,
+  subject: { kind: SubjectKind; id: string; name?: string } | undefined,
+): RawBuilder<unknown> {
+  if (!subject) return sql`null`
+  if (subject.name !== undefined) return sql`${subject.name}::text`
+  if (subject.kind === 'partner') return sql`(select name from partners where id = ${partnerId}::uuid)`
+  const place = names[subject.kind]
+  if (!place) return sql`null`
+  const [table, column] = place
+  return sql`(select ${sql.ref(column)} from ${sql.table(table)} where partner_id = ${partnerId}::uuid and id = ${subject.id}::uuid)`
 }
