@@ -163,7 +163,7 @@ export const readMailbox = endpoint({
   needs: 'anyone',
   transaction: 'own',
   query: z.object({
-    /** The whole address of one recipient. */
+    /** The beginning of the recipient's address. */
     to: z.string().trim().max(320).optional(),
     max: Max(50, 200),
   }),

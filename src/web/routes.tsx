@@ -30,6 +30,16 @@ const setUp = createRoute({
   component: lazyRouteComponent(() => import('./identity/SetUp.tsx'), 'SetUp'),
 })
 
+export type MailboxSearch = { to?: string }
+
+/** Of the demo and of development; elsewhere the hub answers that there is no such page. */
+const mailbox = createRoute({
+  getParentRoute: () => root,
+  path: '/mailbox',
+  validateSearch: (raw: Raw): MailboxSearch => textOf(raw, 'to'),
+  component: lazyRouteComponent(() => import('./mail/Mailbox.tsx'), 'Mailbox'),
+})
+
 const signedIn = createRoute({
   getParentRoute: () => root,
   id: 'signed-in',
@@ -82,6 +92,26 @@ const tasks = createRoute({
   getParentRoute: () => partnerSide,
   path: '/tasks',
   component: lazyRouteComponent(() => import('./imports/Tasks.tsx'), 'Tasks'),
+})
+
+export type MailsSearch = { to?: string; kind?: string; state?: string; customer?: string }
+
+const mails = createRoute({
+  getParentRoute: () => partnerSide,
+  path: '/mail',
+  validateSearch: (raw: Raw): MailsSearch => ({
+    ...textOf(raw, 'to'),
+    ...textOf(raw, 'kind'),
+    ...textOf(raw, 'state'),
+    ...textOf(raw, 'customer'),
+  }),
+  component: lazyRouteComponent(() => import('./mail/Mails.tsx'), 'Mails'),
+})
+
+const oneMail = createRoute({
+  getParentRoute: () => mails,
+  path: '$mailId',
+  component: lazyRouteComponent(() => import('./mail/MailDrawer.tsx'), 'MailDrawer'),
 })
 
 export type HelpDeskSearch = { q?: string; in?: string }
@@ -162,9 +192,18 @@ const oneImport = createRoute({
 const tree = root.addChildren([
   signIn,
   setUp,
+  mailbox,
   signedIn.addChildren([
     home,
-    partnerSide.addChildren([customers, tasks, helpDesk, helpDeskUser, helpDeskCustomer, helpDeskDevice]),
+    partnerSide.addChildren([
+      customers,
+      tasks,
+      mails.addChildren([oneMail]),
+      helpDesk,
+      helpDeskUser,
+      helpDeskCustomer,
+      helpDeskDevice,
+    ]),
     overview,
     users.addChildren([user]),
     customerImports,
@@ -205,7 +244,7 @@ declare module '@tanstack/react-router' {
 
 whenSignedOut(() => {
   const { location } = router.state
-  if (location.pathname === '/sign-in' || location.pathname === '/setup') return
+  if (location.pathname === '/sign-in' || location.pathname === '/setup' || location.pathname === '/mailbox') return
   queryClient.removeQueries({ queryKey: ['session'] })
   void router.navigate({ to: '/sign-in', search: { to: location.href, ended: true }, replace: true })
 })

@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import type { Page } from 'playwright-core'
 import { encodeId } from '../../src/api/ids.ts'
 import { demoAccounts, demoCustomerId, demoPassword, writeCsvFile } from '../../src/generate/index.ts'
+import { sendMail } from '../../src/hub/mail/index.ts'
 import type { Phrases } from '../../src/phrases/index.ts'
 import { type Account, type Console, kestrel, settled } from './console.ts'
 
@@ -16,7 +17,7 @@ export type Place = {
   heading?: (words: Phrases) => string
 }
 
-const found = { user: '', device: '', planned: '', applied: '', canceled: '' }
+const found = { user: '', device: '', planned: '', applied: '', canceled: '', mail: '' }
 const inKestrel = (rest = '') => `/customers/${kestrel}${rest}`
 
 /** Every page there is. The ids are filled in by `preparePlaces`. */
@@ -70,6 +71,30 @@ export const places: Place[] = [
   { name: 'the result of an import', path: () => inKestrel(`/imports/${found.applied}`), as: 'admin' },
   { name: 'a discarded plan', path: () => inKestrel(`/imports/${found.canceled}`), as: 'admin' },
   { name: 'tasks', path: () => '/tasks', as: 'admin', heading: (words) => words.imports.tasksTitle },
+  { name: 'mails', path: () => '/mail', as: 'admin', heading: (words) => words.mail.title },
+  {
+    name: 'mails, none found',
+    path: () => '/mail?to=nobody@&state=rejected',
+    as: 'admin',
+    heading: (words) => words.mail.title,
+  },
+  {
+    name: 'a mail in the drawer',
+    path: () => `/mail/${found.mail}`,
+    as: 'admin',
+    shown: (page) => page.getByRole('dialog').waitFor(),
+  },
+  {
+    name: 'the mailbox of the demo',
+    path: () => '/mailbox',
+    shown: async (page) => {
+      await page
+        .getByRole('button', { name: /plain|platte|simples|tekst/i })
+        .first()
+        .click()
+    },
+    heading: (words) => words.mail.mailbox.title,
+  },
   { name: 'help desk', path: () => '/helpdesk', as: 'agent', heading: (words) => words.helpdesk.title },
   {
     name: 'help desk with results',
@@ -133,6 +158,24 @@ export async function preparePlaces({ hub, folder }: Console): Promise<void> {
       await new Promise((resolve) => setTimeout(resolve, 50))
     }
   }
+  const [partner] = await hub.sql('select id from partners')
+  const mailId = await hub.within(String(partner?.['id']), (context) =>
+    sendMail(context, {
+      kind: 'access_requested',
+      to: { email: 'elina@kestrel.example', name: 'Elina Aalto', language: 'en' },
+      organizationId: demoCustomerId,
+      values: {
+        agent: 'Tove Lind',
+        company: 'Northern Voice',
+        organization: 'Kestrel Freight',
+        reason: 'Phones in Turku do not ring',
+        scope: 'change',
+        minutes: 120,
+      },
+      link: '/customers',
+    }),
+  )
+  found.mail = encodeId('MAIL', mailId)
   found.applied = await plan('spring', 40, 'every')
   await hub.request(`/v1/imports/${found.applied}/apply`, { method: 'POST', cookie, json: {} })
   await reached(found.applied, 'applied')

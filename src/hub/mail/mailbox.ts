@@ -6,6 +6,11 @@ import { Refusal } from '../../platform/errors.ts'
 import { partnerName } from './partner-name.ts'
 import { render } from './render.ts'
 
+/** As a pattern: an address that begins with this. */
+export function beginningWith(text: string): string {
+  return `${text.toLowerCase().replace(/[\\%_]/g, '\\$&')}%`
+}
+
 /** In the demo, where nothing is real, and where the operator of a development hub has opened it. */
 export function isMailboxOpen(context: Pick<Context, 'demo' | 'config'>): boolean {
   return context.demo || context.config.MAILBOX
@@ -41,7 +46,7 @@ async function mailsOf(context: Context, query: { to?: string | undefined; max: 
     .where('m.partner_id', '=', actor.partnerId)
     .orderBy('m.id', 'desc')
     .limit(query.max)
-  if (query.to) found = found.where('m.to_email', '=', query.to.toLowerCase())
+  if (query.to) found = found.where('m.to_email', 'like', beginningWith(query.to))
   const rows = await found.execute()
   return rows.map((row) => {
     const path = row.has_secret ? (row.lapses_at > now ? row.path : null) : row.link

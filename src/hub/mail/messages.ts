@@ -6,7 +6,7 @@ import { Refusal } from '../../platform/errors.ts'
 import { uuidv7 } from '../../platform/uuid.ts'
 import { messageIdOf } from './deliver.ts'
 import { deliverMail } from './jobs.ts'
-import { isMailboxOpen } from './mailbox.ts'
+import { beginningWith, isMailboxOpen } from './mailbox.ts'
 import { partnerName } from './partner-name.ts'
 import { render } from './render.ts'
 
@@ -27,7 +27,7 @@ export async function listMails(
   if (filter.state) found = found.where('state', '=', filter.state)
   if (filter.kind) found = found.where('kind', '=', filter.kind)
   if (filter.organizationId) found = found.where('org_id', '=', filter.organizationId)
-  if (filter.to) found = found.where('to_email', 'like', `${filter.to.toLowerCase().replace(/[\\%_]/g, '\\$&')}%`)
+  if (filter.to) found = found.where('to_email', 'like', beginningWith(filter.to))
   if (page.after) found = found.where('id', '<', page.after)
   const rows = await found.execute()
   const partner = await partnerName(context)

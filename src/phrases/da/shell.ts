@@ -10,6 +10,7 @@ export const shell = {
   customers: 'Kunder',
   helpdesk: 'Helpdesk',
   tasks: 'Import og opgaver',
+  mail: 'Mail',
   overview: 'Overblik',
   users: 'Brugere',
   imports: 'Import',

@@ -7,6 +7,7 @@ export const shell = {
   customers: 'Customers',
   helpdesk: 'Help Desk',
   tasks: 'Imports and tasks',
+  mail: 'Mail',
   overview: 'Overview',
   users: 'Users',
   imports: 'Imports',

@@ -10,6 +10,7 @@ export const shell = {
   customers: 'Asiakkaat',
   helpdesk: 'Tukipalvelu',
   tasks: 'Tuonnit ja tehtävät',
+  mail: 'Sähköposti',
   overview: 'Yleiskuva',
   users: 'Käyttäjät',
   imports: 'Tuonnit',

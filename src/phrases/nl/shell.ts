@@ -10,6 +10,7 @@ export const shell = {
   customers: 'Klanten',
   helpdesk: 'Helpdesk',
   tasks: 'Imports en taken',
+  mail: 'E-mail',
   overview: 'Overzicht',
   users: 'Gebruikers',
   imports: 'Imports',

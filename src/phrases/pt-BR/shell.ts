@@ -10,6 +10,7 @@ export const shell = {
   customers: 'Clientes',
   helpdesk: 'Suporte',
   tasks: 'Importações e tarefas',
+  mail: 'E-mail',
   overview: 'Visão geral',
   users: 'Usuários',
   imports: 'Importações',

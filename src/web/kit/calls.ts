@@ -3,6 +3,7 @@ import type * as directory from '../../api/directory.ts'
 import type * as identity from '../../api/identity.ts'
 import type * as imports from '../../api/imports.ts'
 import type * as lookup from '../../api/lookup.ts'
+import type * as mail from '../../api/mail.ts'
 import type * as partners from '../../api/partners.ts'
 
 // The contract's types without its schemas: the hub checks both directions, and the first page stays some 60 kB smaller.
@@ -30,3 +31,9 @@ export const applyImport = route<typeof imports.applyImport>('POST', '/v1/import
 export const cancelImport = route<typeof imports.cancelImport>('DELETE', '/v1/imports/:importId')
 export const downloadFailedRows = route<typeof imports.downloadFailedRows>('GET', '/v1/imports/:importId/failed.csv')
 export const downloadTemplate = route<typeof imports.downloadTemplate>('GET', '/v1/imports/template.csv')
+
+export const listMails = route<typeof mail.listMails>('GET', '/v1/mail/messages')
+export const getMail = route<typeof mail.getMail>('GET', '/v1/mail/messages/:mailId')
+export const resendMail = route<typeof mail.resendMail>('POST', '/v1/mail/messages/:mailId/resend')
+export const getMailSettings = route<typeof mail.getMailSettings>('GET', '/v1/mail/settings')
+export const readMailbox = route<typeof mail.readMailbox>('GET', '/v1/mailbox')

@@ -1,7 +1,7 @@
 import type { Session } from '../../api/identity.ts'
 
 export type Place = {
-  id: 'helpdesk' | 'customers' | 'tasks' | 'overview' | 'users' | 'imports'
+  id: 'helpdesk' | 'customers' | 'tasks' | 'mail' | 'overview' | 'users' | 'imports'
   to: string
   /** The letter after `g`. */
   key: string
@@ -18,6 +18,7 @@ export function partnerPlaces(session: Session): Place[] {
       ? [{ id: 'customers', to: '/customers', key: 'c' } as const]
       : []),
     ...(session.permissions.includes('imports:read') ? [{ id: 'tasks', to: '/tasks', key: 't' } as const] : []),
+    ...(session.permissions.includes('mail:read') ? [{ id: 'mail', to: '/mail', key: 'm' } as const] : []),
   ]
 }
 
