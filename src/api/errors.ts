@@ -5,6 +5,7 @@ import { importsErrors } from './imports.ts'
 import { mailErrors } from './mail.ts'
 import { packagesErrors } from './packages.ts'
 import { partnersErrors } from './partners.ts'
+import { signInErrors } from './sign-in-errors.ts'
 
 /**
  * A way to refuse: the HTTP status and the documented integer. Its sentences stand in the phrases of its area under
@@ -39,6 +40,7 @@ export const commonErrors = {
 export const errors = {
   ...commonErrors,
   ...identityErrors,
+  ...signInErrors,
   ...accessErrors,
   ...partnersErrors,
   ...directoryErrors,

@@ -1,3 +1,4 @@
+export { requireFreshSignIn } from './fresh-sign-in.ts'
 export { identityHandlers } from './handlers.ts'
 export { identityJobs } from './jobs.ts'
 export {

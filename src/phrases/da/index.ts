@@ -11,11 +11,12 @@ import { mail } from './mail.ts'
 import { packages } from './packages.ts'
 import { partners } from './partners.ts'
 import { shell } from './shell.ts'
+import { signInErrors } from './sign-in-errors.ts'
 
 export const phrases = {
   common,
   shell,
-  identity,
+  identity: { ...identity, errors: { ...identity.errors, ...signInErrors } },
   access,
   partners,
   directory,

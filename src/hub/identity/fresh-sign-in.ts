@@ -1,0 +1,18 @@
+import type { Context } from '../../platform/context.ts'
+import { Refusal } from '../../platform/errors.ts'
+
+/** Long enough to do something thought over, short enough that a screen left open is not enough to take the account over. */
+export const freshMinutes = 15
+
+/**
+ * For acts that matter: roles, tokens, the way to sign in. A person must have proved who it is within the last minutes, and a machine cannot: it
+ * has nobody who could. `POST /v1/session/fresh` makes a session fresh again.
+ * @throws Refusal identity.fresh_sign_in_needed, identity.session_needed
+ */
+export function requireFreshSignIn(context: Pick<Context, 'actor' | 'now'>): void {
+  const { actor, now } = context
+  if (actor.role === 'system') return
+  if (actor.kind !== 'administrator' || actor.authenticatedAt === null) throw new Refusal('identity.session_needed')
+  if (now.getTime() - actor.authenticatedAt.getTime() > freshMinutes * 60_000)
+    throw new Refusal('identity.fresh_sign_in_needed')
+}
