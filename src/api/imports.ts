@@ -20,6 +20,7 @@ export const importsErrors = {
   'imports.too_many_rows': { status: 400, number: 20013 },
   'imports.upload_cut_off': { status: 400, number: 20014 },
   'imports.compressed_file': { status: 400, number: 20016 },
+  'imports.other_subscription': { status: 400, number: 20017 },
   // The act.
   'imports.not_found': { status: 404, number: 20101 },
   'imports.not_planned': { status: 409, number: 20102 },
@@ -66,6 +67,7 @@ export const importsErrors = {
   'imports.country_unknown': { status: 400, number: 20234 },
   'imports.removal_columns_missing': { status: 400, number: 20236 },
   'imports.changed_meanwhile': { status: 409, number: 20237 },
+  'imports.invisible_character': { status: 400, number: 20238 },
   // Warnings.
   'imports.legacy_heading': { status: 200, number: 20301 },
   'imports.renamed_heading': { status: 200, number: 20302 },
@@ -75,6 +77,7 @@ export const importsErrors = {
   'imports.false_ignored': { status: 200, number: 20306 },
   'imports.read_only_ignored': { status: 200, number: 20307 },
   'imports.caller_name_ignored': { status: 200, number: 20308 },
+  'imports.site_column_missing': { status: 200, number: 20309 },
 } as const
 
 export const ImportBehavior = z.enum(['add', 'addAndRemove'])
@@ -178,6 +181,7 @@ export const createImport = endpoint({
     'imports.duplicate_heading',
     'imports.unknown_heading',
     'imports.suspended_heading',
+    'imports.other_subscription',
     'imports.quote_left_open',
     'imports.too_many_rows',
     'imports.upload_cut_off',

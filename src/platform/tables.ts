@@ -237,6 +237,7 @@ export type Imports = {
   quota: ColumnType<unknown, string | undefined, string>
   warnings: ColumnType<unknown, string | undefined, string>
   fault: ColumnType<unknown, string | null, string | null>
+  rows_dropped_at: Date | null
 }
 
 export type Locations = {

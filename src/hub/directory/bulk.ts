@@ -58,7 +58,7 @@ export async function locationNames(
 /** Which of these exist anywhere in the hub: whether, never whose. Values as kept: e-mail in small letters, E.164. */
 export async function knownIdentifiers(
   context: Context,
-  kind: 'email' | 'e164',
+  kind: 'email' | 'e164' | 'login',
   values: readonly string[],
 ): Promise<Set<string>> {
   if (values.length === 0) return new Set()

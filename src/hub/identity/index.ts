@@ -3,9 +3,11 @@ export { identityHandlers } from './handlers.ts'
 export { identityJobs } from './jobs.ts'
 export {
   administratorActor,
+  administratorEmails,
   authenticate,
   describeSelf,
   holdsRole,
+  linkAdministrators,
   listAdministrators,
   onBehalfOf,
   rolesOfUsers,

@@ -240,6 +240,28 @@ export async function listAdministrators(context: Context, organizationId: strin
     .execute()
 }
 
+/** E-mail addresses of all who sign in for one customer, disabled ones too. The caller has checked its reach. */
+export async function administratorEmails(context: Context, organizationId: string): Promise<string[]> {
+  const rows = await context.tx
+    .selectFrom('administrators')
+    .select('email')
+    .where('partner_id', '=', context.actor.partnerId)
+    .where('org_id', '=', organizationId)
+    .execute()
+  return rows.map(({ email }) => email)
+}
+
+/**
+ * Ties administrators of a customer to the users of the same address that were just made.
+ * @param rows a relation in parentheses: `partner_id, org_id, email, user_id`.
+ */
+export async function linkAdministrators(context: Context, rows: RawBuilder<unknown>): Promise<void> {
+  await sql`
+    update administrators a set user_id = r.user_id from ${rows} r
+    where a.partner_id = ${context.actor.partnerId}::uuid and r.partner_id = a.partner_id and a.org_id = r.org_id
+      and a.email = r.email`.execute(context.tx)
+}
+
 /** As SQL, for lists of users: the user of this column holds one of these roles. */
 export function holdsRole(partnerId: string, userId: string, held: readonly Role[]): RawBuilder<boolean> {
   return sql<boolean>`exists (

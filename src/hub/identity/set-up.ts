@@ -112,6 +112,17 @@ export async function addAdministrator(
     .insertInto('sign_in_names')
     .values({ kind: 'password', name: person.email, partner_id: partnerId, principal_id: id })
     .execute()
+  // Seen by imports of the whole hub as in use, never whose.
+  await context.tx
+    .insertInto('identifiers')
+    .values({
+      kind: 'login',
+      value: person.email,
+      partner_id: partnerId,
+      org_id: person.organizationId ?? partnerId,
+      thing_id: id,
+    })
+    .execute()
   await context.tx
     .insertInto('administrators')
     .values({

@@ -8,6 +8,7 @@ import {
   fullAdministrators,
   removeUsersInBulk,
 } from '../directory/index.ts'
+import { linkAdministrators } from '../identity/index.ts'
 import { assignInBulk, moveSeats, offersFor, type Seats, unassignInBulk } from '../packages/index.ts'
 import { issueAt, refuseRows } from './finish-plan.ts'
 import type { ImportRecord } from './import-record.ts'
@@ -35,7 +36,10 @@ export async function applyBatch(context: Context, record: ImportRecord, batch: 
   // The terms of a batch are sorted in memory; the server's usual share would send them through files.
   await sql`set local work_mem = '32MB'`.execute(context.tx)
   const rows = batchRows(context, record, batch)
-  let refused = batch.outcome === 'create' ? 0 : await refuseOutdated(context, record, batch, rows)
+  let refused =
+    batch.outcome === 'create'
+      ? await refuseLogins(context, record, rows)
+      : await refuseOutdated(context, record, batch, rows)
   for (let round = 0; round < mostRounds; round++) {
     await sql`savepoint writing`.execute(context.tx)
     const obstacle = await write(context, record, batch, rows)
@@ -101,6 +105,7 @@ async function writeUsers(
   const users = isNew
     ? await createUsersInBulk(context, rows, record.id)
     : await changeUsersInBulk(context, rows, record.id)
+  if (isNew) await linkAdministrators(context, rows)
   const given = await assignNumbersInBulk(context, rows, isNew, held > 0)
   await assignInBulk(context, rows, isNew)
   await moveTerms(context, record, rows, isNew && held === 0)
@@ -206,6 +211,18 @@ async function refuseOutdated(
     issueAt(record, 'extension', 'imports.extension_taken'),
   )
   return refused
+}
+
+/** Rows whose address has become the login of somebody outside the customer since the plan was made; those of this partner. */
+async function refuseLogins(context: Context, record: ImportRecord, rows: RawBuilder<boolean>): Promise<number> {
+  return await refuseRows(
+    context,
+    rows,
+    sql`select r.line, jsonb_build_object('value', r.email) as more from import_rows r
+      join administrators a on a.partner_id = r.partner_id and a.email = r.email and a.org_id is distinct from r.org_id
+      where ${rows}`,
+    issueAt(record, 'email', 'imports.email_elsewhere'),
+  )
 }
 
 async function keepLastAdministrator(

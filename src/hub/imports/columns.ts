@@ -1,3 +1,5 @@
+import { withoutInvisible } from './invisible.ts'
+
 /** A column of the user CSV that every customer has; those of packages and licences come from the catalogue. */
 export type ColumnDefinition = {
   heading: string
@@ -6,6 +8,8 @@ export type ColumnDefinition = {
   max: number
   /** Kept in exports, never written. */
   readOnly?: true
+  /** A text in people's own words: a name on one line, or a note, which may have several. */
+  text?: 'name' | 'note'
 }
 
 export type FieldName =
@@ -36,20 +40,20 @@ export type FieldName =
 /** In the order of the template. */
 export const columns: readonly ColumnDefinition[] = [
   { heading: 'User ID/Email (Required)', field: 'email', max: 161 },
-  { heading: 'First Name', field: 'firstName', max: 128 },
-  { heading: 'Last Name', field: 'lastName', max: 128 },
-  { heading: 'Display Name', field: 'displayName', max: 256 },
+  { heading: 'First Name', field: 'firstName', max: 128, text: 'name' },
+  { heading: 'Last Name', field: 'lastName', max: 128, text: 'name' },
+  { heading: 'Display Name', field: 'displayName', max: 256, text: 'name' },
   { heading: 'User Status', field: 'userStatus', max: 64, readOnly: true },
   { heading: 'Last Service Accessed Time', field: 'lastAccess', max: 64, readOnly: true },
   { heading: 'Days since Last Service Accessed', field: 'daysSinceAccess', max: 64, readOnly: true },
   { heading: 'Extension', field: 'extension', max: 32 },
   { heading: 'Phone Number', field: 'e164', max: 64 },
   { heading: 'Caller ID Number', field: 'callerIdNumber', max: 64 },
-  { heading: 'Caller ID First Name', field: 'callerIdFirstName', max: 128 },
-  { heading: 'Caller ID Last Name', field: 'callerIdLastName', max: 128 },
+  { heading: 'Caller ID First Name', field: 'callerIdFirstName', max: 128, text: 'name' },
+  { heading: 'Caller ID Last Name', field: 'callerIdLastName', max: 128, text: 'name' },
   { heading: 'Location', field: 'location', max: 256 },
-  { heading: 'Title', field: 'title', max: 256 },
-  { heading: 'Department', field: 'department', max: 256 },
+  { heading: 'Title', field: 'title', max: 256, text: 'note' },
+  { heading: 'Department', field: 'department', max: 256, text: 'note' },
   { heading: 'Manager', field: 'managerEmail', max: 161 },
   { heading: 'Preferred Language', field: 'language', max: 100 },
   { heading: 'Time zone', field: 'timeZone', max: 100 },
@@ -84,5 +88,5 @@ export const legacyHeadings = [
 
 /** Headings are matched without regard to case and spaces. */
 export function headingKey(heading: string): string {
-  return heading.replace(/[\s\u00a0\u200b]+/g, '').toLowerCase()
+  return withoutInvisible(heading).replace(/\s+/g, '').toLowerCase()
 }

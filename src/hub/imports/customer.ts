@@ -1,6 +1,7 @@
 import type { ImportBehavior } from '../../api/imports.ts'
 import type { Context } from '../../platform/context.ts'
 import { hasUsers, locationNames } from '../directory/index.ts'
+import { administratorEmails } from '../identity/index.ts'
 import { type Offer, offersFor } from '../packages/index.ts'
 import { organizationFacts, requireOrganization } from '../partners/index.ts'
 
@@ -24,6 +25,8 @@ export type Customer = {
   locationCountries: ReadonlyMap<string, string>
   sites: ReadonlySet<string>
   verifiedDomains: ReadonlySet<string>
+  /** E-mail addresses of people of the customer who sign in to the hub: as users they are the same persons. */
+  administrators: ReadonlySet<string>
   /** No user yet: nobody to compare with. */
   isEmpty: boolean
 }
@@ -57,6 +60,7 @@ export async function readCustomer(
     verifiedDomains: new Set(
       facts.domains.filter(({ status }) => status !== 'pending').map(({ domain }) => domain.toLowerCase()),
     ),
+    administrators: new Set(await administratorEmails(context, organizationId)),
     isEmpty: !(await hasUsers(context, organizationId)),
   }
 }

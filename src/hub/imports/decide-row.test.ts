@@ -53,6 +53,7 @@ function customer(behavior: 'add' | 'addAndRemove', more: Partial<Customer> = {}
     locationCountries: new Map([['delft', 'NL']]),
     sites: new Set(),
     verifiedDomains: new Set(),
+    administrators: new Set(),
     isEmpty: false,
     ...more,
   }

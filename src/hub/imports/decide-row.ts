@@ -28,6 +28,8 @@ export type Decision = {
   existing: Existing | null
   /** The whole state that the user shall have; null where nothing is to be written. */
   wanted: Wanted | null
+  /** The package needs a preferred site, and the file has no column for it. */
+  lacksSite: string | null
 }
 
 export type Wanted = UserState & { packageId: string | null; extras: string[] }
@@ -35,6 +37,7 @@ export type Wanted = UserState & { packageId: string | null; extras: string[] }
 /** What this file has of columns, asked once. */
 export type FileShape = {
   headingFor(field: FieldName): string
+  has(field: FieldName): boolean
   /** Every package that this customer's users can hold has its column. */
   hasAllPackages: boolean
   presentBases: ReadonlySet<string>
@@ -47,6 +50,7 @@ export function shapeOf(columns: readonly FileColumn[], customer: Customer): Fil
   const offers = new Set(columns.flatMap((column) => (column.kind === 'offer' ? [column.offer.id] : [])))
   return {
     headingFor: (field) => headings.get(field) ?? headingOf(field),
+    has: (field) => headings.has(field),
     hasAllPackages: customer.packageIds.length > 0 && customer.packageIds.every((id) => offers.has(id)),
     presentBases: new Set(customer.baseIds.filter((id) => offers.has(id))),
   }
@@ -62,8 +66,9 @@ export function decideRow(given: Given, existing: Existing | null, customer: Cus
     isRefused: given.isRefused,
     existing,
     wanted: null,
+    lacksSite: null,
   }
-  if (decision.isRefused) return decision
+  if (!given.isReadable) return decision
   checkReadOnly(decision, given, customer, shape)
   if (isRemoval(given, customer, shape)) {
     // Nobody there to remove is what the row wants: the same file again changes nothing.
@@ -82,7 +87,11 @@ export function decideRow(given: Given, existing: Existing | null, customer: Cus
   checkNames(wanted, given, decision, offer, shape)
   if (wanted.packageId !== null && wanted.packageId !== existing?.packageId)
     requireForPackage(wanted, decision, offer, customer, shape)
-  if (decision.isRefused) return decision
+  if (decision.isRefused) {
+    // Never written; what it asks for is compared with others all the same, so that one round names all its faults.
+    decision.wanted = wanted
+    return decision
+  }
   decision.outcome = existing === null ? 'create' : isSame(existing, wanted) ? 'unchanged' : 'change'
   if (decision.outcome !== 'unchanged') decision.wanted = wanted
   return decision
@@ -110,6 +119,7 @@ function decidePackage(
   if (first && second) addError(decision, undefined, 'imports.two_packages', { one: first.name, other: second.name })
   let packageId = existing?.packageId ?? null
   if (first) packageId = first.id
+  else if (given.offersAreFaulty) packageId = existing?.packageId ?? null
   else if (existing === null) addError(decision, undefined, 'imports.no_package', {})
   else if (removes && given.denied.some((offer) => offer.id === packageId))
     addError(decision, undefined, 'imports.removal_columns_missing', {})
@@ -118,7 +128,7 @@ function decidePackage(
   for (const offer of given.grantedExtras) extras.add(offer.id)
   if (removes) for (const offer of given.deniedExtras) extras.delete(offer.id)
   if (existing === null) for (const id of automaticBases(given, customer, shape)) extras.add(id)
-  for (const id of extras) {
+  for (const id of given.offersAreFaulty ? [] : extras) {
     const offer = customer.offers.get(id)
     if (!offer || offer.needsAnyOf.length === 0) continue
     if (packageId === null || !offer.needsAnyOf.includes(packageId)) {
@@ -245,20 +255,24 @@ function requireForPackage(
   shape: FileShape,
 ): void {
   if (!offer) return
+  // A cell with a fault of its own is not blank as well.
+  const isFaulty = (field: FieldName) => decision.issues.some((issue) => issue.column === shape.headingFor(field))
   const missing = (field: FieldName) => {
     const heading = shape.headingFor(field)
+    if (isFaulty(field)) return
     addError(decision, heading, 'imports.required_missing', { heading, package: offer.name })
   }
   if (offer.needsNumber || (offer.calls && customer.requireNumberForAllCalling)) {
-    if (wanted.e164 === null && wanted.extension === null && !decision.isRefused) {
+    if (wanted.e164 === null && wanted.extension === null && !isFaulty('e164') && !isFaulty('extension')) {
       addError(decision, shape.headingFor('extension'), 'imports.no_number_or_extension', { package: offer.name })
     }
     if (wanted.locationId === null) missing('location')
   }
   if (wanted.jabberTeams === null) missing('jabberTeams')
   if (wanted.jabberCalling === null) missing('jabberCalling')
-  if (offer.needsSite && wanted.preferredSite === null) {
-    addWarning(decision, shape.headingFor('preferredSite'), 'imports.site_missing', { package: offer.name })
+  if (offer.needsSite && wanted.preferredSite === null && !isFaulty('preferredSite')) {
+    if (!shape.has('preferredSite')) decision.lacksSite = offer.name
+    else addWarning(decision, shape.headingFor('preferredSite'), 'imports.site_missing', { package: offer.name })
   }
 }
 

@@ -6,6 +6,7 @@ import { type Offer, offersFor } from '../packages/index.ts'
 import { headingOf } from './columns.ts'
 import { type Counts, type ImportRecord, requireImport } from './import-record.ts'
 import type { Issue } from './issues.ts'
+import { noteHeld, noteTwice, singleKeys } from './note-refused.ts'
 
 /**
  * The part of planning that needs all rows: the same e-mail, number or extension twice, things that another row would have
@@ -26,8 +27,21 @@ export async function finishPlan(context: Context, importId: string): Promise<vo
     sql`extension is not null and location_id is not null`,
     issueAt(record, 'extension', 'imports.extension_twice'),
   )
+  await noteTwice(context, rows, singleKeys(record, issueAt))
   await keepAdministrator(context, record, rows)
   await refuseHeld(context, record, rows)
+  await noteHeld(context, rows, [
+    {
+      holder: sql`r.number_holder`,
+      more: sql`jsonb_build_object('number', r.e164)`,
+      issue: issueAt(record, 'e164', 'imports.number_taken'),
+    },
+    {
+      holder: sql`r.extension_holder`,
+      more: sql`jsonb_build_object('extension', r.extension)`,
+      issue: issueAt(record, 'extension', 'imports.extension_taken'),
+    },
+  ])
   const offers = await offersFor(context, record.organizationId)
   const seats = await refuseWithoutSeat(context, rows, offers)
   await summarize(context, record, rows, offers, seats)

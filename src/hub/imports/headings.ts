@@ -2,6 +2,7 @@ import { Refusal } from '../../platform/errors.ts'
 import type { Offer } from '../packages/index.ts'
 import { type ColumnDefinition, columns, headingKey, legacyHeadings } from './columns.ts'
 import type { Customer } from './customer.ts'
+import { trimmed } from './invisible.ts'
 import { type Issue, shown } from './issues.ts'
 
 /** What one column of this file says. */
@@ -25,7 +26,7 @@ export function readHeadings(cells: readonly string[], customer: Customer): Head
   const known = knownHeadings(customer)
   const warnings: Issue[] = []
   const found = cells.map((cell, index): FileColumn => {
-    const heading = cell.trim()
+    const heading = trimmed(cell)
     const key = headingKey(heading)
     const bare = key.replace(/\[[^\]]*\]$/, '')
     if (bare.endsWith('(suspended)') || key.endsWith('(suspended)')) {
@@ -37,11 +38,11 @@ export function readHeadings(cells: readonly string[], customer: Customer): Head
       return { ...fixed, heading }
     }
     const offer = known.offers.get(bare)
-    if (offer) return { kind: 'offer', heading, offer }
+    if (offer) return { kind: 'offer', heading, offer: ofThisSubscription(offer, heading, key) }
     const renamed = known.former.get(bare)
     if (renamed) {
       warnings.push(warning('imports.renamed_heading', heading, { now: renamed.heading }))
-      return { kind: 'offer', heading, offer: renamed }
+      return { kind: 'offer', heading, offer: ofThisSubscription(renamed, heading, key) }
     }
     throw new Refusal('imports.unknown_heading', { heading: shown(heading) || `#${index + 1}` })
   })
@@ -50,6 +51,17 @@ export function readHeadings(cells: readonly string[], customer: Customer): Head
     throw new Refusal('imports.no_key_column', { heading: columns[0]?.heading ?? '' })
   }
   return { columns: found, warnings }
+}
+
+/** A file that names another subscription was made for another customer, or from another order. */
+function ofThisSubscription(offer: Offer, heading: string, key: string): Offer {
+  const named = key.match(/\[([^\]]*)\]$/)?.[1]
+  if (!named || offer.subscription === null || named === headingKey(offer.subscription)) return offer
+  throw new Refusal('imports.other_subscription', {
+    heading: shown(heading),
+    package: offer.name,
+    subscription: offer.subscription,
+  })
 }
 
 function warning(code: Issue['code'], heading: string, values: Record<string, string> = {}): Issue {

@@ -15,6 +15,8 @@ export type FileNotes = {
   falseIgnored: Set<string>
   /** Base licences that new users got unasked. */
   basesAdded: Set<string>
+  /** Packages that need a preferred site, for which the file has no column. */
+  withoutSite: Set<string>
 }
 
 /** What the database knows of a batch's e-mails. */
@@ -22,13 +24,13 @@ export type Known = { users: ReadonlyMap<string, Existing>; elsewhere: ReadonlyS
 
 /** Asks for the users behind a batch's e-mails, and for the e-mails that others have. */
 export async function lookUp(context: Context, customer: Customer, given: readonly Given[]): Promise<Known> {
-  const emails = given.flatMap((row) => (row.isRefused ? [] : [row.email]))
+  const emails = given.flatMap((row) => (row.isReadable ? [row.email] : []))
   const users = customer.isEmpty ? new Map<string, Existing>() : await existingUsers(context, customer.id, emails)
-  const elsewhere = await knownIdentifiers(
-    context,
-    'email',
-    users.size === 0 ? emails : emails.filter((email) => !users.has(email)),
-  )
+  const strange = users.size === 0 ? emails : emails.filter((email) => !users.has(email))
+  const elsewhere = await knownIdentifiers(context, 'email', strange)
+  // Who signs in to the hub has its address in the whole hub too; an administrator of this customer may become its user.
+  for (const email of await knownIdentifiers(context, 'login', strange))
+    if (!customer.administrators.has(email)) elsewhere.add(email)
   return { users, elsewhere }
 }
 
@@ -46,9 +48,10 @@ export async function decideBatch(
   const rows: StagedRow[] = []
   for (const row of given) {
     if (rows.length % rowsAtOnce === 0) await setImmediate()
-    const decision = decideRow(row, row.isRefused ? null : (known.users.get(row.email) ?? null), customer, shape)
+    const decision = decideRow(row, row.isReadable ? (known.users.get(row.email) ?? null) : null, customer, shape)
     takeNotes(notes, row, decision, customer)
-    if (decision.outcome === 'create' && known.elsewhere.has(decision.email)) {
+    if (decision.lacksSite !== null) notes.withoutSite.add(decision.lacksSite)
+    if (decision.existing === null && decision.wanted !== null && known.elsewhere.has(decision.email)) {
       addError(decision, shape.headingFor('email'), 'imports.email_elsewhere', { value: decision.email })
     }
     rows.push(stagedRow(decision, customer))
@@ -85,9 +88,7 @@ async function findNumbers(
   rows: readonly StagedRow[],
   shape: FileShape,
 ): Promise<void> {
-  const asking = rows.filter(
-    (row) => !row.isRefused && row.wanted?.e164 != null && row.wanted.e164 !== row.existing?.e164,
-  )
+  const asking = rows.filter((row) => row.wanted?.e164 != null && row.wanted.e164 !== row.existing?.e164)
   const numbers = asking.flatMap((row) => row.wanted?.e164 ?? [])
   const known = await knownIdentifiers(context, 'e164', numbers)
   if (known.size === 0) return
@@ -109,7 +110,7 @@ async function findExtensions(context: Context, customer: Customer, rows: readon
   if (customer.isEmpty) return
   const asking = rows.flatMap((row) => {
     const { existing, wanted } = row
-    if (row.isRefused || wanted?.extension == null || wanted.locationId === null) return []
+    if (wanted?.extension == null || wanted.locationId === null) return []
     if (wanted.extension === existing?.extension && wanted.locationId === existing.locationId) return []
     return [{ row, locationId: wanted.locationId, extension: wanted.extension }]
   })

@@ -2,6 +2,7 @@ import type { Offer } from '../packages/index.ts'
 import type { ColumnDefinition } from './columns.ts'
 import { type Customer, foldName, isForUsers } from './customer.ts'
 import type { FileColumn } from './headings.ts'
+import { invisibleIn, trimmed } from './invisible.ts'
 import { type Issue, shown } from './issues.ts'
 import { readCountry, readLanguage, readTimeZone } from './locale-values.ts'
 import { isFormula } from './write-csv.ts'
@@ -12,6 +13,10 @@ export type Given = {
   email: string
   issues: Issue[]
   isRefused: boolean
+  /** The row has as many cells as headings and a usable e-mail: whatever its other cells hold, it can be checked against others. */
+  isReadable: boolean
+  /** A cell of a package or licence says nothing that can be followed: what the user shall hold is not known. */
+  offersAreFaulty: boolean
   firstName: string | undefined
   lastName: string | undefined
   displayName: string | undefined
@@ -61,21 +66,37 @@ export function rowReader(columns: readonly FileColumn[], customer: Customer): R
       const cell = cells[index] ?? ''
       if (cell === '') continue
       const heading = columns[index]?.heading ?? ''
-      if (cell.includes('\0')) {
-        addError(row, heading, 'imports.nul_character')
-        continue
-      }
-      const text = cell.trim()
-      if (isFormula(cell) || isFormula(text)) {
-        addError(row, heading, 'imports.formula_cell', { value: shown(cell) })
-        continue
-      }
-      if (text !== '') readers[index]?.(text, row)
+      const column = columns[index]
+      const text = trimmed(cell)
+      const fault = cellFault(cell, text, column)
+      if (fault) {
+        addError(row, heading, fault.code, fault.values)
+        if (column?.kind === 'offer') row.offersAreFaulty = true
+      } else if (text !== '') readers[index]?.(text, row)
     }
-    if (row.email === '' && !row.isRefused)
+    const emailIsFaulty = row.issues.some((issue) => issue.column === emailHeading)
+    if (row.email === '' && !emailIsFaulty)
       addError(row, emailHeading, 'imports.email_missing', { heading: emailHeading })
+    row.isReadable = row.email !== '' && !emailIsFaulty
     return row
   }
+}
+
+/** What is wrong with a cell whatever its column wants. */
+function cellFault(
+  cell: string,
+  text: string,
+  column: FileColumn | undefined,
+): { code: Issue['code']; values?: Record<string, string> } | null {
+  if (cell.includes('\0')) return { code: 'imports.nul_character' }
+  const character =
+    column === undefined || column.kind === 'legacy'
+      ? null
+      : invisibleIn(text, column.kind === 'field' ? column.definition.text : undefined)
+  if (character !== null)
+    return { code: 'imports.invisible_character', values: { heading: column?.heading ?? '', character } }
+  if (isFormula(cell) || isFormula(text)) return { code: 'imports.formula_cell', values: { value: shown(cell) } }
+  return null
 }
 
 export function addError(
@@ -134,9 +155,11 @@ function offerReader(heading: string, offer: Offer): CellReader {
   const isOffered = (offer.sold || offer.kind === 'base') && isForUsers(offer)
   return (text, row) => {
     const value = readBoolean(text)
-    if (value === null) addError(row, heading, 'imports.boolean_bad', { heading, value: shown(text) })
-    else if (!isOffered && value) addError(row, heading, 'imports.package_not_sold', { package: offer.name })
-    else if (!isOffered) return
+    if (value === null || (!isOffered && value)) {
+      row.offersAreFaulty = true
+      if (value === null) addError(row, heading, 'imports.boolean_bad', { heading, value: shown(text) })
+      else addError(row, heading, 'imports.package_not_sold', { package: offer.name })
+    } else if (!isOffered) return
     else if (isPackage) (value ? row.granted : row.denied).push(offer)
     else (value ? row.grantedExtras : row.deniedExtras).push(offer)
   }
@@ -246,6 +269,8 @@ function emptyRow(line: number): Given {
     email: '',
     issues: [],
     isRefused: false,
+    isReadable: false,
+    offersAreFaulty: false,
     firstName: undefined,
     lastName: undefined,
     displayName: undefined,

@@ -109,7 +109,18 @@ function lineOf(row: StagedRow): string {
     issues.some((issue) => issue.severity === 'warning'),
     issues.length > 0 ? JSON.stringify(issues) : null,
   ] as const
-  if (row.isRefused || row.outcome === 'unchanged') return copyLine([...head, ...nothing])
+  if (row.outcome === 'unchanged' && !row.isRefused) return copyLine([...head, ...nothing])
+  // Of a refused row only what other rows can stand against.
+  if (row.isRefused)
+    return copyLine([
+      ...head,
+      null,
+      row.numberHolder,
+      row.extensionHolder,
+      false,
+      ...nothing.slice(4, 9),
+      ...named({ location_id: wanted?.locationId, extension: wanted?.extension, e164: wanted?.e164 }),
+    ])
   const before = existing === null ? null : JSON.stringify(existing)
   const planned = [
     existing?.version ?? null,
@@ -154,3 +165,8 @@ function lineOf(row: StagedRow): string {
 
 const noState = new Array<null>(columns.length - 15).fill(null)
 const nothing = [null, null, null, false, null, null, null, null, null, ...noState] as const
+
+/** The columns of the state, with these few filled. */
+function named(values: { [Column in (typeof columns)[number]]?: string | null | undefined }) {
+  return columns.slice(15).map((column) => values[column] ?? null)
+}

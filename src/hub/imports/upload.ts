@@ -3,6 +3,7 @@ import type { Context, OwnContext } from '../../platform/context.ts'
 import { Refusal } from '../../platform/errors.ts'
 import type { Upload } from '../../platform/handlers.ts'
 import { uuidv7 } from '../../platform/uuid.ts'
+import { headingOf } from './columns.ts'
 import { readCustomer } from './customer.ts'
 import { type FileShape, shapeOf } from './decide-row.ts'
 import { delimiterOf, type Headings, readHeadings } from './headings.ts'
@@ -42,7 +43,7 @@ async function readInto(
 ): Promise<string> {
   const customer = await readCustomer(context, request.organizationId, request.behavior)
   const importId = uuidv7(context.now.getTime())
-  const notes: FileNotes = { falseIgnored: new Set(), basesAdded: new Set() }
+  const notes: FileNotes = { falseIgnored: new Set(), basesAdded: new Set(), withoutSite: new Set() }
   const parts = partWriter(context, customer.id, importId)
   let file:
     | { reader: CsvReader; delimiter: string; headings?: Headings; shape?: FileShape; rows?: RowReader }
@@ -166,7 +167,11 @@ function fileWarnings(headings: Headings, notes: FileNotes): Issue[] {
   const names = [...notes.basesAdded].join(', ')
   const added: Issue[] =
     names === '' ? [] : [{ code: 'imports.base_licenses_added', severity: 'warning', values: { licenses: names } }]
-  return [...headings.warnings, ...added, ...ignored]
+  const packages = [...notes.withoutSite].join(', ')
+  const heading = headingOf('preferredSite')
+  const siteless: Issue[] =
+    packages === '' ? [] : [{ code: 'imports.site_column_missing', severity: 'warning', values: { heading, packages } }]
+  return [...headings.warnings, ...added, ...siteless, ...ignored]
 }
 
 /** Keeps the file as it came, cut only between rows. */

@@ -35,6 +35,10 @@ export const importsErrors = {
     text: 'Overskriften “{{heading}}” hører til en suspenderet tjeneste.',
     remedy: 'Slet kolonnen, eller få tjenesten genoprettet først.',
   },
+  other_subscription: {
+    text: '“{{heading}}” nævner et andet abonnement; {{package}} er solgt til kunden under {{subscription}}.',
+    remedy: 'Kontrollér, at filen hører til denne kunde, eller tag overskriften fra kundens skabelon.',
+  },
   quote_left_open: {
     text: 'Et anførselstegn i linje {{line}} er ikke afsluttet korrekt.',
     remedy: 'Afslut det, og skriv anførselstegn i teksten dobbelt.',
@@ -85,6 +89,10 @@ export const importsErrors = {
     remedy: 'Skriv værdien uden =, +, - eller @ foran.',
   },
   nul_character: { text: 'Cellen indeholder et NUL-tegn.', remedy: 'Skriv værdien igen.' },
+  invisible_character: {
+    text: '“{{heading}}” indeholder et usynligt tegn ({{character}}).',
+    remedy: 'Skriv værdien igen: når man kopierer fra en side eller en mail, følger den slags tegn med.',
+  },
   email_missing: { text: 'Rækken har ingen e-mailadresse.', remedy: 'Udfyld “{{heading}}”.' },
   email_bad: {
     text: '“{{value}}” er ikke en e-mailadresse.',
@@ -195,6 +203,10 @@ export const importsErrors = {
   site_missing: {
     text: '{{package}} har intet foretrukket site.',
     remedy: 'Udfyld det: uden det kan møder give problemer senere.',
+  },
+  site_column_missing: {
+    text: 'Filen har ingen kolonne “{{heading}}”, så brugere, der får {{packages}}, står uden foretrukket site.',
+    remedy: 'Tilføj kolonnen med kundens site: uden den kan møder gå galt senere.',
   },
   base_licenses_added: {
     text: 'Nye brugere får også disse basislicenser: {{licenses}}.',

@@ -33,6 +33,10 @@ export const importsErrors = {
     text: 'The heading “{{heading}}” belongs to a suspended service.',
     remedy: 'Delete the column, or have the service restored first.',
   },
+  other_subscription: {
+    text: '“{{heading}}” names another subscription; {{package}} was sold to this customer under {{subscription}}.',
+    remedy: 'Check that the file belongs to this customer, or take the heading from its template.',
+  },
   quote_left_open: {
     text: 'A quotation mark in line {{line}} is not closed properly.',
     remedy: 'Close it, and double quotation marks that belong to the text.',
@@ -83,6 +87,10 @@ export const importsErrors = {
     remedy: 'Write the value without =, +, - or @ in front.',
   },
   nul_character: { text: 'The cell holds a NUL character.', remedy: 'Type the value anew.' },
+  invisible_character: {
+    text: '“{{heading}}” holds a character that cannot be seen ({{character}}).',
+    remedy: 'Type the value anew: copying from a page or a mail brings such characters along.',
+  },
   email_missing: { text: 'The row has no e-mail address.', remedy: 'Fill in “{{heading}}”.' },
   email_bad: {
     text: '“{{value}}” is not an e-mail address.',
@@ -199,6 +207,10 @@ export const importsErrors = {
   site_missing: {
     text: '{{package}} has no preferred site.',
     remedy: 'Fill it in: without it meetings can go wrong later.',
+  },
+  site_column_missing: {
+    text: 'The file has no column “{{heading}}”, so users who get {{packages}} are left without a preferred site.',
+    remedy: 'Add the column with the customer’s site: without it meetings can go wrong later.',
   },
   base_licenses_added: {
     text: 'New users also get these base licences: {{licenses}}.',

@@ -32,6 +32,10 @@ export const importsErrors = {
     text: 'Otsikko ”{{heading}}” kuuluu keskeytettyyn palveluun.',
     remedy: 'Poista sarake tai palauta palvelu ensin käyttöön.',
   },
+  other_subscription: {
+    text: '”{{heading}}” viittaa toiseen tilaukseen; {{package}} on myyty tälle asiakkaalle tilauksella {{subscription}}.',
+    remedy: 'Tarkista, että tiedosto kuuluu tälle asiakkaalle, tai ota otsikko asiakkaan mallipohjasta.',
+  },
   quote_left_open: {
     text: 'Rivin {{line}} lainausmerkkiä ei ole suljettu oikein.',
     remedy: 'Sulje se ja kahdenna tekstiin kuuluvat lainausmerkit.',
@@ -82,6 +86,10 @@ export const importsErrors = {
     remedy: 'Kirjoita arvo ilman alussa olevaa merkkiä =, +, - tai @.',
   },
   nul_character: { text: 'Solussa on NUL-merkki.', remedy: 'Kirjoita arvo uudelleen.' },
+  invisible_character: {
+    text: 'Kentässä ”{{heading}}” on näkymätön merkki ({{character}}).',
+    remedy: 'Kirjoita arvo uudelleen: sivulta tai sähköpostista kopioitaessa tällaiset merkit tulevat mukana.',
+  },
   email_missing: { text: 'Rivillä ei ole sähköpostiosoitetta.', remedy: 'Täytä ”{{heading}}”.' },
   email_bad: {
     text: '”{{value}}” ei ole sähköpostiosoite.',
@@ -201,6 +209,10 @@ export const importsErrors = {
   site_missing: {
     text: 'Paketilla {{package}} ei ole ensisijaista sivustoa.',
     remedy: 'Täytä se: ilman sitä kokouksissa voi myöhemmin tulla ongelmia.',
+  },
+  site_column_missing: {
+    text: 'Tiedostossa ei ole saraketta ”{{heading}}”, joten käyttäjät, jotka saavat paketin {{packages}}, jäävät ilman ensisijaista sivustoa.',
+    remedy: 'Lisää sarake ja siihen asiakkaan sivusto: ilman sitä kokoukset voivat myöhemmin epäonnistua.',
   },
   base_licenses_added: {
     text: 'Uudet käyttäjät saavat myös nämä peruslisenssit: {{licenses}}.',

@@ -41,6 +41,10 @@ export const importsErrors = {
     text: 'De kolomkop ‘{{heading}}’ hoort bij een opgeschorte dienst.',
     remedy: 'Verwijder de kolom, of laat de dienst eerst herstellen.',
   },
+  other_subscription: {
+    text: '‘{{heading}}’ noemt een ander abonnement; {{package}} is aan deze klant verkocht onder {{subscription}}.',
+    remedy: 'Controleer of het bestand bij deze klant hoort, of neem de kop over uit zijn sjabloon.',
+  },
   quote_left_open: {
     text: 'Een aanhalingsteken in regel {{line}} is niet goed afgesloten.',
     remedy: 'Sluit het af, en verdubbel aanhalingstekens die bij de tekst horen.',
@@ -97,6 +101,10 @@ export const importsErrors = {
     remedy: 'Schrijf de waarde zonder =, +, - of @ ervoor.',
   },
   nul_character: { text: 'De cel bevat een NUL-teken.', remedy: 'Typ de waarde opnieuw.' },
+  invisible_character: {
+    text: '‘{{heading}}’ bevat een onzichtbaar teken ({{character}}).',
+    remedy: 'Typ de waarde opnieuw: bij kopiëren van een pagina of uit een mail komen zulke tekens mee.',
+  },
   email_missing: { text: 'De rij heeft geen e-mailadres.', remedy: 'Vul ‘{{heading}}’ in.' },
   email_bad: {
     text: '‘{{value}}’ is geen e-mailadres.',
@@ -213,6 +221,10 @@ export const importsErrors = {
   site_missing: {
     text: '{{package}} heeft geen voorkeurssite.',
     remedy: 'Vul die in: anders kan het later misgaan met vergaderingen.',
+  },
+  site_column_missing: {
+    text: 'Het bestand heeft geen kolom ‘{{heading}}’; gebruikers die {{packages}} krijgen, blijven zonder voorkeurssite.',
+    remedy: 'Voeg de kolom toe met de site van de klant: zonder kunnen vergaderingen later misgaan.',
   },
   base_licenses_added: {
     text: 'Nieuwe gebruikers krijgen ook deze basislicenties: {{licenses}}.',

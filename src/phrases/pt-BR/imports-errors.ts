@@ -38,6 +38,10 @@ export const importsErrors = {
     text: 'O cabeçalho “{{heading}}” pertence a um serviço suspenso.',
     remedy: 'Exclua a coluna, ou peça antes que o serviço seja restabelecido.',
   },
+  other_subscription: {
+    text: '“{{heading}}” indica outra assinatura; {{package}} foi vendido a este cliente na assinatura {{subscription}}.',
+    remedy: 'Confira se o arquivo é deste cliente ou use o cabeçalho do modelo dele.',
+  },
   quote_left_open: {
     text: 'Uma aspa na linha {{line}} não foi fechada corretamente.',
     remedy: 'Feche-a, e duplique as aspas que fazem parte do texto.',
@@ -88,6 +92,10 @@ export const importsErrors = {
     remedy: 'Escreva o valor sem =, +, - ou @ na frente.',
   },
   nul_character: { text: 'A célula contém um caractere NUL.', remedy: 'Digite o valor de novo.' },
+  invisible_character: {
+    text: '“{{heading}}” contém um caractere invisível ({{character}}).',
+    remedy: 'Digite o valor de novo: ao copiar de uma página ou de um e-mail, esses caracteres vêm junto.',
+  },
   email_missing: { text: 'A linha não tem endereço de e-mail.', remedy: 'Preencha “{{heading}}”.' },
   email_bad: {
     text: '“{{value}}” não é um endereço de e-mail.',
@@ -210,6 +218,10 @@ export const importsErrors = {
   site_missing: {
     text: '{{package}} está sem site preferencial.',
     remedy: 'Preencha-o: sem ele, as reuniões podem dar problema depois.',
+  },
+  site_column_missing: {
+    text: 'O arquivo não tem a coluna “{{heading}}”; quem recebe {{packages}} fica sem site preferencial.',
+    remedy: 'Acrescente a coluna com o site do cliente: sem ela, reuniões podem falhar depois.',
   },
   base_licenses_added: {
     text: 'Novos usuários também recebem estas licenças básicas: {{licenses}}.',
