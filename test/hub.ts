@@ -15,7 +15,7 @@ export type TestHub = Hub & {
   /** Speaks HTTP like any client; the path begins with /v1. */
   request(path: string, init?: RequestInit & { token?: string; cookie?: string; json?: unknown }): Promise<Answer>
   /** Signs in and returns the cookie. */
-  signIn(email: string): Promise<string>
+  signIn(email: string, secret?: string): Promise<string>
   /** A token of a new service app with this role. */
   token(options: { partnerId: string; role?: Role; organizationId?: string }): Promise<string>
   /** Runs rules directly, as the partner's own system. */
@@ -86,8 +86,8 @@ export async function startHub(
     async within(partnerId, work) {
       return await contextOf(partnerId).transaction(work)
     },
-    async signIn(email) {
-      const answer = await request('/v1/session', { method: 'POST', json: { email, password } })
+    async signIn(email, secret = password) {
+      const answer = await request('/v1/session', { method: 'POST', json: { email, password: secret } })
       if (answer.status !== 200) throw new Error(`sign-in answered ${answer.status}: ${answer.text}`)
       return answer.headers.get('set-cookie')?.split(';')[0] ?? ''
     },
@@ -128,7 +128,7 @@ export async function makeAdministrator(
     role: Role
     organizationId?: string
     userId?: string
-    reach?: { kind: 'all' } | { kind: 'some'; organizations: string[] }
+    reach?: { kind: 'all' } | { kind: 'some'; organizations: string[]; tags?: string[] }
   },
 ): Promise<string> {
   passwordHash ??= hashPassword(password)

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { Cursor, ListOf, PageSize, Time } from './common.ts'
+import { Cursor, ListOf, Max, PageSize, Time } from './common.ts'
 import { endpoint } from './endpoint.ts'
 import { Id } from './ids.ts'
 
@@ -9,6 +9,8 @@ export const partnersErrors = {
   'partners.restricted_mode': { status: 403, number: 12003 },
   'partners.users_by_full_administrators': { status: 403, number: 12004 },
   'partners.parent_reads_only': { status: 403, number: 12005 },
+  'partners.no_parent': { status: 404, number: 12006 },
+  'partners.parent_decides_not': { status: 403, number: 12007 },
 } as const
 
 /** As existing clients know it. */
@@ -140,4 +142,54 @@ export const getCustomer = endpoint({
   params: z.object({ customerId: Id('ORGANIZATION') }),
   reply: CustomerDetail,
   refuses: ['partners.customer_not_found'],
+})
+
+/** What a sub-partner lets its parent do with its customers. */
+export const ParentMay = z.enum(['nothing', 'read', 'manage'])
+export type ParentMay = z.infer<typeof ParentMay>
+
+export const SubPartner = z.object({
+  orgId: z.string(),
+  displayName: z.string(),
+  provisioningState: z.enum(['active', 'suspended']),
+  created: Time,
+  parentMay: ParentMay,
+})
+export type SubPartner = z.infer<typeof SubPartner>
+
+export const listSubPartners = endpoint({
+  method: 'GET',
+  path: '/v1/wholesale/subPartners',
+  summary: 'The sub-partners of this partner. Acting in one of them is `onBehalfOfSubPartnerOrgId` on the other calls.',
+  needs: 'partners:read',
+  scope: 'spark-admin:wholesale_customers_read',
+  query: z.object({
+    provisioningState: z.string().max(40).optional(),
+    offset: z.coerce.number().int().min(0).default(0),
+    max: Max(100, 1000),
+  }),
+  /** The published description says `items`, its example `subPartners`: both are given. */
+  reply: z.object({ subPartners: z.array(SubPartner), items: z.array(SubPartner) }),
+  refuses: [],
+})
+
+export const Parent = z.object({ id: z.string(), name: z.string(), may: ParentMay })
+
+export const getParent = endpoint({
+  method: 'GET',
+  path: '/v1/partner/parent',
+  summary: 'The partner above this one, and what it may do with the customers here.',
+  needs: 'partners:configure',
+  reply: z.object({ parent: Parent.optional() }),
+  refuses: [],
+})
+
+export const changeParent = endpoint({
+  method: 'PATCH',
+  path: '/v1/partner/parent',
+  summary: 'Decide what the partner above may do with the customers here: nothing, read, or manage.',
+  needs: 'partners:configure',
+  body: z.object({ may: ParentMay }),
+  reply: z.object({ parent: Parent }),
+  refuses: ['partners.no_parent', 'partners.parent_decides_not'],
 })

@@ -43,9 +43,13 @@ export const serve: Command = {
       say(
         [
           `Demo accounts, all with the password ${demoPassword}:`,
-          `  ${demoAccounts.admin}   partner full administrator`,
-          `  ${demoAccounts.agent}   help desk`,
-          `  ${demoAccounts.owner}   full administrator of Kestrel Freight`,
+          `  ${demoAccounts.admin}      partner full administrator`,
+          `  ${demoAccounts.agent}      help desk`,
+          `  ${demoAccounts.advanced}   help desk, advanced`,
+          `  ${demoAccounts.reader}     partner read-only administrator`,
+          `  ${demoAccounts.assigned}   partner administrator of ten customers, by tag`,
+          `  ${demoAccounts.sub}        full administrator of a sub-partner`,
+          `  ${demoAccounts.owner}      full administrator of the customer Kestrel Freight`,
           `Service app: ${demoAccounts.clientId} / ${demoAccounts.clientSecret}`,
         ].join('\n'),
       )

@@ -7,14 +7,26 @@ import { demoCustomerId, demoPopulation } from './demo.ts'
 import { emptyTenantTables } from './empty-tables.ts'
 import { asPartner } from './fill.ts'
 import { loadPopulation } from './load.ts'
+import { population } from './population.ts'
 
 /** The demo's partner. Its id never changes, so that a demo can be told from a real installation. */
 export const demoPartnerId = '018b1899-9400-7a6b-9c10-64656d6f0000'
+
+/** A partner below it, with customers of its own that it lets its parent manage. */
+export const demoSubPartnerId = '018b1899-9400-7a6b-9c10-7375622d0000'
+
+/** Ten customers bear it; `assigned@` administers whatever does. */
+export const demoTag = 'North'
+const taggedCustomers = 10
 
 export const demoPassword = 'cordboard-demo'
 export const demoAccounts = {
   admin: 'admin@demo.cordboard.test',
   agent: 'agent@demo.cordboard.test',
+  advanced: 'advanced@demo.cordboard.test',
+  reader: 'reader@demo.cordboard.test',
+  assigned: 'assigned@demo.cordboard.test',
+  sub: 'sub@demo.cordboard.test',
   owner: 'owner@demo.cordboard.test',
   clientId: 'demo-client',
   clientSecret: 'demo-secret',
@@ -29,7 +41,7 @@ export class NotADemo extends Error {
 export async function prepareDemoData(database: DatabaseHandle, log: Log): Promise<void> {
   const pool = database.ownerPool
   const partners = await pool.query<{ id: string }>('select id from partners')
-  if (partners.rows.some(({ id }) => id !== demoPartnerId)) {
+  if (partners.rows.some(({ id }) => !demoPartners.includes(id))) {
     throw new NotADemo(
       'The database holds a real partner; the demo wants a database of its own. Choose another DATA_DIR or DATABASE_URL.',
     )
@@ -50,6 +62,9 @@ export async function prepareDemoData(database: DatabaseHandle, log: Log): Promi
     }
     await makeAccounts(database, log)
   }
+  // A demo that an earlier version filled has only the accounts of then, and a start can be cut off between two of these.
+  if (!(await hasAccount(database, log, demoPartnerId, demoAccounts.advanced))) await makeFurtherAccounts(database, log)
+  if (!(await hasAccount(database, log, demoSubPartnerId, demoAccounts.sub))) await makeSubPartner(database, log)
   await switchAccounts(database, log, null)
 }
 
@@ -60,24 +75,28 @@ export async function switchOffDemoAccounts(database: DatabaseHandle, log: Log):
 }
 
 async function switchAccounts(database: DatabaseHandle, log: Log, disabledAt: Date | null): Promise<void> {
-  await asPartner(database, log, demoPartnerId, async ({ tx }) => {
-    const disabled = { disabled_at: disabledAt }
-    await tx
-      .updateTable('administrators')
-      .set(disabled)
-      .where('partner_id', '=', demoPartnerId)
-      .where('email', 'in', people)
-      .execute()
-    await tx
-      .updateTable('service_apps')
-      .set(disabled)
-      .where('partner_id', '=', demoPartnerId)
-      .where('client_id', '=', demoAccounts.clientId)
-      .execute()
-  })
+  for (const partnerId of demoPartners) {
+    await asPartner(database, log, partnerId, async ({ tx }) => {
+      const disabled = { disabled_at: disabledAt }
+      await tx
+        .updateTable('administrators')
+        .set(disabled)
+        .where('partner_id', '=', partnerId)
+        .where('email', 'in', people)
+        .execute()
+      await tx
+        .updateTable('service_apps')
+        .set(disabled)
+        .where('partner_id', '=', partnerId)
+        .where('client_id', '=', demoAccounts.clientId)
+        .execute()
+    })
+  }
 }
 
-const people = [demoAccounts.admin, demoAccounts.agent, demoAccounts.owner]
+const demoPartners: readonly string[] = [demoPartnerId, demoSubPartnerId]
+const { clientId: _client, clientSecret: _secret, ...signInNames } = demoAccounts
+const people = Object.values(signInNames)
 
 /** Kestrel Freight takes extensions of any length, and its owner's account has the address that the demo prints. */
 async function dressCustomer({ tx }: Context) {
@@ -154,5 +173,105 @@ async function makeAccounts(database: DatabaseHandle, log: Log): Promise<void> {
     })
     // Last: a demo without this mark is filled anew.
     await closeSetup(inside)
+  })
+}
+
+/** One account for each way to be limited, so that every role can be tried. */
+async function makeFurtherAccounts(database: DatabaseHandle, log: Log): Promise<void> {
+  const passwordHash = await hashPassword(demoPassword)
+  await asPartner(database, log, demoPartnerId, async (inside) => {
+    await addAdministrator(inside, {
+      passwordHash,
+      email: demoAccounts.advanced,
+      firstName: 'Saga',
+      lastName: 'Lindqvist',
+      role: 'atlas-portal.partner.helpdesk.advanced',
+    })
+    await addAdministrator(inside, {
+      passwordHash,
+      email: demoAccounts.reader,
+      firstName: 'Joost',
+      lastName: 'Verhoeven',
+      role: 'atlas-portal.partner.readonlyadmin',
+    })
+    await addAdministrator(inside, {
+      passwordHash,
+      email: demoAccounts.assigned,
+      firstName: 'Helena',
+      lastName: 'Prado',
+      role: 'atlas-portal.partner.salesadmin',
+      reach: { kind: 'some', organizations: [], tags: [demoTag] },
+    })
+    const north = await inside.tx
+      .selectFrom('organizations')
+      .select('id')
+      .where('partner_id', '=', demoPartnerId)
+      .where('country', 'in', ['FI', 'SE', 'DK', 'NO', 'NL'])
+      .orderBy('sort_name')
+      .limit(taggedCustomers)
+      .execute()
+    await inside.tx
+      .insertInto('organization_tags')
+      .values(
+        north.map(({ id }) => ({
+          partner_id: demoPartnerId,
+          tag: demoTag,
+          org_id: id,
+          description: 'Looked after from Helsinki',
+          created_at: inside.now,
+        })),
+      )
+      .execute()
+  })
+}
+
+async function hasAccount(database: DatabaseHandle, log: Log, partnerId: string, email: string): Promise<boolean> {
+  return await asPartner(database, log, partnerId, async ({ tx }) => {
+    const found = await tx
+      .selectFrom('administrators')
+      .select('id')
+      .where('partner_id', '=', partnerId)
+      .where('email', '=', email)
+      .executeTakeFirst()
+    return found !== undefined
+  })
+}
+
+async function makeSubPartner(database: DatabaseHandle, log: Log): Promise<void> {
+  const pool = database.ownerPool
+  const passwordHash = await hashPassword(demoPassword)
+  await pool.query(
+    `insert into partners (id, name, language, created_at, parent_id, parent_name)
+     values ($1, 'Archipelago Voice', 'en', '2024-03-04T08:00:00Z', $2, 'Harbour Telecom') on conflict do nothing`,
+    [demoSubPartnerId, demoPartnerId],
+  )
+  const filled = await asPartner(
+    database,
+    log,
+    demoSubPartnerId,
+    async ({ tx }) =>
+      await tx
+        .selectFrom('organizations')
+        .select('id')
+        .where('partner_id', '=', demoSubPartnerId)
+        .limit(1)
+        .executeTakeFirst(),
+  )
+  const client = filled ? null : await pool.connect()
+  try {
+    // A part of its own: no number, address or serial is anybody's in the large demo.
+    const customers = population({ seed: 'cordboard demo sub-partner', users: 120, customers: 5, part: 1 })
+    if (client) await loadPopulation({ client, partnerId: demoSubPartnerId, customers, log })
+  } finally {
+    client?.release()
+  }
+  await asPartner(database, log, demoSubPartnerId, async (inside) => {
+    await addAdministrator(inside, {
+      passwordHash,
+      email: demoAccounts.sub,
+      firstName: 'Astrid',
+      lastName: 'Holm',
+      role: 'atlas-portal.partner.salesfulladmin',
+    })
   })
 }

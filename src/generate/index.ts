@@ -8,6 +8,8 @@ export {
   demoAccounts,
   demoPartnerId,
   demoPassword,
+  demoSubPartnerId,
+  demoTag,
   NotADemo,
   prepareDemoData,
   switchOffDemoAccounts,

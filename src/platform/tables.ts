@@ -384,6 +384,7 @@ export type Partners = {
   parent_id: string | null
   parent_may: Generated<string>
   administrators_manage_users: Generated<boolean>
+  parent_name: string | null
 }
 
 export type ServiceApps = {

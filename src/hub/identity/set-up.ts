@@ -103,7 +103,7 @@ export async function addAdministrator(
     role: Role
     organizationId?: string
     userId?: string
-    reach?: { kind: 'all' } | { kind: 'some'; organizations: readonly string[] }
+    reach?: { kind: 'all' } | { kind: 'some'; organizations: readonly string[]; tags?: readonly string[] }
   },
 ): Promise<string> {
   const id = uuidv7()
@@ -150,6 +150,12 @@ export async function addAdministrator(
           org_id: organization,
         })),
       )
+      .execute()
+  }
+  if (person.reach?.kind === 'some' && person.reach.tags && person.reach.tags.length > 0) {
+    await context.tx
+      .insertInto('administrator_tags')
+      .values(person.reach.tags.map((tag) => ({ partner_id: partnerId, administrator_id: id, tag })))
       .execute()
   }
   return id

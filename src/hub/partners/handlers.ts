@@ -5,12 +5,16 @@ import { withinReach } from '../../platform/access.ts'
 import type { Context } from '../../platform/context.ts'
 import { handle } from '../../platform/handlers.ts'
 import { requireOrganization } from './organizations.ts'
+import { changeParent, getParent, listSubPartners } from './sub-partners.ts'
 
 export const partnersHandlers = handle(
   partnersApi,
   {
     listOrganizations: async (context) => ({ items: await listOrganizations(context) }),
     getOrganization: async (context, { params }) => await getOrganization(context, params.orgId),
+    listSubPartners: async (context, { query }) => await listSubPartners(context, query),
+    getParent: async (context) => await getParent(context),
+    changeParent: async (context, { body }) => await changeParent(context, body.may),
   },
   // Gathered from packages, identity and directory too.
   ['listCustomers', 'getCustomer'],

@@ -92,6 +92,14 @@ export const partners = {
     canceled: 'Annulleret',
   },
   errors: {
+    no_parent: {
+      text: 'Denne partner har ingen overordnet partner.',
+      remedy: 'Her er intet at bestemme.',
+    },
+    parent_decides_not: {
+      text: 'Kun underpartneren selv bestemmer, hvad dens overordnede partner må.',
+      remedy: 'Spørg en administrator hos underpartneren.',
+    },
     sub_partner_not_found: {
       text: 'Der er ingen underpartner med det id, som du må handle for.',
       remedy: 'Kontrollér id’et. Underpartneren bestemmer, hvad dens overordnede partner må.',

@@ -89,6 +89,14 @@ export const partners = {
     canceled: 'Canceled',
   },
   errors: {
+    no_parent: {
+      text: 'This partner has no partner above it.',
+      remedy: 'Nothing is to be decided here.',
+    },
+    parent_decides_not: {
+      text: 'Only the sub-partner itself decides what its parent may do.',
+      remedy: 'Ask an administrator of the sub-partner.',
+    },
     sub_partner_not_found: {
       text: 'There is no such sub-partner that you may act for.',
       remedy: 'Check the id. The sub-partner decides what its parent may do.',

@@ -92,6 +92,14 @@ export const partners = {
     canceled: 'Peruttu',
   },
   errors: {
+    no_parent: {
+      text: 'Tällä kumppanilla ei ole pääkumppania.',
+      remedy: 'Täällä ei ole mitään päätettävää.',
+    },
+    parent_decides_not: {
+      text: 'Vain alikumppani itse päättää, mitä sen pääkumppani saa tehdä.',
+      remedy: 'Pyydä alikumppanin ylläpitäjää.',
+    },
     sub_partner_not_found: {
       text: 'Tällä tunnuksella ei ole alikumppania, jonka puolesta voisit toimia.',
       remedy: 'Tarkista tunnus. Alikumppani päättää, mitä sen pääkumppani saa tehdä.',

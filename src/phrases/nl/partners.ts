@@ -92,6 +92,14 @@ export const partners = {
     canceled: 'Geannuleerd',
   },
   errors: {
+    no_parent: {
+      text: 'Deze partner heeft geen hoofdpartner.',
+      remedy: 'Hier valt niets te beslissen.',
+    },
+    parent_decides_not: {
+      text: 'Alleen de subpartner zelf bepaalt wat zijn hoofdpartner mag.',
+      remedy: 'Vraag het een beheerder van de subpartner.',
+    },
     sub_partner_not_found: {
       text: 'Er is geen subpartner met dit id namens wie je mag handelen.',
       remedy: 'Controleer het id. De subpartner bepaalt wat zijn hoofdpartner mag.',

@@ -92,6 +92,14 @@ export const partners = {
     canceled: 'Cancelado',
   },
   errors: {
+    no_parent: {
+      text: 'Este parceiro não tem parceiro principal.',
+      remedy: 'Não há nada a decidir aqui.',
+    },
+    parent_decides_not: {
+      text: 'Somente o próprio subparceiro decide o que o parceiro principal pode fazer.',
+      remedy: 'Peça a um administrador do subparceiro.',
+    },
     sub_partner_not_found: {
       text: 'Não há subparceiro com este ID em nome do qual você possa agir.',
       remedy: 'Confira o ID. O subparceiro decide o que o parceiro principal pode fazer.',

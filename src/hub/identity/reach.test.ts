@@ -1,0 +1,169 @@
+import { describe, expect, it } from 'vitest'
+import { makeAdministrator, startHub } from '../../../test/hub.ts'
+import { encodeId } from '../../api/ids.ts'
+import { demoCustomerId, demoPartnerId, demoSubPartnerId } from '../../generate/index.ts'
+
+const hub = await startHub({ demo: true })
+const customers = (await hub.sql('select id, name from organizations where partner_id = $1 order by sort_name', [
+  demoPartnerId,
+])) as { id: string; name: string }[]
+const [first, second, third] = customers.map(({ id }) => id) as [string, string, string]
+
+async function seenBy(cookie: string, query = ''): Promise<string[]> {
+  const answer = await hub.request(`/v1/customers?max=200${query}`, { cookie })
+  expect(answer.status, answer.text).toBe(200)
+  return (answer.json as { items: { name: string }[] }).items.map(({ name }) => name)
+}
+
+async function tag(customer: string, name: string): Promise<void> {
+  await hub.sql(
+    `insert into organization_tags (partner_id, tag, org_id, created_at) values ($1, $2, $3, now()) on conflict do nothing`,
+    [demoPartnerId, name, customer],
+  )
+}
+
+describe('the reach of a partner administrator', () => {
+  it('is the customers assigned one by one and those of a tag, a new one at the next request', async () => {
+    await tag(second, 'west')
+    const id = await makeAdministrator(hub, demoPartnerId, {
+      email: 'west@example.test',
+      role: 'atlas-portal.partner.salesadmin',
+      reach: { kind: 'some', organizations: [first], tags: ['west'] },
+    })
+    const cookie = await hub.signIn('west@example.test')
+    const named = (wanted: string[]) => customers.filter((each) => wanted.includes(each.id)).map(({ name }) => name)
+    expect(await seenBy(cookie)).toEqual(named([first, second]))
+    expect((await hub.request(`/v1/customers/${third}`, { cookie })).json).toMatchObject({
+      code: 'partners.customer_not_found',
+    })
+    await tag(third, 'west')
+    expect(await seenBy(cookie)).toEqual(named([first, second, third]))
+    expect((await hub.request(`/v1/customers/${third}`, { cookie })).status).toBe(200)
+    await hub.sql(
+      `insert into administrator_customers (partner_id, administrator_id, org_id, how) values ($1, $2, $3, 'exclude')`,
+      [demoPartnerId, id, second],
+    )
+    expect(await seenBy(cookie)).toEqual(named([first, third]))
+  })
+
+  it('ends with the role at the next request, on every node', async () => {
+    const id = await makeAdministrator(hub, demoPartnerId, {
+      email: 'leaver@example.test',
+      role: 'atlas-portal.partner.salesfulladmin',
+    })
+    const cookie = await hub.signIn('leaver@example.test')
+    const other = await hub.another()
+    const onOther = async (path: string) =>
+      await fetch(`http://127.0.0.1:${other.port}${path}`, { headers: { cookie } }).then((answer) => answer.status)
+    expect(await onOther('/v1/partner/parent')).toBe(200)
+    await hub.sql(`update administrators set role = 'atlas-portal.partner.readonlyadmin' where id = $1`, [id])
+    expect(await onOther('/v1/partner/parent')).toBe(403)
+    await hub.sql(`update administrators set disabled_at = now() where id = $1`, [id])
+    expect(await onOther('/v1/session')).toBe(401)
+    expect((await hub.request('/v1/session', { cookie })).status).toBe(401)
+  })
+
+  it('of all customers with exceptions leaves those out of lists, of search and of what is asked by id', async () => {
+    const id = await makeAdministrator(hub, demoPartnerId, {
+      email: 'allbut@example.test',
+      role: 'atlas-portal.partner.helpdesk',
+    })
+    const cookie = await hub.signIn('allbut@example.test')
+    const search = async () =>
+      (
+        (await hub.request('/v1/search?q=kestrel&kind=organization', { cookie })).json as { items: { id: string }[] }
+      ).items.map((item) => item.id)
+    expect(await search()).toContain(encodeId('ORGANIZATION', demoCustomerId))
+    await hub.sql(
+      `insert into administrator_customers (partner_id, administrator_id, org_id, how) values ($1, $2, $3, 'exclude')`,
+      [demoPartnerId, id, demoCustomerId],
+    )
+    expect(await search()).not.toContain(encodeId('ORGANIZATION', demoCustomerId))
+    expect(await seenBy(cookie)).toHaveLength(customers.length - 1)
+    expect((await hub.request(`/v1/users?organizationId=${demoCustomerId}`, { cookie })).status).toBe(404)
+    const [user] = (await hub.sql('select id from users where org_id = $1 limit 1', [demoCustomerId])) as {
+      id: string
+    }[]
+    expect((await hub.request(`/v1/users/${user?.id}`, { cookie })).status).toBe(404)
+    expect((await hub.request(`/v1/search?q=${user?.id}`, { cookie })).json).toMatchObject({ items: [] })
+  })
+})
+
+describe('a sub-partner', () => {
+  const sub = encodeId('ORGANIZATION', demoSubPartnerId)
+  const behalf = `&onBehalfOfSubPartnerOrgId=${sub}`
+
+  it('sees its own customers, and its parent does not until it acts on its behalf', async () => {
+    const cookie = await hub.signIn('sub@demo.cordboard.test', 'cordboard-demo')
+    const admin = await hub.signIn('admin@demo.cordboard.test', 'cordboard-demo')
+    const own = await seenBy(cookie)
+    expect(own.length).toBe(5)
+    const parents = await seenBy(admin)
+    expect(parents.length).toBe(60)
+    expect(parents.filter((name) => own.includes(name))).toEqual([])
+    expect(await seenBy(admin, behalf)).toEqual(own)
+    expect((await hub.request('/v1/wholesale/subPartners', { cookie: admin })).json).toMatchObject({
+      items: [{ orgId: sub, displayName: 'Archipelago Voice', parentMay: 'manage' }],
+    })
+    expect((await hub.request('/v1/wholesale/subPartners', { cookie })).json).toMatchObject({ items: [] })
+  })
+
+  it('decides what its parent may: manage, read, or nothing', async () => {
+    const cookie = await hub.signIn('sub@demo.cordboard.test', 'cordboard-demo')
+    const admin = await hub.signIn('admin@demo.cordboard.test', 'cordboard-demo')
+    const [customer] = (await hub.sql('select id from organizations where partner_id = $1 limit 1', [
+      demoSubPartnerId,
+    ])) as { id: string }[]
+    const write = async () =>
+      await hub.request(`/v1/imports?organizationId=${customer?.id}${behalf}`, {
+        method: 'POST',
+        cookie: admin,
+        headers: { 'content-type': 'text/csv' },
+        body: 'First Name,Last Name,User ID/Email (Required)\nA,B,a@sub.example.test\n',
+      })
+    const decide = async (may: string, who = cookie, where = '') =>
+      await hub.request(`/v1/partner/parent${where}`, { method: 'PATCH', cookie: who, json: { may } })
+    expect((await write()).status).toBe(201)
+    expect((await decide('read')).status).toBe(200)
+    expect(await seenBy(admin, behalf)).toHaveLength(5)
+    expect((await write()).json).toMatchObject({ code: 'partners.parent_reads_only' })
+    expect((await decide('manage', admin, `?${behalf.slice(1)}`)).status).toBe(403)
+    expect((await decide('nothing')).status).toBe(200)
+    expect((await hub.request(`/v1/customers?max=5${behalf}`, { cookie: admin })).json).toMatchObject({
+      code: 'partners.sub_partner_not_found',
+    })
+    await decide('manage')
+  })
+
+  it('is acted for by people of all customers alone, and by nobody of another partner', async () => {
+    for (const email of ['assigned@demo.cordboard.test', 'owner@demo.cordboard.test', 'sub@demo.cordboard.test']) {
+      const cookie = await hub.signIn(email, 'cordboard-demo')
+      const answer = await hub.request(`/v1/customers?max=5${behalf}`, { cookie })
+      expect(answer.json, email).toMatchObject({ code: 'partners.sub_partner_not_found' })
+    }
+    const admin = await hub.signIn('admin@demo.cordboard.test', 'cordboard-demo')
+    expect(
+      (await hub.request('/v1/customers?onBehalfOfSubPartnerOrgId=nonsense', { cookie: admin })).json,
+    ).toMatchObject({ code: 'partners.sub_partner_not_found' })
+  })
+})
+
+describe('restricted administrator mode', () => {
+  it('is on by default, takes the users from the customer’s administrators and says so', async () => {
+    const owner = await hub.signIn('owner@demo.cordboard.test', 'cordboard-demo')
+    const upload = async () =>
+      await hub.request(`/v1/imports?organizationId=${demoCustomerId}`, {
+        method: 'POST',
+        cookie: owner,
+        headers: { 'content-type': 'text/csv' },
+        body: 'First Name,Last Name,User ID/Email (Required)\nA,B,a@restricted.example.test\n',
+      })
+    expect((await upload()).json).toMatchObject({ code: 'partners.restricted_mode' })
+    expect((await hub.request('/v1/session', { cookie: owner })).json).toMatchObject({
+      restrictions: ['restricted_mode'],
+    })
+    await hub.sql('update organizations set restricted = false where id = $1', [demoCustomerId])
+    expect((await upload()).status).toBe(201)
+    await hub.sql('update organizations set restricted = true where id = $1', [demoCustomerId])
+  })
+})
