@@ -73,8 +73,8 @@ export const MailMessage = z.object({
 export type MailMessage = z.infer<typeof MailMessage>
 
 export const MailDetail = MailMessage.extend({
-  /** The same each time it is tried. */
-  messageId: z.string(),
+  /** The same each time it is tried. Left out while no address to send from is set. */
+  messageId: z.string().optional(),
   /** As it is sent, but for a one-time link, which nobody but the recipient sees. */
   text: z.string(),
   events: z.array(

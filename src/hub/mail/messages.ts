@@ -43,12 +43,13 @@ export async function describeMail(context: Context, mailId: string): Promise<Ma
     .where('mail_id', '=', mailId)
     .orderBy('id')
     .execute()
+  const { MAIL_FROM } = context.config
   const partner = await partnerName(context)
   // A one-time link is the recipient's alone: what is shown here ends before its secret.
   const link = row.has_secret ? `${context.hubUrl()}/…` : row.link === null ? null : `${context.hubUrl()}${row.link}`
   return {
     ...describe(context, row, partner),
-    messageId: `<${messageIdOf(row.id, context.config.MAIL_FROM ?? 'localhost')}>`,
+    ...(MAIL_FROM === undefined ? {} : { messageId: `<${messageIdOf(row.id, MAIL_FROM)}>` }),
     text: render(row, partner, link).text,
     events: events.map((event) => ({
       at: event.at.toISOString(),

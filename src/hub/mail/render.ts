@@ -30,14 +30,17 @@ export function render(letter: Letter, partnerName: string, link: string | null)
   const all = {
     partner: singleLine(partnerName),
     life: durationOf(language, (letter.lapses_at.getTime() - letter.created_at.getTime()) / 1000),
-    ...values,
+    ...Object.fromEntries(Object.entries(values).map(([key, value]) => [key, singleLine(value)])),
   }
   const say = (name: string) => phraseOf(language, `mail.letter.${phrase}.${name}`, all)
   const name = singleLine(letter.to_name)
   const subject = singleLine(say('subject'))
   const greeting =
     name === '' ? phraseOf(language, 'mail.letter.greetingPlain') : phraseOf(language, 'mail.letter.greeting', { name })
-  const facing = facts.map(([label, value]) => ({ label: phraseOf(language, `mail.letter.facts.${label}`), value }))
+  const facing = facts.map(([label, value]) => ({
+    label: phraseOf(language, `mail.letter.facts.${label}`),
+    value: singleLine(value),
+  }))
   const button = link === null ? null : { label: say('button'), link }
   const parts = {
     language,
@@ -144,9 +147,9 @@ function sentencesOf(kind: MailKind, language: Language, details: unknown): Sent
         phrase: kind,
         values: {},
         facts: [
-          ['browser', singleLine(value.browser)],
+          ['browser', value.browser],
           ['at', at(value.at)],
-          ['address', singleLine(value.address)],
+          ['address', value.address],
         ],
       }
     }
@@ -161,10 +164,10 @@ function sentencesOf(kind: MailKind, language: Language, details: unknown): Sent
         phrase: kind,
         values: { agent, company, organization },
         facts: [
-          ['agent', singleLine(agent)],
-          ['company', singleLine(company)],
-          ['organization', singleLine(organization)],
-          ['reason', singleLine(value.reason)],
+          ['agent', agent],
+          ['company', company],
+          ['organization', organization],
+          ['reason', value.reason],
           ['scope', phraseOf(language, `mail.letter.scopes.${value.scope}`)],
           ['length', durationOf(language, value.minutes * 60)],
         ],
@@ -182,7 +185,7 @@ function sentencesOf(kind: MailKind, language: Language, details: unknown): Sent
       return {
         phrase: kind,
         values: { agent, organization, at: at(value.at) },
-        facts: [['endedBy', singleLine(value.endedBy)]],
+        facts: [['endedBy', value.endedBy]],
       }
     }
     case 'account_disabled': {

@@ -29,8 +29,8 @@ export const mail = {
   },
   settings: {
     waitsTitle: 'Mails venter: der er ikke angivet nogen mailserver',
-    waits_one: '{{count, number}} mail venter. Indtil da bliver intet sendt.',
-    waits_other: '{{count, number}} mails venter. Indtil da bliver intet sendt.',
+    waits_one: '{{count, number}} mail venter og er ikke sendt.',
+    waits_other: '{{count, number}} mails venter og er ikke sendt.',
     todo: 'Den, der driver denne hub, angiver SMTP_URL og MAIL_FROM og starter den igen; så sendes alle mails, der stadig er til nytte.',
     sendsFrom: 'Mails sendes fra {{address}}.',
     openMailbox: 'Åbn den indbyggede postkasse',

@@ -25,8 +25,8 @@ export const mail = {
   },
   settings: {
     waitsTitle: 'Mails wait: no mail server is set',
-    waits_one: '{{count, number}} mail waits. Nothing is sent until then.',
-    waits_other: '{{count, number}} mails wait. Nothing is sent until then.',
+    waits_one: '{{count, number}} mail waits and has not been sent.',
+    waits_other: '{{count, number}} mails wait and have not been sent.',
     todo: 'Whoever runs this hub sets SMTP_URL and MAIL_FROM and starts it again; then every mail that is still of use goes out.',
     sendsFrom: 'Mails are sent from {{address}}.',
     openMailbox: 'Open the built-in mailbox',

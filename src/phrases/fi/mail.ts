@@ -29,8 +29,8 @@ export const mail = {
   },
   settings: {
     waitsTitle: 'Sähköpostit odottavat: sähköpostipalvelinta ei ole määritetty',
-    waits_one: '{{count, number}} sähköposti odottaa. Sitä ennen mitään ei lähetetä.',
-    waits_other: '{{count, number}} sähköpostia odottaa. Sitä ennen mitään ei lähetetä.',
+    waits_one: '{{count, number}} sähköposti odottaa, eikä sitä ole lähetetty.',
+    waits_other: '{{count, number}} sähköpostia odottaa, eikä niitä ole lähetetty.',
     todo: 'Palvelun ylläpitäjä määrittää asetukset SMTP_URL ja MAIL_FROM ja käynnistää palvelun uudelleen; silloin lähtevät kaikki sähköpostit, joista on vielä hyötyä.',
     sendsFrom: 'Sähköpostit lähetetään osoitteesta {{address}}.',
     openMailbox: 'Avaa sisäinen postilaatikko',

@@ -29,8 +29,8 @@ export const mail = {
   },
   settings: {
     waitsTitle: 'E-mails wachten: er is geen mailserver ingesteld',
-    waits_one: '{{count, number}} e-mail wacht. Tot dan wordt er niets verzonden.',
-    waits_other: '{{count, number}} e-mails wachten. Tot dan wordt er niets verzonden.',
+    waits_one: '{{count, number}} e-mail wacht en is niet verzonden.',
+    waits_other: '{{count, number}} e-mails wachten en zijn niet verzonden.',
     todo: 'Wie deze hub beheert, stelt SMTP_URL en MAIL_FROM in en start hem opnieuw; daarna gaat elke e-mail uit die nog zin heeft.',
     sendsFrom: 'E-mails worden verzonden vanaf {{address}}.',
     openMailbox: 'Ingebouwde mailbox openen',

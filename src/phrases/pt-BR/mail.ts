@@ -28,8 +28,8 @@ export const mail = {
   },
   settings: {
     waitsTitle: 'E-mails aguardam: nenhum servidor de e-mail está configurado',
-    waits_one: '{{count, number}} e-mail aguarda. Nada é enviado até lá.',
-    waits_other: '{{count, number}} e-mails aguardam. Nada é enviado até lá.',
+    waits_one: '{{count, number}} e-mail aguarda e não foi enviado.',
+    waits_other: '{{count, number}} e-mails aguardam e não foram enviados.',
     todo: 'Quem opera este hub configura SMTP_URL e MAIL_FROM e o inicia de novo; então sai todo e-mail que ainda for útil.',
     sendsFrom: 'Os e-mails são enviados de {{address}}.',
     openMailbox: 'Abrir a caixa de correio integrada',

@@ -132,7 +132,13 @@ function About({ mail }: { mail: MailDetail }): ReactNode {
             optional: true,
           },
           { label: t('mail.detail.lapses'), value: <Time at={mail.lapses} focusable /> },
-          { label: t('mail.detail.messageId'), value: mail.messageId, copy: mail.messageId, mono: true },
+          {
+            label: t('mail.detail.messageId'),
+            value: mail.messageId,
+            copy: mail.messageId,
+            mono: true,
+            optional: true,
+          },
         ]}
       />
     </Panel>
