@@ -177,6 +177,22 @@ export type Role = keyof typeof roles
 
 export const roleKeys = Object.keys(roles).filter(isRole)
 
+/** Under which key of the phrases each stands in the reader's language. */
+export const rolePhrases = {
+  'atlas-portal.partner.salesfulladmin': 'identity.roles.partnerFullAdministrator',
+  'atlas-portal.partner.wholesaleadmin': 'identity.roles.wholesaleAdministrator',
+  'atlas-portal.partner.salesadmin': 'identity.roles.partnerAdministrator',
+  'atlas-portal.partner.readonlyadmin': 'identity.roles.partnerReadOnlyAdministrator',
+  'atlas-portal.partner.helpdesk': 'identity.roles.helpDesk',
+  'atlas-portal.partner.helpdesk.advanced': 'identity.roles.helpDeskAdvanced',
+  'atlas-portal.partner.provision_admin': 'identity.roles.provisioningAdministrator',
+  id_full_admin: 'identity.roles.fullAdministrator',
+  id_readonly_admin: 'identity.roles.readOnlyAdministrator',
+  id_user_admin: 'identity.roles.userAdministrator',
+  id_device_admin: 'identity.roles.deviceAdministrator',
+  'atlas-portal.support': 'identity.roles.supportAdministrator',
+} as const satisfies Record<Role, string>
+
 /** Those that a person can be given. */
 export const assignableRoles = roleKeys.filter((role) => !definition(role).derived)
 

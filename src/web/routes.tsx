@@ -97,7 +97,7 @@ const tasks = createRoute({
 export type MailsSearch = { to?: string; kind?: string; state?: string; customer?: string }
 
 const mails = createRoute({
-  getParentRoute: () => partnerSide,
+  getParentRoute: () => signedIn,
   path: '/mail',
   validateSearch: (raw: Raw): MailsSearch => ({
     ...textOf(raw, 'to'),
@@ -204,6 +204,7 @@ const tree = root.addChildren([
       helpDeskCustomer,
       helpDeskDevice,
     ]),
+    mails.addChildren([oneMail]),
     overview,
     users.addChildren([user]),
     customerImports,

@@ -113,6 +113,7 @@ export const places: Place[] = [
   },
   { name: 'no such page', path: () => '/nowhere', as: 'agent' },
   { name: 'the own customer', path: () => inKestrel(), as: 'owner' },
+  { name: 'mails of the own customer', path: () => '/mail', as: 'owner', heading: (words) => words.mail.title },
   {
     name: 'users of the own customer',
     path: () => inKestrel('/users'),
@@ -169,7 +170,7 @@ export async function preparePlaces({ hub, folder }: Console): Promise<void> {
         company: 'Northern Voice',
         organization: 'Kestrel Freight',
         reason: 'Phones in Turku do not ring',
-        scope: 'change',
+        scope: 'full',
         minutes: 120,
       },
       link: '/customers',

@@ -29,7 +29,7 @@ export const mailKinds = {
       company: Text,
       organization: Text,
       reason: Text,
-      scope: z.enum(['read', 'change']),
+      scope: z.enum(['read', 'full']),
       /** Of the access that is asked for. */
       minutes: z.number().int().positive(),
     }),

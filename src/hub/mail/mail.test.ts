@@ -2,6 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { startSmtp } from '../../../test/fakes/smtp.ts'
 import { as, startHub } from '../../../test/hub.ts'
 import { until } from '../../../test/served.ts'
+import { encodeId } from '../../api/ids.ts'
 import { getMail, getMailSettings, listMails, resendMail } from '../../api/mail.ts'
 import type { Log } from '../../platform/log.ts'
 import { uuidv7 } from '../../platform/uuid.ts'
@@ -357,16 +358,41 @@ describe('whose mails', () => {
     }
   })
 
-  it('people without the permission see none: a help desk agent and a customer are refused', async () => {
-    for (const role of ['atlas-portal.partner.helpdesk', 'id_full_admin'] as const) {
+  it('people without the permission see none, and nobody who may only read sends one again', async () => {
+    for (const [role, side] of [
+      ['atlas-portal.partner.helpdesk', 'partner'],
+      ['id_user_admin', 'customer'],
+    ] as const) {
       const theirs = await hub.token({
         partnerId,
         role,
-        ...(role === 'id_full_admin' ? { organizationId: customerId } : {}),
+        ...(side === 'customer' ? { organizationId: customerId } : {}),
       })
       for (const path of ['/v1/mail/messages', '/v1/mail/settings'])
         expect((await hub.request(path, { token: theirs })).status, `${role} ${path}`).toBe(403)
     }
+    const reader = await hub.token({ partnerId, role: 'atlas-portal.partner.readonlyadmin' })
+    smtp.script = () => ({ at: 'rcpt', code: 550, words: 'no' })
+    const id = await send({ email: 'readers@customer.example' })
+    await reaches(id, 'rejected')
+    const seen = as(getMail, await hub.request(`/v1/mail/messages/${id}`, { token: reader }))
+    expect(seen).toMatchObject({ state: 'rejected', can: { resend: false } })
+    const answer = await hub.request(`/v1/mail/messages/${id}/resend`, { method: 'POST', token: reader })
+    expect(answer.status).toBe(403)
+  })
+
+  it("a customer's own administrator sees the mails of that organization alone", async () => {
+    const own = await send({ email: 'own@customer.example', organizationId: customerId })
+    const foreign = await send({ email: 'foreign@customer.example', organizationId: null })
+    await Promise.all([reaches(own, 'sent'), reaches(foreign, 'sent')])
+    const theirs = await hub.token({ partnerId, role: 'id_full_admin', organizationId: customerId })
+    const { items } = as(listMails, await hub.request('/v1/mail/messages?max=200', { token: theirs }))
+    expect(items.map(({ to }) => to.email)).toContain('own@customer.example')
+    expect(new Set(items.map(({ organizationId }) => organizationId))).toEqual(
+      new Set([encodeId('ORGANIZATION', customerId)]),
+    )
+    expect((await hub.request(`/v1/mail/messages/${foreign}`, { token: theirs })).status).toBe(404)
+    expect((await hub.request(`/v1/mail/messages/${own}`, { token: theirs })).status).toBe(200)
   })
 
   it('a customer-side act can write mails of its own organization only, and never read a one-time link', async () => {

@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import { encodeId } from '../../api/ids.ts'
 import { type MailDetail, MailKind, type MailMessage, MailReason, MailState } from '../../api/mail.ts'
 import { isAllowed, withinReach } from '../../platform/access.ts'
@@ -117,12 +118,15 @@ export async function describeSettings(context: Context) {
   }
 }
 
+/** The partner's own mails belong to whoever has every customer, but for some; not to whoever has some only. */
 function inReach(context: Context) {
+  const { reach } = context.actor
+  const within = withinReach(context.actor, 'org_id')
   return context.tx
     .selectFrom('mail_messages')
     .selectAll()
     .where('partner_id', '=', context.actor.partnerId)
-    .where(withinReach(context.actor, 'org_id'))
+    .where(reach.kind === 'all_but' ? sql<boolean>`(org_id is null or ${within})` : within)
 }
 
 type Row = Awaited<ReturnType<ReturnType<typeof inReach>['execute']>>[number]

@@ -24,7 +24,7 @@ const samples: Record<MailKind, object[]> = {
       company: 'Northern Voice',
       organization: 'Harbour Pilots',
       reason: 'Phones do not ring',
-      scope: 'change',
+      scope: 'full',
       minutes: 120,
     },
   ],

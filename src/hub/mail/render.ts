@@ -1,6 +1,6 @@
 import type { z } from 'zod'
 import { MailKind } from '../../api/mail.ts'
-import { isRole, roles } from '../../api/permissions.ts'
+import { isRole, rolePhrases } from '../../api/permissions.ts'
 import { isLanguage, type Language } from '../../phrases/languages.ts'
 import { phraseOf } from '../../platform/phrases.ts'
 import { mailKinds } from './kinds.ts'
@@ -199,16 +199,8 @@ function parsed<Shape extends z.ZodType>(shape: Shape, details: unknown): z.outp
   return shape.parse(details)
 }
 
-const rolePhrases: Record<string, string> = {
-  'atlas-portal.partner.salesfulladmin': 'identity.roles.partnerFullAdministrator',
-  'atlas-portal.partner.helpdesk': 'identity.roles.helpDesk',
-  id_full_admin: 'identity.roles.fullAdministrator',
-}
-
 function roleName(language: Language, role: string): string {
-  const key = rolePhrases[role]
-  if (key) return phraseOf(language, key)
-  return isRole(role) ? roles[role].name : singleLine(role)
+  return isRole(role) ? phraseOf(language, rolePhrases[role]) : role
 }
 
 /** In UTC and saying so: where the reader sits is not known. */

@@ -120,7 +120,7 @@ export const mail = {
       address: 'Netværksadresse',
       endedBy: 'Afsluttet af',
     },
-    scopes: { read: 'Kun se', change: 'Se og ændre' },
+    scopes: { read: 'Kun se', full: 'Se og ændre' },
     invitation: {
       subject: 'Du er blevet administrator af {{organization}}',
       happened: '{{partner}} har givet dig rollen “{{role}}” i {{organization}}.',

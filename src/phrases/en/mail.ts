@@ -116,7 +116,7 @@ export const mail = {
       address: 'Network address',
       endedBy: 'Ended by',
     },
-    scopes: { read: 'Look only', change: 'Look and change' },
+    scopes: { read: 'Look only', full: 'Look and change' },
     invitation: {
       subject: 'You have been made an administrator of {{organization}}',
       happened: '{{partner}} has given you the role “{{role}}” in {{organization}}.',

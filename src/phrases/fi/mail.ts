@@ -120,7 +120,7 @@ export const mail = {
       address: 'Verkko-osoite',
       endedBy: 'Päättäjä',
     },
-    scopes: { read: 'Vain katselu', change: 'Katselu ja muutokset' },
+    scopes: { read: 'Vain katselu', full: 'Katselu ja muutokset' },
     invitation: {
       subject: 'Sinusta on tehty ylläpitäjä: {{organization}}',
       happened: '{{partner}} on antanut sinulle roolin ”{{role}}” organisaatiossa {{organization}}.',

@@ -120,7 +120,7 @@ export const mail = {
       address: 'Netwerkadres',
       endedBy: 'Beëindigd door',
     },
-    scopes: { read: 'Alleen bekijken', change: 'Bekijken en wijzigen' },
+    scopes: { read: 'Alleen bekijken', full: 'Bekijken en wijzigen' },
     invitation: {
       subject: 'Je bent beheerder geworden van {{organization}}',
       happened: '{{partner}} heeft je de rol “{{role}}” gegeven in {{organization}}.',

@@ -119,7 +119,7 @@ export const mail = {
       address: 'Endereço de rede',
       endedBy: 'Encerrado por',
     },
-    scopes: { read: 'Somente ver', change: 'Ver e alterar' },
+    scopes: { read: 'Somente ver', full: 'Ver e alterar' },
     invitation: {
       subject: 'Você agora administra {{organization}}',
       happened: '{{partner}} deu a você a função “{{role}}” em {{organization}}.',

@@ -31,5 +31,9 @@ export function customerPlaces(session: Session, customerId: string): Place[] {
     ...(session.permissions.includes('imports:read')
       ? [{ id: 'imports', to: `${to}/imports`, key: 'i' } as const]
       : []),
+    // Of the own organization: partner-side people come to it by the customer's filter of all mails.
+    ...(session.organization && session.permissions.includes('mail:read')
+      ? [{ id: 'mail', to: '/mail', key: 'm' } as const]
+      : []),
   ]
 }

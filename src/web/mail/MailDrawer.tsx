@@ -18,7 +18,7 @@ import { Time } from '../kit/Time.tsx'
 import { MailState } from './MailState.tsx'
 import { mailQuery } from './mail.ts'
 
-const page = getRouteApi('/signed-in/partner-side/mail/$mailId')
+const page = getRouteApi('/signed-in/mail/$mailId')
 
 /** One mail over the list: what it says, what became of it, and sending it again where that may help. */
 export function MailDrawer(): ReactNode {

@@ -18,7 +18,7 @@ import { isMailState, MailState, mailStates } from './MailState.tsx'
 import { isMailKind, mailKinds, mailSettingsQuery } from './mail.ts'
 import './mail.css'
 
-const page = getRouteApi('/signed-in/partner-side/mail')
+const page = getRouteApi('/signed-in/mail')
 type FilterName = 'to' | 'kind' | 'state' | 'customer'
 
 /** Every mail of the partner, the newest first. Filters live in the address; a subject opens the drawer over the list. */
