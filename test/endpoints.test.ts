@@ -3,6 +3,7 @@ import { allEndpoints } from '../src/api/index.ts'
 import { openApiDocument } from '../src/api/openapi.ts'
 import { uuidv7 } from '../src/platform/uuid.ts'
 import { startHub } from './hub.ts'
+import { rows } from './matrix/rows.ts'
 
 const hub = await startHub()
 const partnerId = uuidv7()
@@ -20,6 +21,10 @@ describe('every endpoint', () => {
     const names = allEndpoints.map(({ endpoint }) => `${endpoint.method} ${endpoint.path}`)
     expect(new Set(names).size).toBe(names.length)
     expect(names.length).toBeGreaterThan(25)
+  })
+
+  it('has a row in the matrix of rights: who may call it, written by hand in test/matrix/rows.ts', () => {
+    expect(allEndpoints.map(({ name }) => name).filter((name) => !rows[name])).toEqual([])
   })
 
   it('that needs somebody answers 401 before it looks at anything else', async () => {

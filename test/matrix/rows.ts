@@ -1,0 +1,162 @@
+import { encodeId } from '../../src/api/ids.ts'
+import type { TestHub } from '../hub.ts'
+import type { Letter, Subject } from './world.ts'
+import { mailTo, plannedImport } from './world.ts'
+
+/**
+ * Who may call an endpoint, written down by hand: this table is the promise, and the hub is tried against it. Letters are the roles of
+ * `people` in world.ts, partner's in capitals.
+ *
+ * `about`:
+ * - `customer`: it concerns a customer's thing. Whoever may, may for customers in reach; others answer 404. The foreign one answers 404 to all.
+ * - `lists`: it answers what is in reach, and holds nothing of anybody else.
+ * - `partner`: it concerns the own partner as a whole.
+ * - `self`: it concerns the person who calls.
+ * - `anyone`: open without credentials.
+ */
+export type Row = {
+  /** Letters of the roles that may. */
+  may: string
+  /** In restricted administrator mode these of them may not. */
+  notWhenRestricted?: string
+  about: 'customer' | 'lists' | 'partner' | 'self' | 'anyone'
+  path(subject: Subject): string
+  body?: (subject: Subject) => unknown
+  file?: string
+  /** Makes a thing for this try alone, where the act uses it up. */
+  fresh?: (hub: TestHub, subject: Subject) => Promise<Partial<Subject>>
+  /** The act ends the session that it is tried with. */
+  endsSession?: true
+  /** Where one role's answer is another than its row says, and why. */
+  but?: Partial<Record<Letter, 'ok' | 403 | 404>>
+}
+
+export const everyone = 'FWARHXfruds'
+const org = ({ organizationId }: Subject) => encodeId('ORGANIZATION', organizationId)
+
+/** Those who import; in restricted administrator mode the customer's own people may not. */
+const importers = { may: 'FWAfu', notWhenRestricted: 'fu' } as const
+const importReaders = 'FWARfrus'
+
+const csv = 'First Name,Last Name,User ID/Email (Required)\nMatrix,Row,matrix-row@example.test\n'
+
+export const rows: Record<string, Row> = {
+  createAccessToken: {
+    may: everyone,
+    about: 'anyone',
+    path: () => '/v1/access_token',
+    body: () => ({ grant_type: 'client_credentials', client_id: 'nobody', client_secret: 'nothing' }),
+  },
+  signIn: {
+    may: everyone,
+    about: 'anyone',
+    path: () => '/v1/session',
+    body: () => ({ email: 'nobody@matrix.example.test', password: 'nothing at all' }),
+  },
+  getSetup: { may: everyone, about: 'anyone', path: () => '/v1/setup?token=nothing' },
+  setUp: {
+    may: everyone,
+    about: 'anyone',
+    path: () => '/v1/setup',
+    body: () => ({
+      token: 'nothing',
+      partnerName: 'Mine',
+      firstName: 'A',
+      lastName: 'B',
+      email: 'a@matrix.example.test',
+      password: 'a long enough password',
+    }),
+  },
+  getSession: { may: everyone, about: 'self', path: () => '/v1/session' },
+  signOut: { may: everyone, about: 'self', path: () => '/v1/session', endsSession: true },
+  listRoles: { may: everyone, about: 'self', path: () => '/v1/roles' },
+  getRole: { may: everyone, about: 'self', path: () => '/v1/roles/id_full_admin' },
+
+  listOrganizations: { may: everyone, about: 'lists', path: () => '/v1/organizations' },
+  getOrganization: { may: everyone, about: 'customer', path: (subject) => `/v1/organizations/${org(subject)}` },
+  listCustomers: { may: everyone, about: 'lists', path: () => '/v1/customers?max=200' },
+  getCustomer: { may: everyone, about: 'customer', path: (subject) => `/v1/customers/${org(subject)}` },
+  listSubPartners: { may: everyone, about: 'lists', path: () => '/v1/wholesale/subPartners' },
+  getParent: { may: 'F', about: 'partner', path: () => '/v1/partner/parent' },
+  changeParent: {
+    may: 'F',
+    about: 'partner',
+    path: () => '/v1/partner/parent',
+    body: () => ({ may: 'read' }),
+    // It has no parent: allowed, and nothing to decide.
+    but: { F: 404 },
+  },
+
+  listPeople: { may: everyone, about: 'lists', path: () => '/v1/people?max=1000' },
+  getPerson: { may: everyone, about: 'customer', path: ({ userId }) => `/v1/people/${encodeId('PEOPLE', userId)}` },
+  getMe: { may: everyone, about: 'self', path: () => '/v1/people/me' },
+  listLocations: { may: everyone, about: 'lists', path: () => '/v1/locations' },
+  getLocation: {
+    may: everyone,
+    about: 'customer',
+    path: ({ locationId }) => `/v1/locations/${encodeId('LOCATION', locationId)}`,
+  },
+  listDevices: { may: everyone, about: 'lists', path: () => '/v1/devices?max=1000' },
+  getDevice: {
+    may: everyone,
+    about: 'customer',
+    path: ({ deviceId }) => `/v1/devices/${encodeId('DEVICE', deviceId)}`,
+  },
+  listUsers: { may: everyone, about: 'customer', path: (subject) => `/v1/users?organizationId=${org(subject)}` },
+  getUser: { may: everyone, about: 'customer', path: ({ userId }) => `/v1/users/${encodeId('PEOPLE', userId)}` },
+  listLicenses: { may: everyone, about: 'lists', path: () => '/v1/licenses' },
+  getLicense: { may: everyone, about: 'customer', path: ({ licenseId }) => `/v1/licenses/${licenseId}` },
+  search: {
+    may: everyone,
+    about: 'lists',
+    path: ({ lastName }) => `/v1/search?q=${encodeURIComponent(lastName)}&max=100`,
+  },
+
+  createImport: {
+    ...importers,
+    about: 'customer',
+    path: (subject) => `/v1/imports?organizationId=${org(subject)}&behavior=add`,
+    file: csv,
+  },
+  listImports: { may: importReaders, about: 'lists', path: () => '/v1/imports?max=100' },
+  getImport: { may: importReaders, about: 'customer', path: ({ importId }) => `/v1/imports/${importId}` },
+  listImportRows: { may: importReaders, about: 'customer', path: ({ importId }) => `/v1/imports/${importId}/rows` },
+  applyImport: {
+    ...importers,
+    about: 'customer',
+    path: ({ importId }) => `/v1/imports/${importId}/apply`,
+    body: () => ({}),
+    fresh: async (hub, subject) => ({
+      importId: await plannedImport(hub, subject.partnerId, subject.organizationId),
+    }),
+  },
+  cancelImport: {
+    ...importers,
+    about: 'customer',
+    path: ({ importId }) => `/v1/imports/${importId}`,
+    fresh: async (hub, subject) => ({
+      importId: await plannedImport(hub, subject.partnerId, subject.organizationId),
+    }),
+  },
+  downloadFailedRows: {
+    may: importReaders,
+    about: 'customer',
+    path: ({ importId }) => `/v1/imports/${importId}/failed.csv`,
+  },
+  downloadTemplate: {
+    may: importReaders,
+    about: 'customer',
+    path: (subject) => `/v1/imports/template.csv?organizationId=${org(subject)}`,
+  },
+
+  listMails: { may: 'FWARfr', about: 'lists', path: () => '/v1/mail/messages?max=200' },
+  getMail: { may: 'FWARfr', about: 'customer', path: ({ mailId }) => `/v1/mail/messages/${encodeId('MAIL', mailId)}` },
+  resendMail: {
+    may: 'F',
+    about: 'customer',
+    path: ({ mailId }) => `/v1/mail/messages/${encodeId('MAIL', mailId)}/resend`,
+    fresh: async (hub, subject) => ({ mailId: await mailTo(hub, subject.partnerId, subject.organizationId) }),
+  },
+  getMailSettings: { may: 'FWARfr', about: 'partner', path: () => '/v1/mail/settings' },
+  readMailbox: { may: everyone, about: 'anyone', path: () => '/v1/mailbox' },
+}
