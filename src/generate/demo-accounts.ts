@@ -1,5 +1,4 @@
 import { addAdministrator, addServiceApp, closeSetup, hashPassword } from '../hub/identity/index.ts'
-import { termKinds } from '../hub/lookup/index.ts'
 import type { Context } from '../platform/context.ts'
 import type { DatabaseHandle } from '../platform/database.ts'
 import type { Log } from '../platform/log.ts'
@@ -119,14 +118,6 @@ async function dressCustomer({ tx }: Context) {
     .set({ value: demoAccounts.owner })
     .where('kind', '=', 'email')
     .where('value', '=', owner.email)
-    .execute()
-  await tx
-    .updateTable('terms')
-    .set({ term: demoAccounts.owner })
-    .where('partner_id', '=', demoPartnerId)
-    .where('org_id', '=', demoCustomerId)
-    .where('kind', '=', termKinds.userEmail)
-    .where('term', '=', owner.email)
     .execute()
   await tx
     .updateTable('users')

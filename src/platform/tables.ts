@@ -306,6 +306,7 @@ export type Numbers = {
   location_id: string | null
   user_id: string | null
   created_at: Date
+  e164_end: Generated<string | null>
 }
 
 export type Orders = {

@@ -157,7 +157,7 @@ export async function userPage(
     .limit(page.max + 1)
   if (page.status) query = query.where('u.status', '=', page.status)
   if (page.q?.trim())
-    query = query.where(matchesTerm(context.actor.partnerId, 'u.org_id', 'u.id', ['un', 'ue'], page.q))
+    query = query.where(matchesTerm(context.actor.partnerId, 'u.org_id', 'u.id', ['un', 'ue'], page.q, organizationId))
   if (page.package) query = query.where(holdsPackage(page.package))
   if (after)
     query = query.where(
@@ -195,12 +195,7 @@ export async function peoplePage(
     query = query.where('u.id', 'in', page.ids.length > 0 ? [...page.ids] : ['00000000-0000-0000-0000-000000000000'])
   if (page.roles) query = query.where(holdsRole(context.actor.partnerId, 'u.id', page.roles))
   if (page.locationId) query = query.where('u.location_id', '=', page.locationId)
-  if (page.email !== undefined) {
-    const email = page.email.toLowerCase()
-    query = query
-      .where(matchesTerm(context.actor.partnerId, 'u.org_id', 'u.id', ['ue'], email, page.organizationId))
-      .where('u.email', '=', email)
-  }
+  if (page.email !== undefined) query = query.where('u.email', '=', page.email.toLowerCase())
   if (page.displayName?.trim()) {
     query = query.where(
       matchesTerm(context.actor.partnerId, 'u.org_id', 'u.id', ['un'], page.displayName, page.organizationId),

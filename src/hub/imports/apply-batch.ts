@@ -9,10 +9,10 @@ import {
   removeUsersInBulk,
 } from '../directory/index.ts'
 import { linkAdministrators } from '../identity/index.ts'
+import { addTermsInBulk, dropTermsInBulk } from '../lookup/index.ts'
 import { assignInBulk, moveSeats, offersFor, type Seats, unassignInBulk } from '../packages/index.ts'
 import { issueAt, refuseRows } from './finish-plan.ts'
 import type { ImportRecord } from './import-record.ts'
-import { addTerms, dropTerms } from './search-terms.ts'
 
 export type Batch = {
   number: number
@@ -118,8 +118,8 @@ async function moveTerms(
   rows: RawBuilder<unknown>,
   onlyNew = false,
 ): Promise<void> {
-  if (!onlyNew) await dropTerms(context, rows)
-  await addTerms(context, record.organizationId, rows)
+  if (!onlyNew) await dropTermsInBulk(context, rows)
+  await addTermsInBulk(context, record.organizationId, rows)
 }
 
 function seatsOf(groups: readonly { takes: string[] | null; frees: string[] | null; count: number }[]): Seats {

@@ -4,11 +4,10 @@ import { z } from 'zod'
 import type { Context, OwnContext } from '../../platform/context.ts'
 import { isDatabaseDown, Refusal, sqlState } from '../../platform/errors.ts'
 import type { JobContext } from '../../platform/jobs.ts'
-import { recount } from '../lookup/index.ts'
+import { learnWordsInBulk, recount } from '../lookup/index.ts'
 import { applyBatch, type Batch, batchRows } from './apply-batch.ts'
 import { type ImportRecord, requireImport } from './import-record.ts'
 import { applyPlan } from './jobs.ts'
-import { learnNames } from './search-terms.ts'
 
 const planDays = 7
 
@@ -95,7 +94,7 @@ async function applyAll(
   const applier = async () => {
     for (let isOpen = true; isOpen && !signal.aborted; ) {
       isOpen = await context.transaction((inside) =>
-        applyNext(inside, record, outcome, (rows) => context.transaction((aside) => learnNames(aside, rows))),
+        applyNext(inside, record, outcome, (rows) => context.transaction((aside) => learnWordsInBulk(aside, rows))),
       )
     }
   }

@@ -1,8 +1,9 @@
 import { sql } from 'kysely'
 import { beforeAll, describe, expect, test } from 'vitest'
-import { makeAdministrator, startHub, type TestHub } from '../../../test/hub.ts'
+import { as, makeAdministrator, startHub, type TestHub } from '../../../test/hub.ts'
 import { type Cells, caller, csv, type ImportBench, makeImportBench, makePartner } from '../../../test/imports.ts'
 import type { Import } from '../../api/imports.ts'
+import * as lookupApi from '../../api/lookup.ts'
 import { applyNext } from './apply.ts'
 import { finishPlan } from './finish-plan.ts'
 import { requireImport } from './import-record.ts'
@@ -34,6 +35,12 @@ const terms = async (customer: ImportBench, term: string) =>
     ])
   ).map(({ kind }) => kind)
 
+/** What a search for the text leads to: the sort of thing and what of it matched. */
+const found = async (text: string) => {
+  const answer = await hub.request(`/v1/search?${new URLSearchParams({ q: text })}`, { token: partner.token })
+  return as(lookupApi.search, answer).items.map(({ kind, matched }) => `${kind} by ${matched.kind}`)
+}
+
 describe('creating', () => {
   test('makes the user with number, seat, state and search terms, once', async () => {
     const customer = await bench()
@@ -64,7 +71,7 @@ describe('creating', () => {
     })
     expect(await customer.used('webex_calling')).toBe(1)
     expect(await terms(customer, 'angstrom zoe')).toEqual(['un'])
-    expect(await terms(customer, '31201235001')).toEqual(['up'])
+    expect(await found('+31 20 123 5001')).toEqual(['user by phone'])
     const search = await hub.request('/v1/search?q=Angtsrom', { token: customer.token })
     expect(search.text).toContain('Zoë Ångström')
   })
@@ -163,7 +170,8 @@ describe('changing', () => {
     expect(await terms(customer, 'jansen jan')).toEqual([])
     expect(await terms(customer, 'bakker jan')).toEqual(['un'])
     expect(await terms(customer, '31201235301')).toEqual(['op'])
-    expect(await terms(customer, '31201235302')).toEqual(['up'])
+    expect(await found('+31201235301')).toEqual(['organization by phone'])
+    expect(await found('+31201235302')).toEqual(['user by phone'])
     expect(await hub.sql(`select user_id from numbers where e164 = '+31201235301'`)).toEqual([{ user_id: null }])
   })
 
@@ -227,6 +235,7 @@ describe('removing', () => {
     )
     if (!one) throw new Error('no row')
     await customer.run(csv(one, ...others))
+    expect(await found(emailOf(one))).toEqual(['user by email'])
     const partly = await customer.plan(csv({ ...one, ...off, 'Webex Voice': '-' }))
     expect(await codes(customer, partly)).toEqual([['refused', 'imports.removal_columns_missing']])
     const added = await customer.plan(csv({ ...one, ...off }), 'add')
@@ -236,12 +245,13 @@ describe('removing', () => {
     await customer.apply(made.id)
     expect(await customer.user(emailOf(one))).toBeUndefined()
     expect(await customer.used('webex_calling')).toBe(29)
-    expect(await terms(customer, emailOf(one))).toEqual([])
+    expect(await found(emailOf(one))).toEqual([])
     expect(await terms(customer, '31201235401')).toEqual(['op'])
     expect(await hub.sql(`select value from identifiers where value = $1`, [emailOf(one)])).toEqual([])
     await customer.run(csv(one))
     expect(await customer.user(emailOf(one))).toMatchObject({ e164: '+31201235401' })
-    expect(await terms(customer, '31201235401')).toEqual(['up'])
+    expect(await found('+31201235401')).toEqual(['user by phone'])
+    expect(await terms(customer, '31201235401')).toEqual([])
   })
 
   test('asks for the number where more than 5 users or a tenth of them would go', async () => {

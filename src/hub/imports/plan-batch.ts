@@ -2,11 +2,12 @@ import { setImmediate } from 'node:timers/promises'
 import type { Context } from '../../platform/context.ts'
 import { uuidv7 } from '../../platform/uuid.ts'
 import { extensionHolders, knownIdentifiers, numberHolders } from '../directory/index.ts'
+import { sortName } from '../lookup/index.ts'
 import type { Customer } from './customer.ts'
 import { type Decision, decideRow, type Existing, type FileShape } from './decide-row.ts'
 import { existingUsers } from './existing-users.ts'
 import { addError, type Given } from './read-cells.ts'
-import { freeNumberTerms, searchTerms, sortNameOf } from './search-terms.ts'
+import { freeNumberTerms, searchTerms } from './search-terms.ts'
 import type { StagedRow } from './stage-rows.ts'
 
 /** What only the file as a whole can say, gathered while its rows go by. */
@@ -123,8 +124,8 @@ function stagedRow(decision: Decision, customer: Customer): StagedRow {
   const { existing, wanted, outcome } = decision
   const held = seatsOf(existing)
   const willHold = outcome === 'remove' ? [] : wanted === null ? held : seatsOf(wanted)
-  const now = existing === null || decision.isRefused ? [] : searchTerms(decision.email, existing)
-  const then = wanted === null || decision.isRefused ? [] : searchTerms(decision.email, wanted)
+  const now = existing === null || decision.isRefused ? [] : searchTerms(existing)
+  const then = wanted === null || decision.isRefused ? [] : searchTerms(wanted)
   // A number that a user gives back stays with the customer, and is found there.
   const freed = existing?.e164 != null && wanted?.e164 !== existing.e164 ? freeNumberTerms(existing.e164) : []
   const isMoved = outcome === 'change' || outcome === 'remove'
@@ -138,7 +139,7 @@ function stagedRow(decision: Decision, customer: Customer): StagedRow {
     frees: existing === null ? held : held.filter((id) => !willHold.includes(id)),
     terms: isMoved ? [...then.filter((term) => !now.includes(term)), ...freed] : then,
     droppedTerms: isMoved ? now.filter((term) => !then.includes(term)) : [],
-    sortName: wanted === null ? '' : sortNameOf(wanted),
+    sortName: wanted === null ? '' : sortName(wanted),
     status: customer.verifiedDomains.has(decision.email.slice(decision.email.indexOf('@') + 1))
       ? 'verified'
       : 'not_verified',

@@ -16,7 +16,7 @@ import { readText } from './read-file.ts'
 import { openStaging, type StagedRow, stageRows } from './stage-rows.ts'
 
 // Rows of one round trip. Fewer make more trips, more hold more memory and let the database wait for its first rows.
-const batchRows = 2_000
+const batchRows = 500
 // A failed row is read again from its part: larger parts cost more then, smaller ones more writes now.
 const partBytes = 256 * 1024
 

@@ -1,5 +1,5 @@
 export { lookupJobs, recount } from './jobs.ts'
-export { learnWords, learnWordsOfTerms } from './learn-words.ts'
+export { learnWords, learnWordsInBulk } from './learn-words.ts'
 export { matchesTerm } from './match.ts'
 export { normalise, sortName } from './normalise.ts'
 export { findThings, type Hit, type SearchResult } from './search.ts'
@@ -12,7 +12,7 @@ export {
   siteTerms,
   type Term,
   type TermKind,
-  termKinds,
   userTerms,
 } from './terms.ts'
+export { addTermsInBulk, dropTermsInBulk, packTerm } from './terms-in-bulk.ts'
 export { deletionNeighbours, variantsOf, wordsOf } from './words.ts'

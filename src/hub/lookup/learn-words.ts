@@ -17,17 +17,22 @@ export async function learnWords(context: Context, names: readonly string[]): Pr
 }
 
 /**
- * The same for a bulk act, which has its names in the database. `names`: a relation with a column `term`, every rotation of every name as
- * search keeps it, so that each word begins one.
+ * The same for a bulk act, which has its packed terms in the database. In a transaction of its own, before the act: a new word is a row
+ * that every other writer of the same word waits for, and a bulk act is long.
+ * @param rows a relation in parentheses with `terms`; every rotation of every name is among them, so that each word begins one.
  */
-export async function learnWordsOfTerms(context: Context, names: RawBuilder<unknown>): Promise<void> {
-  const { rows } = await sql<{ word: string }>`
-    select b.word from (select distinct split_part(n.term, ' ', 1) as word from ${names} n) b
+export async function learnWordsInBulk(context: Context, rows: RawBuilder<unknown>): Promise<void> {
+  const { rows: unknown } = await sql<{ word: string }>`
+    select b.word
+    from (
+      select distinct split_part(substr(t.text, 3), ' ', 1) as word
+      from ${rows} r cross join unnest(r.terms) as t (text) where left(t.text, 2) = 'un'
+    ) b
     where not exists (
       select 1 from words k where k.partner_id = ${context.actor.partnerId}::uuid and k.word = b.word and k.uses > 0)`.execute(
     context.tx,
   )
-  const words = rows.flatMap(({ word }) => wordsOf(word)).sort()
+  const words = unknown.flatMap(({ word }) => wordsOf(word)).sort()
   for (let start = 0; start < words.length; start += atOnce) await learn(context, words.slice(start, start + atOnce))
 }
 

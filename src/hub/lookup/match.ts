@@ -1,5 +1,6 @@
 import { type RawBuilder, sql } from 'kysely'
 import { normalise } from './normalise.ts'
+import { sourceOf } from './sources.ts'
 import { plain, type TermKind, termKinds } from './terms.ts'
 
 const asTyped: readonly TermKind[] = [termKinds.userEmail, termKinds.site, termKinds.domain, termKinds.deviceSip]
@@ -16,11 +17,14 @@ export function matchesTerm(
   text: string,
   organizationId?: string,
 ): RawBuilder<boolean> {
-  const ranges = kinds.map((kind) => {
-    const begin = asTyped.includes(kind) ? plain(text) : normalise(text)
-    return sql`(t.kind = ${kind} and t.term >= ${begin} and t.term < ${`${begin}\u{10ffff}`})`
-  })
   const fixed = organizationId ? sql`and t.org_id = ${organizationId}::uuid` : sql``
-  return sql<boolean>`(${sql.ref(organization)}, ${sql.ref(id)}) in (
-    select t.org_id, t.id from terms t where t.partner_id = ${partnerId}::uuid ${fixed} and (${sql.join(ranges, sql` or `)}))`
+  const ranges = kinds.map((kind) => {
+    const source = sourceOf(kind)
+    const begin = source.write(asTyped.includes(kind) ? plain(text) : normalise(text))
+    return sql`
+      select t.org_id, ${source.id} as id from ${source.table} t, (select ${kind}::text as kind) p
+      where t.partner_id = ${partnerId}::uuid ${fixed} and ${source.condition}
+        and ${source.term} >= ${begin} and ${source.term} < ${`${begin}\u{10ffff}`}`
+  })
+  return sql<boolean>`(${sql.ref(organization)}, ${sql.ref(id)}) in (${sql.join(ranges, sql` union all `)})`
 }

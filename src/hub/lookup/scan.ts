@@ -2,6 +2,7 @@ import { type RawBuilder, sql } from 'kysely'
 import { withinReach } from '../../platform/access.ts'
 import type { Context } from '../../platform/context.ts'
 import type { Probe } from './classify.ts'
+import { inTerms, type Source, sourceOf } from './sources.ts'
 import type { TermKind } from './terms.ts'
 
 /** A term that a probe found. `probe`: its place in the list asked for. */
@@ -14,7 +15,7 @@ const bounds = [400, 3000] as const
 /** Where further words must be in a term, a common first one is not read to its end for them. */
 const readForWords = 3000
 
-type Row = { probe: number; kind: TermKind | null; term: string; org_id: string; id: string; scanned: number }
+type Row = { probe: number; kind: string | null; term: string; org_id: string; id: string }
 
 /**
  * Reads each probe's range in the order of the index, at most `limit` terms each, within the actor's reach or one organization of it. In no
@@ -50,28 +51,39 @@ export async function scan(
 type Numbered = { probe: Probe; index: number }
 
 async function scanAll(context: Context, probes: readonly Numbered[], limit: number): Promise<Found[]> {
-  const { rows } = await sql<Row>`
-    select p.probe, hit.* from ${asked(probes)} cross join lateral (${inPartner(context, limit)}) hit`.execute(
-    context.tx,
+  const parts = bySource(probes).map(
+    ([source, mine]) =>
+      sql`select p.probe, hit.* from ${asked(source, mine)} cross join lateral (${inPartner(context, source, limit)}) hit`,
   )
-  return rows.flatMap(foundIn)
+  const { rows } = await sql<Row>`${sql.join(parts, sql` union all `)}`.execute(context.tx)
+  return foundIn(probes, rows)
 }
 
-/** A probe into each customer: the index that begins with the customer. */
+/** A probe into each customer: the index that begins with the customer, where there is one. */
 async function scanEach(
   context: Context,
   probes: readonly Numbered[],
   organizations: readonly string[],
   limit: number,
 ): Promise<Found[]> {
-  const { rows } = await sql<Row>`
-    select p.probe, hit.* from ${asked(probes)} cross join lateral (
-      select each.kind, each.term, each.org_id, each.id
-      from unnest(${organizations}::uuid[]) as reached (organization_id)
-      cross join lateral (${firstTerms(sql`t.partner_id = ${context.actor.partnerId}::uuid and t.org_id = reached.organization_id`, limit)}) each
-      order by each.term, each.org_id, each.id limit ${limit}
-    ) hit`.execute(context.tx)
-  return rows.flatMap(foundIn)
+  const { partnerId } = context.actor
+  const reached = sql`unnest(${organizations}::uuid[]) as reached (organization_id)`
+  const parts = bySource(probes).map(([source, mine]) => {
+    const hits = source.isSelective
+      ? sql`
+        select r.kind, r.term, r.org_id, r.id
+        from (${range(source, sql`t.partner_id = ${partnerId}::uuid`)}) r join ${reached} on reached.organization_id = r.org_id`
+      : sql`
+        select each.kind, each.term, each.org_id, each.id
+        from ${reached}
+        cross join lateral (${firstTerms(source, sql`t.partner_id = ${partnerId}::uuid and t.org_id = reached.organization_id`, limit)}) each`
+    return sql`
+      select p.probe, hit.* from ${asked(source, mine)} cross join lateral (
+        select * from (${hits}) every order by every.term, every.org_id, every.id limit ${limit}
+      ) hit`
+  })
+  const { rows } = await sql<Row>`${sql.join(parts, sql` union all `)}`.execute(context.tx)
+  return foundIn(probes, rows)
 }
 
 /** The first `bound` terms of each range, of which the first `limit` in reach are kept; `scanned` says how many were read. */
@@ -82,10 +94,12 @@ async function scanBounded(
   bound: number,
   limit: number,
 ) {
-  const { rows } = await sql<Row>`
-    with bounded as materialized (
-      select p.probe, hit.* from ${asked(probes)} cross join lateral (${inPartner(context, bound)}) hit
-    )
+  const parts = bySource(probes).map(
+    ([source, mine]) =>
+      sql`select p.probe, hit.* from ${asked(source, mine)} cross join lateral (${inPartner(context, source, bound)}) hit`,
+  )
+  const { rows } = await sql<Row & { scanned: number }>`
+    with bounded as materialized (${sql.join(parts, sql` union all `)})
     select * from (
       select b.probe, b.kind, b.term, b.org_id, b.id, row_number() over (partition by b.probe order by b.term, b.org_id, b.id)::int as scanned
       from bounded b join unnest(${organizations}::uuid[]) as reached (organization_id) on reached.organization_id = b.org_id
@@ -93,49 +107,70 @@ async function scanBounded(
     union all
     select probe, null, null, null, null, count(*)::int from bounded group by probe`.execute(context.tx)
   return {
-    found: rows.flatMap(foundIn),
+    found: foundIn(
+      probes,
+      rows.filter(({ kind }) => kind !== null),
+    ),
     scanned: new Map(rows.flatMap((row) => (row.kind === null ? [[row.probe, row.scanned] as const] : []))),
   }
 }
 
-function foundIn({ probe, kind, term, org_id, id }: Row): Found[] {
-  return kind === null ? [] : [{ probe, kind, term, organizationId: org_id, id }]
+function bySource(probes: readonly Numbered[]): [Source, Numbered[]][] {
+  return [...Map.groupBy(probes, ({ probe }) => sourceOf(probe.kind))]
+}
+
+function foundIn(probes: readonly Numbered[], rows: readonly Row[]): Found[] {
+  const kinds = new Map(probes.map(({ probe, index }) => [index, probe.kind]))
+  return rows.flatMap(({ probe, term, org_id, id }) => {
+    const kind = kinds.get(probe)
+    return kind === undefined ? [] : [{ probe, kind, term: sourceOf(kind).read(term), organizationId: org_id, id }]
+  })
 }
 
 /**
  * The probes as a relation: one plan serves any number of them. Text up to and not including `upto` is the range; what a whole term is
  * compared with ends before the first sign that could follow.
  */
-function asked(probes: readonly Numbered[]): RawBuilder<unknown> {
-  const list = probes.map(({ probe, index }) => ({
-    probe: index,
-    kind: probe.kind,
-    begin: probe.begin,
-    upto: probe.whole ? `${probe.begin}\u0001` : `${probe.begin}\u{10ffff}`,
-    words: (probe.withWords ?? []).map((word) => ` ${word}`),
-  }))
+function asked(source: Source, probes: readonly Numbered[]): RawBuilder<unknown> {
+  const list = probes.map(({ probe, index }) => {
+    const begin = source.write(probe.begin)
+    return {
+      probe: index,
+      kind: probe.kind,
+      begin,
+      upto: probe.whole ? `${begin}\u0001` : `${begin}\u{10ffff}`,
+      words: (probe.withWords ?? []).map((word) => ` ${word}`),
+    }
+  })
   return sql`jsonb_to_recordset(${JSON.stringify(list)}::jsonb) as p (probe int, kind text, begin text, upto text, words text[])`
 }
 
-/** The partner-wide index leaves extensions out, and must be told that they are not asked for. */
-function inPartner(context: Context, limit: number): RawBuilder<unknown> {
+function inPartner(context: Context, source: Source, limit: number): RawBuilder<unknown> {
   const { actor } = context
   // "All but" is few exceptions: they are left out on the way; a list of customers is joined by the caller.
   const but = actor.reach.kind === 'all_but' ? sql` and ${withinReach(actor, 't.org_id')}` : sql``
-  return firstTerms(sql`t.partner_id = ${actor.partnerId}::uuid and t.kind <> 'ux'${but}`, limit)
+  return firstTerms(source, sql`t.partner_id = ${actor.partnerId}::uuid${but}`, limit)
 }
 
-/**
- * The probe's first terms in the index's order. Only = < and >= stand on the index's columns: others are not leakproof and would lose the
- * index behind row-level security.
- */
-function firstTerms(where: RawBuilder<unknown>, limit: number): RawBuilder<unknown> {
+/** The probe's first terms in the index's order. */
+function firstTerms(source: Source, where: RawBuilder<unknown>, limit: number): RawBuilder<unknown> {
+  const first = (rows: RawBuilder<unknown>) =>
+    sql`${range(source, where)} order by ${source.term}, t.org_id, ${source.id} limit ${rows}`
+  if (source !== inTerms) return first(sql`${limit}::int`)
   return sql`
     select r.kind, r.term, r.org_id, r.id from (
-      select t.kind, t.term, t.org_id, t.id from terms t
-      where ${where} and t.kind = p.kind and t.term >= p.begin and t.term < p.upto
-      order by t.term, t.org_id, t.id limit case when p.words = '{}' then ${limit}::int else ${Math.max(limit, readForWords)}::int end
+      ${first(sql`case when p.words = '{}' then ${limit}::int else ${Math.max(limit, readForWords)}::int end`)}
     ) r
     where p.words = '{}' or not exists (select 1 from unnest(p.words) as w (word) where position(w.word in r.term) = 0)
     order by r.term, r.org_id, r.id limit ${limit}`
+}
+
+/**
+ * The probe's range. Only = < and >= stand on the index's columns: others are not leakproof and would lose the index behind row-level
+ * security.
+ */
+function range({ table, term, id, condition }: Source, where: RawBuilder<unknown>): RawBuilder<unknown> {
+  return sql`
+    select p.kind, ${term} as term, t.org_id, ${id} as id from ${table} t
+    where ${where} and ${condition} and ${term} >= p.begin and ${term} < p.upto`
 }

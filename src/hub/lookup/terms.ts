@@ -1,8 +1,8 @@
 import { longestTerm, normalise } from './normalise.ts'
 
 /**
- * The sorts of term. The first letter is the thing: u user, d device, o organization, w order. `ux` is asked for within one
- * organization only and stays out of the partner-wide index.
+ * The sorts of term. The first letter is the thing: u user, d device, o organization, w order. A user's e-mail, number and extension are
+ * no rows of `terms`: see sources.ts. Extensions are asked for within one organization only.
  */
 export const termKinds = {
   userName: 'un',
@@ -46,13 +46,11 @@ export function rotations(name: string): string[] {
   ]
 }
 
+/** What `terms` holds of a user: the names and the id of another system. */
 export function userTerms(user: {
   firstName: string
   lastName: string
   displayName: string
-  email: string
-  phoneNumber?: string | null | undefined
-  extension?: string | null | undefined
   externalId?: string | null | undefined
 }): Term[] {
   const full = rotations(`${user.firstName} ${user.lastName}`)
@@ -68,9 +66,6 @@ export function userTerms(user: {
         )
   return unique([
     ...[...full, ...more].map((term) => ({ kind: termKinds.userName, term })),
-    { kind: termKinds.userEmail, term: plain(user.email) },
-    ...phoneTerms(termKinds.userPhone, termKinds.userPhoneEnd, user.phoneNumber),
-    ...(user.extension ? [{ kind: termKinds.userExtension, term: user.extension }] : []),
     ...(user.externalId ? [{ kind: termKinds.userExternalId, term: code(user.externalId) }] : []),
   ])
 }
@@ -120,17 +115,11 @@ export function orderTerms(number: string): Term[] {
 
 /** A number that belongs to a customer and to no user yet. */
 export function numberTerms(e164: string): Term[] {
-  return phoneTerms(termKinds.organizationPhone, termKinds.organizationPhoneEnd, e164)
-}
-
-function phoneTerms(whole: TermKind, end: TermKind, e164: string | null | undefined): Term[] {
-  const digits = e164?.replace(/\D/g, '')
-  return digits
-    ? [
-        { kind: whole, term: digits },
-        { kind: end, term: reversed(digits) },
-      ]
-    : []
+  const digits = e164.replace(/\D/g, '')
+  return [
+    { kind: termKinds.organizationPhone, term: digits },
+    { kind: termKinds.organizationPhoneEnd, term: reversed(digits) },
+  ]
 }
 
 /** Letters and digits of a serial, order number or foreign id: people leave out and add dashes. */
