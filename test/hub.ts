@@ -33,7 +33,13 @@ let passwordHash: Promise<string> | undefined
 
 /** A whole hub on a fresh database, stopped when the file ends. */
 export async function startHub(
-  options: { settings?: Record<string, string>; clock?: () => Date; demo?: boolean; log?: Log } = {},
+  options: {
+    settings?: Record<string, string>
+    clock?: () => Date
+    demo?: boolean
+    log?: Log
+    through?: (databaseUrl: string) => string
+  } = {},
 ): Promise<TestHub> {
   const server = inject('postgres')
   const name = `cordboard_test_${randomUUID().replaceAll('-', '')}`
@@ -44,7 +50,8 @@ export async function startHub(
     LOG_LEVEL: 'error',
     REQUESTS_PER_MINUTE: '1000000',
     ...options.settings,
-    DATABASE_URL: databaseUrl,
+    // A pooler in front, where one is tried.
+    DATABASE_URL: options.through?.(databaseUrl) ?? databaseUrl,
   }
   const start = async (settings: Record<string, string> = {}) =>
     await startWholeHub({
