@@ -30,6 +30,7 @@ export const importsErrors = {
   'imports.cannot_cancel': { status: 409, number: 20106 },
   'imports.plan_outdated': { status: 409, number: 20107 },
   'imports.failed': { status: 500, number: 20108 },
+  'imports.rows_gone': { status: 410, number: 20109 },
   // A row: that row alone is refused, or warned of.
   'imports.too_many_cells': { status: 400, number: 20201 },
   'imports.too_few_cells': { status: 400, number: 20202 },
@@ -78,6 +79,7 @@ export const importsErrors = {
   'imports.read_only_ignored': { status: 200, number: 20307 },
   'imports.caller_name_ignored': { status: 200, number: 20308 },
   'imports.site_column_missing': { status: 200, number: 20309 },
+  'imports.plan_overtaken': { status: 200, number: 20310 },
 } as const
 
 export const ImportBehavior = z.enum(['add', 'addAndRemove'])
@@ -146,6 +148,9 @@ export const Import = z.object({
   fault: RowIssue.optional(),
   /** Apply needs the number of removals to be stated. */
   confirmRemovals: z.boolean(),
+  /** Whether its rows can still be asked for: they go some days after its end. */
+  rowsKept: z.boolean(),
+  /** `apply` is false where nothing would change; such a plan ends by itself when it is too old. */
   can: z.object({ apply: z.boolean(), cancel: z.boolean() }),
 })
 export type Import = z.infer<typeof Import>
@@ -245,7 +250,7 @@ export const listImportRows = endpoint({
   }),
   reply: ListOf(ImportRow),
   paged: true,
-  refuses: ['imports.not_found', 'common.bad_cursor'],
+  refuses: ['imports.not_found', 'imports.rows_gone', 'common.bad_cursor'],
 })
 
 export const applyImport = endpoint({
@@ -289,7 +294,7 @@ export const downloadFailedRows = endpoint({
   params,
   replyType: 'text/csv',
   transaction: 'own',
-  refuses: ['imports.not_found'],
+  refuses: ['imports.not_found', 'imports.rows_gone'],
 })
 
 export const downloadTemplate = endpoint({

@@ -39,13 +39,17 @@ export const SearchItem = z.object({
   status: z.string().optional(),
   /** Users of a customer, for its row. */
   users: z.number().int().optional(),
+  /** More than 20,000: taken from the seats of the packages. */
+  usersApproximate: z.literal(true).optional(),
 })
 export type SearchItem = z.infer<typeof SearchItem>
 
 export const SearchAnswer = z.object({
   items: z.array(SearchItem),
   /** A phrase key with what to type instead, as `number_without_country` or `too_short`. */
-  hint: z.enum(['too_short', 'number_without_country', 'nothing_found', 'similar_only']).optional(),
+  hint: z
+    .enum(['too_short', 'number_without_country', 'nothing_found', 'similar_only', 'extension_needs_customer'])
+    .optional(),
   /** Kinds of which the next pages hold more; left out where this page ends all of them. */
   more: z.array(SearchKind).optional(),
 })

@@ -23,6 +23,7 @@ const statusTexts: Record<number, string> = {
   403: 'Known, but not allowed.',
   404: 'Not there, or not yours to see.',
   409: 'Breaks a rule of the system.',
+  410: 'Was there, and is kept no longer.',
   413: 'Too large.',
   415: 'A content type that is not taken here.',
   428: 'A confirmation is needed.',

@@ -64,8 +64,10 @@ export const Customer = z.object({
   country: z.string(),
   created: Time,
   externalId: z.string().optional(),
-  /** Users who hold a package. */
+  /** All users of the customer, in any state. */
   users: z.number().int(),
+  /** More than 100,000: taken from the seats of the packages. */
+  usersApproximate: z.literal(true).optional(),
   packages: z.array(CustomerPackage),
   can: z.object({ launch: z.boolean(), import: z.boolean() }),
 })

@@ -67,6 +67,9 @@ export const settings = {
   IMPORT_BYTES: whole(1_000_000_000, 1000, 100_000_000_000).describe('Largest file that an import takes, in bytes.'),
   IMPORT_ROWS: whole(1_000_000, 1, 100_000_000).describe('Most rows that an import takes.'),
   IMPORT_APPLIERS: whole(2, 1, 16).describe('How many batches of one import are applied at once.'),
+  IMPORT_KEEP_DAYS: whole(7, 1, 3650).describe(
+    'How long the rows and the file of an import are kept after its end. The import itself stays, with its counts.',
+  ),
   REQUIRE_NUMBER_FOR_ALL_CALLING: flag(true).describe(
     'Ask number or extension and location for every calling package, Webex Voice and Customer Assist too; false keeps to the published table.',
   ),

@@ -42,6 +42,23 @@ export async function countUsers(context: Context, organizationId: string): Prom
   return rows[0]?.count ?? 0
 }
 
+/** How many users each of these customers has, counted no further than `most`. */
+export async function countUsersUpTo(
+  context: Context,
+  organizationIds: readonly string[],
+  most: number,
+): Promise<Map<string, number>> {
+  if (organizationIds.length === 0) return new Map()
+  const { rows } = await sql<{ id: string; users: number }>`
+    select o.id, counted.users
+    from unnest(${organizationIds}::uuid[]) as o (id)
+    cross join lateral (
+      select count(*) as users
+      from (select 1 from users u where u.partner_id = ${context.actor.partnerId}::uuid and u.org_id = o.id limit ${most}) u
+    ) counted`.execute(context.tx)
+  return new Map(rows.map(({ id, users }) => [id, users]))
+}
+
 /** All locations of a customer: names with their country. */
 export async function locationNames(
   context: Context,

@@ -2,6 +2,7 @@ export {
   assignNumbersInBulk,
   changeUsersInBulk,
   countUsers,
+  countUsersUpTo,
   createUsersInBulk,
   extensionHolders,
   fullAdministrators,

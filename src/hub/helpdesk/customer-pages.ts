@@ -14,21 +14,21 @@ import {
   organizationPage,
   requireOrganization,
 } from '../partners/index.ts'
+import { countUsersOf, type UserCount } from './count-users.ts'
 
 /** Customers with what they bought: gathered from partners, packages, identity and directory. */
 export const customerPages = handleSome(partnersApi, {
   listCustomers: async (context, { query, answer }) => {
     const page = await organizationPage(context, query)
     if (page.cursor) answer.next({ cursor: page.cursor })
-    const sold = Map.groupBy(
-      await soldPackages(
-        context,
-        page.items.map((organization) => organization.id),
-      ),
-      (item) => item.organizationId,
-    )
+    const ids = page.items.map((organization) => organization.id)
+    const sold = await soldPackages(context, ids)
+    const users = await countUsersOf(context, ids, sold)
+    const soldTo = Map.groupBy(sold, (item) => item.organizationId)
     return {
-      items: page.items.map((organization) => describeCustomer(context, organization, sold.get(organization.id) ?? [])),
+      items: page.items.map((organization) =>
+        describeCustomer(context, organization, soldTo.get(organization.id) ?? [], users.get(organization.id)),
+      ),
     }
   },
   getCustomer: async (context, { params }) =>
@@ -39,6 +39,7 @@ function describeCustomer(
   context: Context,
   organization: DescribedOrganization,
   sold: readonly SoldPackage[],
+  users: UserCount | undefined,
 ): Customer {
   return {
     id: encodeId('ORGANIZATION', organization.id),
@@ -47,7 +48,7 @@ function describeCustomer(
     country: organization.country,
     created: organization.createdAt.toISOString(),
     ...(organization.externalId ? { externalId: organization.externalId } : {}),
-    users: sold.filter((item) => item.kind === 'package').reduce((sum, item) => sum + item.used, 0),
+    ...(users ?? { users: 0 }),
     packages: sold.map((item) => ({
       id: item.id,
       name: item.name,
@@ -65,12 +66,13 @@ function describeCustomer(
 
 async function describeDetail(context: Context, organization: DescribedOrganization): Promise<CustomerDetail> {
   const sold = await soldPackages(context, [organization.id])
+  const users = await countUsersOf(context, [organization.id], sold)
   const facts = await organizationFacts(context, organization.id)
   const administrators = await listAdministrators(context, organization.id)
   const locations = await locationsOf(context, organization.id)
   const references = new Map(facts.subscriptions.map((subscription) => [subscription.id, subscription.reference]))
   return {
-    ...describeCustomer(context, organization, sold),
+    ...describeCustomer(context, organization, sold, users.get(organization.id)),
     ...(organization.region ? { region: organization.region } : {}),
     language: organization.language,
     ...(organization.primaryEmail ? { primaryEmail: organization.primaryEmail } : {}),

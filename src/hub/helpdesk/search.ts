@@ -8,6 +8,7 @@ import { describeDevices, describeUsers, macWithColons } from '../directory/inde
 import { findThings, type Hit } from '../lookup/index.ts'
 import { soldPackages } from '../packages/index.ts'
 import { describeOrders, describeOrganizations, requireOrganization } from '../partners/index.ts'
+import { countUsersOf } from './count-users.ts'
 
 export const searchHandlers = handle(lookupApi, {
   search: async (context, { query, answer }) => {
@@ -93,12 +94,12 @@ async function userItems(context: Context, ids: readonly string[]) {
   )
 }
 
+// The answer is given at each letter.
+const exactWhileTyping = 20_000
+
 async function organizationItems(context: Context, ids: readonly string[]) {
   const organizations = await describeOrganizations(context, ids)
-  const users = new Map<string, number>()
-  for (const sold of await soldPackages(context, ids)) {
-    if (sold.kind === 'package') users.set(sold.organizationId, (users.get(sold.organizationId) ?? 0) + sold.used)
-  }
+  const users = await countUsersOf(context, ids, await soldPackages(context, ids), exactWhileTyping)
   return new Map(
     organizations.map((organization) => [
       organization.id,
@@ -112,7 +113,7 @@ async function organizationItems(context: Context, ids: readonly string[]) {
         matched: matched(hit, { name: organization.name, external_id: organization.externalId ?? undefined }),
         rank: hit.rank,
         status: organization.status,
-        users: users.get(organization.id) ?? 0,
+        ...users.get(organization.id),
       }),
     ]),
   )

@@ -9,7 +9,8 @@ import { applyBatch, type Batch, batchRows } from './apply-batch.ts'
 import { type ImportRecord, requireImport } from './import-record.ts'
 import { applyPlan } from './jobs.ts'
 
-const planDays = 7
+/** A plan older than this is not applied any more. */
+export const planDays = 7
 
 /** Starts the writing of a plan, once: the job follows with this transaction. */
 export async function startApplying(context: Context, importId: string, removals: number | undefined): Promise<void> {

@@ -46,19 +46,25 @@ export async function discardRows(job: JobContext, partnerId: string, importId: 
   const context = job.asPartner(partnerId)
   const record = await context.transaction((inside) => requireImport(inside, importId))
   if (record.status !== 'canceled') return
+  await deleteRows(job, partnerId, record)
+  await context.transaction(({ tx }) =>
+    sql`delete from import_batches where partner_id = ${partnerId}::uuid and import_id = ${importId}::uuid`.execute(tx),
+  )
+}
+
+/** Rows and file of an import; what it has written and counted stays known by its batches. */
+export async function deleteRows(job: JobContext, partnerId: string, record: ImportRecord): Promise<void> {
+  const context = job.asPartner(partnerId)
   for (let line = 0; line <= record.lastLine; line += linesAtOnce) {
     job.signal.throwIfAborted()
     await context.transaction((inside) =>
-      sql`delete from import_rows where partner_id = ${partnerId}::uuid and import_id = ${importId}::uuid
+      sql`delete from import_rows where partner_id = ${partnerId}::uuid and import_id = ${record.id}::uuid
         and line > ${line} and line <= ${line + linesAtOnce}`.execute(inside.tx),
     )
   }
   job.signal.throwIfAborted()
   await context.transaction(async ({ tx }) => {
-    await sql`delete from import_parts where partner_id = ${partnerId}::uuid and import_id = ${importId}::uuid`.execute(
-      tx,
-    )
-    await sql`delete from import_batches where partner_id = ${partnerId}::uuid and import_id = ${importId}::uuid`.execute(
+    await sql`delete from import_parts where partner_id = ${partnerId}::uuid and import_id = ${record.id}::uuid`.execute(
       tx,
     )
   })

@@ -86,6 +86,15 @@ export const legacyHeadings = [
   'Hybrid Message Service',
 ] as const
 
+/** What a file of refused rows has beside its own columns: ignored, so that it is imported again as it is once it is corrected. */
+export const resultHeadings = ['Status', 'Error code', 'Error message'] as const
+
+const resultKeys: ReadonlySet<string> = new Set(resultHeadings.map(headingKey))
+
+export function isResultHeading(heading: string): boolean {
+  return resultKeys.has(headingKey(heading))
+}
+
 /** Headings are matched without regard to case and spaces. */
 export function headingKey(heading: string): string {
   return withoutInvisible(heading).replace(/\s+/g, '').toLowerCase()

@@ -1,4 +1,5 @@
 import type { OwnContext } from '../../platform/context.ts'
+import { isResultHeading, resultHeadings } from './columns.ts'
 import { requireImport } from './import-record.ts'
 import { csvReader } from './read-csv.ts'
 import { readRows } from './views.ts'
@@ -13,7 +14,10 @@ const pageRows = 2_000
  */
 export async function* failedRows(context: OwnContext, importId: string): AsyncGenerator<string> {
   const record = await context.transaction((inside) => requireImport(inside, importId))
-  yield csvLine([...record.headings.map(harmless), 'Status', 'Error code', 'Error message'], record.delimiter)
+  // A file of refused rows that was imported again brings these columns along.
+  const isOwn = record.headings.map((heading) => !isResultHeading(heading))
+  const headings = record.headings.filter((_, index) => isOwn[index])
+  yield csvLine([...headings.map(harmless), ...resultHeadings], record.delimiter)
   let after = 0
   for (;;) {
     const page = await context.transaction(async (inside) => {
@@ -33,17 +37,17 @@ export async function* failedRows(context: OwnContext, importId: string): AsyncG
     if (!page) return
     let text = ''
     for (const row of page.rows) {
-      const own = (page.cells.get(row.line) ?? []).slice(0, record.headings.length)
-      while (own.length < record.headings.length) own.push('')
+      const own = (page.cells.get(row.line) ?? []).filter((_, index) => isOwn[index])
+      while (own.length < headings.length) own.push('')
       const errors = row.issues.filter((issue) => issue.severity === 'error')
       text += csvLine(
         [
           ...own.map((cell) => harmless(cell.replaceAll('\0', ''))),
           'refused',
-          errors.map((issue) => issue.code).join(' '),
+          [...new Set(errors.map((issue) => issue.code))].join(' '),
           harmless(
             errors
-              .map((issue) => `${issue.column ? `${issue.column}: ` : ''}${issue.message} ${issue.remedy}`)
+              .map((issue) => `${namesItself(issue) ? '' : `${issue.column}: `}${issue.message} ${issue.remedy}`)
               .join(' '),
           ),
         ],
@@ -53,6 +57,11 @@ export async function* failedRows(context: OwnContext, importId: string): AsyncG
     yield text
     after = page.last
   }
+}
+
+/** Whether the sentence needs no heading in front: it names it, or means the row as a whole. */
+function namesItself({ column, message }: { column?: string | undefined; message: string }): boolean {
+  return column === undefined || message.includes(column)
 }
 
 /** The cells of these lines as the file has them. `lines` in rising order. */

@@ -7,6 +7,7 @@ import { startApplying } from './apply.ts'
 import { cancelImport } from './cancel.ts'
 import { failedRows } from './failed-rows.ts'
 import { importPage, requireImport } from './import-record.ts'
+import { requireRows } from './old-rows.ts'
 import { templateFor } from './template.ts'
 import { uploadUsers } from './upload.ts'
 import { describeImport, describeRecord, readRows } from './views.ts'
@@ -39,7 +40,7 @@ export const importsHandlers = handle(importsApi, {
   getImport: (context, { params }) => describeImport(context, params.importId),
 
   listImportRows: async (context, { params, query, answer }) => {
-    await requireImport(context, params.importId)
+    requireRows(context, await requireImport(context, params.importId))
     const key = fromCursor(z.tuple([z.number().int()]), query.cursor)
     const found = await readRows(context, params.importId, {
       outcome: query.outcome,
@@ -62,6 +63,7 @@ export const importsHandlers = handle(importsApi, {
 
   downloadFailedRows: async (context, { params, answer }) => {
     const record = await context.transaction((inside) => requireImport(inside, params.importId))
+    requireRows(context, record)
     answer.file(`${record.fileName.replace(/\.csv$/i, '')}-failed.csv`, failedRows(context, record.id))
     return undefined
   },

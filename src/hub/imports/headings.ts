@@ -1,6 +1,13 @@
 import { Refusal } from '../../platform/errors.ts'
 import type { Offer } from '../packages/index.ts'
-import { type ColumnDefinition, columns, headingKey, legacyHeadings } from './columns.ts'
+import {
+  type ColumnDefinition,
+  columns,
+  headingKey,
+  isResultHeading,
+  legacyHeadings,
+  resultHeadings,
+} from './columns.ts'
 import type { Customer } from './customer.ts'
 import { trimmed } from './invisible.ts'
 import { type Issue, shown } from './issues.ts'
@@ -34,7 +41,8 @@ export function readHeadings(cells: readonly string[], customer: Customer): Head
     }
     const fixed = known.fixed.get(key)
     if (fixed) {
-      if (fixed.kind === 'legacy') warnings.push(warning('imports.legacy_heading', heading))
+      if (fixed.kind === 'legacy' && !isResultHeading(heading))
+        warnings.push(warning('imports.legacy_heading', heading))
       return { ...fixed, heading }
     }
     const offer = known.offers.get(bare)
@@ -95,7 +103,7 @@ type Fixed = { kind: 'field'; definition: ColumnDefinition } | { kind: 'legacy' 
 
 function knownHeadings(customer: Customer) {
   const fixed = new Map<string, Fixed>()
-  for (const heading of legacyHeadings) fixed.set(headingKey(heading), { kind: 'legacy' })
+  for (const heading of [...legacyHeadings, ...resultHeadings]) fixed.set(headingKey(heading), { kind: 'legacy' })
   for (const definition of columns) {
     fixed.set(headingKey(definition.heading), { kind: 'field', definition })
     fixed.set(headingKey(definition.heading.replace(' (Required)', '')), { kind: 'field', definition })

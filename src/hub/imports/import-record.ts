@@ -85,6 +85,7 @@ function fromRow(row: ImportRow) {
     headings: row.headings,
     delimiter: row.delimiter,
     rowsTotal: row.rows_total,
+    rowsDroppedAt: row.rows_dropped_at,
     lastLine: row.last_line,
     usersBefore: row.users_before,
     counts: Counts.parse(row.counts),

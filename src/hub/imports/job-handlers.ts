@@ -5,7 +5,8 @@ import { applyImport, failImport } from './apply.ts'
 import { discardRows } from './cancel.ts'
 import { finishPlan } from './finish-plan.ts'
 import { unfinishedImports } from './import-record.ts'
-import { applyPlan, discardPlan, planImport } from './jobs.ts'
+import { applyPlan, discardPlan, dropOld, planImport } from './jobs.ts'
+import { dropOldRows } from './old-rows.ts'
 
 export const importsJobs = [
   jobHandler(planImport, async (job, { partnerId, importId }) => {
@@ -19,6 +20,11 @@ export const importsJobs = [
     }
   }),
   jobHandler(applyPlan, (job, { partnerId, importId }) => applyImport(job, partnerId, importId)),
+  jobHandler(dropOld, async (job) => {
+    let dropped = 0
+    for (const partnerId of await job.partnerIds()) dropped += await dropOldRows(job, partnerId)
+    if (dropped > 0) await job.maintain('vacuum', 'import_rows')
+  }),
   jobHandler(discardPlan, (job, { partnerId, importId }) => discardRows(job, partnerId, importId)),
 ]
 

@@ -9,5 +9,8 @@ export const planImport = job({ name: 'imports.plan', payload, retries: 5 })
 /** Writes a plan, batch by batch. Two of them on one import share its batches. */
 export const applyPlan = job({ name: 'imports.apply', payload, retries: 5 })
 
+/** Each night: rows that are kept no longer, plans that are too old. */
+export const dropOld = job({ name: 'imports.tidy', payload: z.object({}), retries: 3, schedule: '43 2 * * *' })
+
 /** Takes away what is left of a canceled import. */
 export const discardPlan = job({ name: 'imports.discard', payload, retries: 5 })

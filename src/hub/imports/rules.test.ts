@@ -3,6 +3,9 @@ import { beforeAll, describe, expect, test } from 'vitest'
 import { makeAdministrator, startHub, type TestHub } from '../../../test/hub.ts'
 import { type Cells, caller, csv, type ImportBench, makeImportBench, makePartner } from '../../../test/imports.ts'
 import type { Import } from '../../api/imports.ts'
+import type { JobContext } from '../../platform/jobs.ts'
+import { silentLog } from '../../platform/log.ts'
+import { dropOldRows } from './old-rows.ts'
 
 let hub: TestHub
 let partner: { partnerId: string; token: string }
@@ -198,5 +201,107 @@ describe('a file without the column of the preferred site', () => {
     const blank = await customer.plan(csv(row({ 'Preferred Webex Site': '' }), row()))
     expect(blank.warnings).toEqual([])
     expect(await codes(customer, blank)).toEqual([['create', 'imports.site_missing'], ['create']])
+  })
+})
+
+describe('the file of refused rows', () => {
+  test('names each code once and no heading twice', async () => {
+    const customer = await bench()
+    const made = await customer.plan(csv(row({ Location: '', 'Jabber Calling': '', 'Jabber with Webex Teams': '' })))
+    const { text } = await hub.request(`/v1/imports/${made.id}/failed.csv`, { token: customer.token })
+    expect(text).toContain('refused,imports.required_missing,')
+    expect(text.match(/“Jabber Calling” is blank/g)).toHaveLength(1)
+    expect(text).not.toContain('Jabber Calling: “Jabber Calling”')
+  })
+})
+
+describe('a plan', () => {
+  test('that another import of the customer has overtaken says so, and says it still once it is applied', async () => {
+    const customer = await bench()
+    const other = await bench()
+    const made = await customer.plan(csv(row()))
+    await other.run(csv(row()))
+    expect((await customer.get(made.id)).warnings).toEqual([])
+    await customer.run(csv(row()))
+    const seen = await customer.get(made.id)
+    expect(seen.warnings.map(({ code, severity }) => [code, severity])).toEqual([['imports.plan_overtaken', 'warning']])
+    const answer = await customer.startApplying(made.id)
+    expect((answer.json as Import).warnings.map(({ code }) => code)).toEqual(['imports.plan_overtaken'])
+    const done = await customer.until(made.id, ({ status }) => status === 'applied')
+    expect(done.warnings.map(({ code }) => code)).toEqual(['imports.plan_overtaken'])
+    // Made after both.
+    expect((await customer.plan(csv(row()))).warnings).toEqual([])
+  })
+
+  test('that changes nothing is not offered to be applied', async () => {
+    const customer = await bench()
+    const same = row()
+    await customer.run(csv(same))
+    expect(await customer.plan(csv(same))).toMatchObject({
+      counts: { unchanged: 1, create: 0 },
+      can: { apply: false, cancel: true },
+    })
+    expect(await customer.plan(csv(same, row()))).toMatchObject({ can: { apply: true, cancel: true } })
+  })
+})
+
+describe('rows that are kept long enough', () => {
+  const job = (): JobContext => ({
+    asPartner: (partnerId) => hub.contextOf(partnerId),
+    partnerIds: async () => [partner.partnerId],
+    maintain: (...what) => hub.database.maintain(...what),
+    signal: new AbortController().signal,
+    log: silentLog,
+  })
+  const older = async (customer: ImportBench, days: number) =>
+    await hub.sql(
+      `update imports set created_at = created_at - make_interval(days => $2), planned_at = planned_at - make_interval(days => $2),
+         finished_at = finished_at - make_interval(days => $2) where org_id = $1`,
+      [customer.organizationId, days],
+    )
+  const left = async (customer: ImportBench) =>
+    (
+      await hub.sql(
+        `select (select count(*) from import_rows where org_id = $1)::int as rows, (select count(*) from import_parts where org_id = $1)::int as parts`,
+        [customer.organizationId],
+      )
+    )[0]
+
+  test('go a week after the end of their import, which stays with its counts', async () => {
+    const customer = await bench()
+    const done = await customer.run(csv(row(), row({ Extension: 'nine' })))
+    await older(customer, 6)
+    await dropOldRows(job(), partner.partnerId)
+    expect(await left(customer)).toEqual({ rows: 2, parts: 1 })
+    expect(await customer.get(done.id)).toMatchObject({ rowsKept: true })
+    await older(customer, 2)
+    await dropOldRows(job(), partner.partnerId)
+    expect(await left(customer)).toEqual({ rows: 0, parts: 0 })
+    expect(await customer.get(done.id)).toMatchObject({
+      rowsKept: false,
+      status: 'applied',
+      counts: { create: 1, refused: 1 },
+      progress: { rows: 1, total: 1 },
+    })
+    for (const path of ['rows', 'failed.csv']) {
+      const answer = await hub.request(`/v1/imports/${done.id}/${path}`, { token: customer.token })
+      expect(answer.status, path).toBe(410)
+      expect(answer.json).toMatchObject({ code: 'imports.rows_gone' })
+      expect(answer.text).toContain('7 days')
+    }
+    // Nothing is left to be done a second time.
+    expect(await dropOldRows(job(), partner.partnerId)).toBe(0)
+  })
+
+  test('of a plan that is too old to be applied end it', async () => {
+    const customer = await bench()
+    const made = await customer.plan(csv(row()))
+    const fresh = await bench()
+    await fresh.plan(csv(row()))
+    await older(customer, 8)
+    await dropOldRows(job(), partner.partnerId)
+    expect(await customer.get(made.id)).toMatchObject({ status: 'canceled', rowsKept: false, can: { apply: false } })
+    expect(await left(customer)).toEqual({ rows: 0, parts: 0 })
+    expect(await left(fresh)).toEqual({ rows: 1, parts: 1 })
   })
 })

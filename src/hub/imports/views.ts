@@ -33,14 +33,37 @@ export async function describeRecord(context: Context, record: ImportRecord): Pr
     counts: await presentCounts(context, record),
     quota: record.quota.map(({ limit, ...line }) => ({ ...line, ...(limit === undefined ? {} : { limit }) })),
     progress: await progressOf(context, record),
-    warnings: record.warnings.map((issue) => speak(context, issue)),
+    warnings: [...record.warnings, ...(await overtaken(context, record))].map((issue) => speak(context, issue)),
     ...(fault ? { fault } : {}),
     confirmRemovals: needsConfirmation(record),
+    rowsKept: record.rowsDroppedAt === null && record.status !== 'canceled',
     can: {
-      apply: mayWrite && (record.status === 'planned' || (record.status === 'failed' && record.plannedAt !== null)),
+      apply:
+        mayWrite &&
+        changes(record) > 0 &&
+        (record.status === 'planned' || (record.status === 'failed' && record.plannedAt !== null)),
       cancel: mayWrite && (await isCancelable(context, record)),
     },
   }
+}
+
+function changes({ counts }: ImportRecord): number {
+  return counts.create + counts.change + counts.remove
+}
+
+/** Another import of the customer was written between plan and apply: what the plan says of seats is no longer so. */
+async function overtaken(context: Context, record: ImportRecord): Promise<Issue[]> {
+  if (record.plannedAt === null || record.status === 'canceled' || changes(record) === 0) return []
+  const { rows } = await sql<{ file_name: string }>`
+    select file_name from imports
+    where partner_id = ${context.actor.partnerId}::uuid and org_id = ${record.organizationId}::uuid and id <> ${record.id}::uuid
+      and apply_started_at < ${record.applyStartedAt ?? context.now} and coalesce(finished_at, 'infinity') > ${record.plannedAt}
+    order by apply_started_at desc limit 1`.execute(context.tx)
+  return rows.map(({ file_name }) => ({
+    code: 'imports.plan_overtaken',
+    severity: 'warning',
+    values: { file: file_name },
+  }))
 }
 
 async function progressOf(context: Context, record: ImportRecord): Promise<Import['progress']> {

@@ -355,6 +355,13 @@ describe('GET /v1/search', () => {
     expect((await search({ q: '' })).hint).toBe('too_short')
     expect((await search({ q: '0999 888 777 66' })).hint).toBe('number_without_country')
     expect((await search({ q: 'xqzxqzxqz' })).hint).toBe('nothing_found')
+    for (const q of ['98', ' 00000 ']) {
+      const alone = await search({ q })
+      expect([q, alone.items.length, alone.hint]).toEqual([q, 0, 'extension_needs_customer'])
+      const inside = await search({ q, organizationId: encodeId('ORGANIZATION', demoCustomerId) })
+      expect(inside.hint, q).not.toBe('extension_needs_customer')
+    }
+    expect((await search({ q: '0987654' })).hint).toBe('number_without_country')
   })
 
   it('takes whatever is typed', async () => {

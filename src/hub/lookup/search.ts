@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { type Matched, SearchKind } from '../../api/lookup.ts'
+import { type Matched, type SearchAnswer, SearchKind } from '../../api/lookup.ts'
 import type { Context } from '../../platform/context.ts'
 import { fromCursor, toCursor } from '../../platform/cursor.ts'
 import { type Classified, classify, type Probe, thingOf } from './classify.ts'
@@ -22,7 +22,7 @@ export type SearchResult = {
   more: SearchKind[]
   /** Where the next page begins; null on the last one. */
   cursor: string | null
-  hint: 'too_short' | 'number_without_country' | 'nothing_found' | 'similar_only' | null
+  hint: NonNullable<SearchAnswer['hint']> | null
 }
 
 // A page deeper than this helps nobody: one more letter does.
@@ -81,7 +81,14 @@ export async function findThings(
     lists[kind].some(({ rank, matched }) => rank === 'exact' && matched.kind !== 'name'),
   )
   if (found < fewHits && asked.words.length > 0 && !isIdentified) await addSimilar(context, query, asked, lists, limit)
-  return page(query, asked, lists, position)
+  const result = page(query, asked, lists, position)
+  if (result.hits.length > 0 || inOne || query.cursor !== undefined || !isExtension(query.text)) return result
+  return { ...result, hint: 'extension_needs_customer' }
+}
+
+/** Extensions are looked for inside one customer: every customer has a 1001. */
+function isExtension(text: string): boolean {
+  return /^\d{2,6}$/.test(text.trim())
 }
 
 async function addSimilar(

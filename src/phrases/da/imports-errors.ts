@@ -76,6 +76,10 @@ export const importsErrors = {
     remedy: 'Udfør den igen: den fortsætter, hvor den slap. Hjælper det ikke, så kontakt driften.',
   },
 
+  rows_gone: {
+    text: 'Importens rækker gemmes ikke længere: de slettes {{days}} dage efter, at den er slut.',
+    remedy: 'Tallene er der stadig. Upload filen igen for at se, hvordan rækkerne står i dag.',
+  },
   too_many_cells: {
     text: 'Rækken har {{cells}} celler, overskriftslinjen {{expected}}.',
     remedy: 'Sæt celler med komma eller semikolon i anførselstegn.',
@@ -207,6 +211,10 @@ export const importsErrors = {
   site_column_missing: {
     text: 'Filen har ingen kolonne “{{heading}}”, så brugere, der får {{packages}}, står uden foretrukket site.',
     remedy: 'Tilføj kolonnen med kundens site: uden den kan møder gå galt senere.',
+  },
+  plan_overtaken: {
+    text: 'Kundens import {{file}} blev gennemført, efter at denne plan blev lavet, så pladser og numre kan stå anderledes nu.',
+    remedy: 'Upload filen igen for at lave en ny plan. Hver række kontrolleres en gang til, når den gennemføres.',
   },
   base_licenses_added: {
     text: 'Nye brugere får også disse basislicenser: {{licenses}}.',

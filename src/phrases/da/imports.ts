@@ -99,6 +99,7 @@ export const imports = {
     wasCreated: 'Brugeren blev oprettet.',
     wasChanged: 'Brugeren blev ændret.',
     wasRemoved: 'Brugeren blev fjernet fra kunden.',
+    gone: 'Importens rækker gemmes ikke længere. Tallene bliver stående.',
     empty: 'Der er ingen rækker af denne slags.',
     download: 'Hent afviste rækker',
     shown_one: '{{count, number}} række vist',
@@ -145,6 +146,7 @@ export const imports = {
   status: {
     planning: 'Planlægges',
     planned: 'Plan klar',
+    nothing: 'Intet at ændre',
     applying: 'Udføres',
     applied: 'Udført',
     failed: 'Mislykket',

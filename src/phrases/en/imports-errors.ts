@@ -74,6 +74,10 @@ export const importsErrors = {
     remedy: 'Apply it again: it goes on where it stopped. If that does not help, tell the operator.',
   },
 
+  rows_gone: {
+    text: 'The rows of this import are no longer kept: they go {{days}} days after its end.',
+    remedy: 'Its counts are still there. Upload the file again to see how its rows stand today.',
+  },
   too_many_cells: {
     text: 'The row has {{cells}} cells, the heading line {{expected}}.',
     remedy: 'Put cells that hold a comma or semicolon in quotation marks.',
@@ -211,6 +215,10 @@ export const importsErrors = {
   site_column_missing: {
     text: 'The file has no column “{{heading}}”, so users who get {{packages}} are left without a preferred site.',
     remedy: 'Add the column with the customer’s site: without it meetings can go wrong later.',
+  },
+  plan_overtaken: {
+    text: 'The import {{file}} of this customer was applied after this plan was made, so seats and numbers may stand differently now.',
+    remedy: 'Upload the file again to plan it anew. Each row is checked once more when it is applied.',
   },
   base_licenses_added: {
     text: 'New users also get these base licences: {{licenses}}.',

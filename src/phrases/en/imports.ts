@@ -103,6 +103,7 @@ export const imports = {
     wasCreated: 'The user was created.',
     wasChanged: 'The user was changed.',
     wasRemoved: 'The user was removed from the customer.',
+    gone: 'The rows of this import are no longer kept. Its counts stay.',
     empty: 'No row is of this kind.',
     download: 'Download refused rows',
     shown_one: '{{count, number}} row shown',
@@ -152,6 +153,7 @@ export const imports = {
   status: {
     planning: 'Planning',
     planned: 'Plan ready',
+    nothing: 'Nothing to change',
     applying: 'Applying',
     applied: 'Applied',
     failed: 'Failed',

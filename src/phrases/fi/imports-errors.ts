@@ -73,6 +73,10 @@ export const importsErrors = {
     remedy: 'Toteuta se uudelleen: se jatkuu siitä, mihin se jäi. Jos se ei auta, ilmoita ylläpitäjälle.',
   },
 
+  rows_gone: {
+    text: 'Tämän tuonnin rivejä ei enää säilytetä: ne poistetaan {{days}} päivää tuonnin päättymisen jälkeen.',
+    remedy: 'Lukumäärät ovat tallella. Lähetä tiedosto uudelleen, niin näet rivien nykyisen tilan.',
+  },
   too_many_cells: {
     text: 'Rivillä on {{cells}} solua, otsikkorivillä {{expected}}.',
     remedy: 'Pane lainausmerkkeihin solut, joissa on pilkku tai puolipiste.',
@@ -213,6 +217,10 @@ export const importsErrors = {
   site_column_missing: {
     text: 'Tiedostossa ei ole saraketta ”{{heading}}”, joten käyttäjät, jotka saavat paketin {{packages}}, jäävät ilman ensisijaista sivustoa.',
     remedy: 'Lisää sarake ja siihen asiakkaan sivusto: ilman sitä kokoukset voivat myöhemmin epäonnistua.',
+  },
+  plan_overtaken: {
+    text: 'Tämän asiakkaan tuonti {{file}} toteutettiin suunnitelman tekemisen jälkeen, joten paikat ja numerot voivat nyt olla toisin.',
+    remedy: 'Tee uusi suunnitelma lähettämällä tiedosto uudelleen. Jokainen rivi tarkistetaan vielä toteutettaessa.',
   },
   base_licenses_added: {
     text: 'Uudet käyttäjät saavat myös nämä peruslisenssit: {{licenses}}.',

@@ -106,6 +106,7 @@ export const imports = {
     wasCreated: 'Käyttäjä luotiin.',
     wasChanged: 'Käyttäjää muutettiin.',
     wasRemoved: 'Käyttäjä poistettiin asiakkaalta.',
+    gone: 'Tämän tuonnin rivejä ei enää säilytetä. Lukumäärät jäävät.',
     empty: 'Tällaisia rivejä ei ole.',
     download: 'Lataa hylätyt rivit',
     shown_one: '{{count, number}} rivi näkyvissä',
@@ -153,6 +154,7 @@ export const imports = {
   status: {
     planning: 'Suunnitellaan',
     planned: 'Suunnitelma valmis',
+    nothing: 'Ei muutettavaa',
     applying: 'Toteutetaan',
     applied: 'Toteutettu',
     failed: 'Epäonnistui',

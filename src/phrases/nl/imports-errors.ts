@@ -88,6 +88,10 @@ export const importsErrors = {
     remedy: 'Voer hem opnieuw uit: hij gaat verder waar hij stopte. Helpt dat niet, meld het dan aan de beheerder.',
   },
 
+  rows_gone: {
+    text: 'De rijen van deze import worden niet meer bewaard: ze vervallen {{days}} dagen na het einde.',
+    remedy: 'De aantallen zijn er nog. Upload het bestand opnieuw om te zien hoe de rijen er nu voor staan.',
+  },
   too_many_cells: {
     text: 'De rij heeft {{cells}} cellen, de kopregel {{expected}}.',
     remedy: 'Zet cellen met een komma of puntkomma tussen aanhalingstekens.',
@@ -225,6 +229,10 @@ export const importsErrors = {
   site_column_missing: {
     text: 'Het bestand heeft geen kolom ‘{{heading}}’; gebruikers die {{packages}} krijgen, blijven zonder voorkeurssite.',
     remedy: 'Voeg de kolom toe met de site van de klant: zonder kunnen vergaderingen later misgaan.',
+  },
+  plan_overtaken: {
+    text: 'De import {{file}} van deze klant is toegepast nadat dit plan was gemaakt; plaatsen en nummers kunnen nu anders zijn.',
+    remedy: 'Upload het bestand opnieuw voor een nieuw plan. Elke rij wordt bij het toepassen nogmaals gecontroleerd.',
   },
   base_licenses_added: {
     text: 'Nieuwe gebruikers krijgen ook deze basislicenties: {{licenses}}.',

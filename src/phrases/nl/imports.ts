@@ -107,6 +107,7 @@ export const imports = {
     wasCreated: 'De gebruiker is aangemaakt.',
     wasChanged: 'De gebruiker is gewijzigd.',
     wasRemoved: 'De gebruiker is bij de klant verwijderd.',
+    gone: 'De rijen van deze import worden niet meer bewaard. De aantallen blijven.',
     empty: 'Er is geen rij van deze soort.',
     download: 'Geweigerde rijen downloaden',
     shown_one: '{{count, number}} rij getoond',
@@ -157,6 +158,7 @@ export const imports = {
   status: {
     planning: 'Plan wordt gemaakt',
     planned: 'Plan klaar',
+    nothing: 'Niets te wijzigen',
     applying: 'Wordt toegepast',
     applied: 'Toegepast',
     failed: 'Mislukt',

@@ -25,6 +25,8 @@ export const lookup = {
       'Dit nummer heeft geen landcode. Typ het in E.164-vorm, bijvoorbeeld +31 20 555 0142, om het precies te vinden.',
     nothing_found:
       'Niets binnen je bereik past. Controleer de spelling, of probeer een deel van de naam, het e-mailadres of de laatste cijfers van het nummer.',
+    extension_needs_customer:
+      'Binnen je bereik past niets. Is dit een intern nummer, kies dan eerst de klant: interne nummers worden binnen één klant gezocht.',
     similar_only: 'Niets wordt precies zo geschreven. Dit lijkt erop.',
   },
 } satisfies Translated<typeof english>

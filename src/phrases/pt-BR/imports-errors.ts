@@ -79,6 +79,10 @@ export const importsErrors = {
     remedy: 'Aplique-a de novo: ela continua de onde parou. Se não resolver, avise o operador.',
   },
 
+  rows_gone: {
+    text: 'As linhas desta importação não são mais guardadas: elas saem {{days}} dias depois do fim.',
+    remedy: 'Os totais continuam aqui. Envie o arquivo de novo para ver como as linhas estão hoje.',
+  },
   too_many_cells: {
     text: 'A linha tem {{cells}} células; o cabeçalho tem {{expected}}.',
     remedy: 'Coloque entre aspas as células que contêm vírgula ou ponto e vírgula.',
@@ -222,6 +226,10 @@ export const importsErrors = {
   site_column_missing: {
     text: 'O arquivo não tem a coluna “{{heading}}”; quem recebe {{packages}} fica sem site preferencial.',
     remedy: 'Acrescente a coluna com o site do cliente: sem ela, reuniões podem falhar depois.',
+  },
+  plan_overtaken: {
+    text: 'A importação {{file}} deste cliente foi aplicada depois que este plano foi feito; vagas e números podem ter mudado.',
+    remedy: 'Envie o arquivo de novo para refazer o plano. Cada linha é conferida outra vez ao ser aplicada.',
   },
   base_licenses_added: {
     text: 'Novos usuários também recebem estas licenças básicas: {{licenses}}.',

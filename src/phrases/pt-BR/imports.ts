@@ -107,6 +107,7 @@ export const imports = {
     wasCreated: 'O usuário foi criado.',
     wasChanged: 'O usuário foi alterado.',
     wasRemoved: 'O usuário foi removido do cliente.',
+    gone: 'As linhas desta importação não são mais guardadas. Os totais ficam.',
     empty: 'Não há linhas deste tipo.',
     download: 'Baixar linhas recusadas',
     shown_one: '{{count, number}} linha exibida',
@@ -153,6 +154,7 @@ export const imports = {
   status: {
     planning: 'Planejando',
     planned: 'Plano pronto',
+    nothing: 'Nada a alterar',
     applying: 'Aplicando',
     applied: 'Aplicada',
     failed: 'Falhou',

@@ -132,7 +132,10 @@ function CustomerPreview({ id, order }: { id: string; order: string | undefined 
             value: found ? format.date(found.ordered) : undefined,
             optional: true,
           },
-          { label: t('partners.customer.users'), value: format.number(customer.users) },
+          {
+            label: t('partners.customer.users'),
+            value: `${customer.usersApproximate ? '≈\u00a0' : ''}${format.number(customer.users)}`,
+          },
           { label: t('partners.customer.country'), value: format.country(customer.country) },
           { label: t('partners.customer.created'), value: <Time at={customer.created} focusable /> },
           {

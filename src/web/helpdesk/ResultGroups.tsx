@@ -128,7 +128,9 @@ function Sub({ item, query }: { item: SearchItem; query: string }): ReactNode {
   const { t } = useTranslation()
   const shown = [item.title, item.subtitle].some((text) => mark(text, query).some(({ marked }) => marked))
   const users =
-    item.kind === 'organization' && item.users !== undefined ? t('helpdesk.users', { count: item.users }) : undefined
+    item.kind === 'organization' && item.users !== undefined
+      ? `${item.usersApproximate ? '≈\u00a0' : ''}${t('helpdesk.users', { count: item.users })}`
+      : undefined
   return (
     <span className="clip">
       {query !== '' && !shown && item.matched.term !== '' ? (

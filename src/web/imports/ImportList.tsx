@@ -109,7 +109,7 @@ function Stage({ of }: { of: Import }): ReactNode {
   const format = useFormat()
   return (
     <span className="stage">
-      <ImportState status={of.status} />
+      <ImportState of={of} />
       {isRunning(of) && of.progress.total > 0 ? (
         <>
           <span className="soft">{format.percent(shareDone(of))}</span>

@@ -43,7 +43,7 @@ export function ImportPage(): ReactNode {
           {t('imports.title')}
         </Link>
       }
-      beside={data ? <ImportState status={data.status} /> : null}
+      beside={data ? <ImportState of={data} /> : null}
       below={
         data ? (
           <>
@@ -73,9 +73,18 @@ function Stage({ of }: { of: Import }): ReactNode {
       <Figures of={of} />
       <Quota of={of} />
       <FileWarnings of={of} />
-      <Rows of={of} />
+      {of.rowsKept ? <Rows of={of} /> : <RowsGone />}
       {of.status === 'planned' ? <PlanFoot of={of} /> : null}
     </div>
+  )
+}
+
+function RowsGone(): ReactNode {
+  const { t } = useTranslation()
+  return (
+    <section className="panel" aria-label={t('imports.rows.title')}>
+      <p className="soft">{t('imports.rows.gone')}</p>
+    </section>
   )
 }
 

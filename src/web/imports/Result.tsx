@@ -24,7 +24,7 @@ export function Result({ of }: { of: Import }): ReactNode {
           {took ? `${t('imports.result.took', { time: took })}.` : ''}
         </p>
         <div className="outcome-acts">
-          {refused > 0 ? <DownloadRefused of={of} filled /> : null}
+          {refused > 0 && of.rowsKept ? <DownloadRefused of={of} filled /> : null}
           <Button
             {...(refused > 0 ? {} : { variant: 'filled' })}
             renderRoot={(props) => (

@@ -12,7 +12,10 @@ const tones: Record<Import['status'], Tone> = {
   canceled: 'off',
 }
 
-export function ImportState({ status }: { status: Import['status'] }): ReactNode {
+export function ImportState({ of }: { of: Pick<Import, 'status' | 'counts'> }): ReactNode {
   const { t } = useTranslation()
+  const { status, counts } = of
+  if (status === 'planned' && counts.create + counts.change + counts.remove === 0)
+    return <StateDot tone="off">{t('imports.status.nothing')}</StateDot>
   return <StateDot tone={tones[status]}>{t(`imports.status.${status}`)}</StateDot>
 }

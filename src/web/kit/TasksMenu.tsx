@@ -47,7 +47,7 @@ export function TasksMenu(): ReactNode {
                 {one.status === 'applying' ? (
                   <span className="soft">{format.percent(shareDone(one))}</span>
                 ) : (
-                  <ImportState status={one.status} />
+                  <ImportState of={one} />
                 )}
               </span>
               <span className="faint clip">{one.organizationName}</span>

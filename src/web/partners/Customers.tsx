@@ -118,7 +118,7 @@ function useColumns(): Column<Customer>[] {
       label: t('partners.customers.users'),
       width: '6rem',
       end: true,
-      cell: (row) => format.number(row.users),
+      cell: (row) => `${row.usersApproximate ? '≈\u00a0' : ''}${format.number(row.users)}`,
     },
     {
       id: 'packages',

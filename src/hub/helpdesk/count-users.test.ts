@@ -1,0 +1,51 @@
+import { expect, it } from 'vitest'
+import { startHub } from '../../../test/hub.ts'
+import { caller, csv, makeImportBench } from '../../../test/imports.ts'
+import type { SearchAnswer } from '../../api/lookup.ts'
+import type { Customer, CustomerDetail } from '../../api/partners.ts'
+
+const hub = await startHub()
+const customer = await makeImportBench(hub)
+const { token } = customer
+await customer.run(csv(caller('one@kestrel.example', '1001'), caller('two@kestrel.example', '1002')))
+
+const answers = async () => {
+  const listed = (await hub.request('/v1/customers', { token })).json as { items: Customer[] }
+  const detail = (await hub.request(`/v1/customers/${customer.orgId}`, { token })).json as CustomerDetail
+  const found = (await hub.request(`/v1/search?q=${customer.orgId}`, { token })).json as SearchAnswer
+  const known = [listed.items[0], detail, found.items.find(({ kind }) => kind === 'organization')]
+  return { known: known.map((each) => [each?.users, each?.usersApproximate]), detail }
+}
+
+it('users of a customer are counted alike in the list, on its page, by state and in the search, with a package or without', async () => {
+  await hub.sql(`update package_assignments set package_id = null where org_id = $1`, [customer.organizationId])
+  await hub.sql(`update organization_packages set used = 0 where org_id = $1`, [customer.organizationId])
+  await hub.sql(`update users set status = 'inactive' where email = 'two@kestrel.example'`)
+  const { known, detail } = await answers()
+  expect(known).toEqual([
+    [2, undefined],
+    [2, undefined],
+    [2, undefined],
+  ])
+  expect(detail.usersByStatus.reduce((sum, { users }) => sum + users, 0)).toBe(2)
+})
+
+it('users of a customer too large to be counted are taken from its seats, and marked', async () => {
+  const seats = async (used: number) => {
+    await hub.sql(`update organization_packages set used = $2 where org_id = $1 and package_id = 'webex_calling'`, [
+      customer.organizationId,
+      used,
+    ])
+    return (await answers()).known
+  }
+  expect(await seats(30_000)).toEqual([
+    [2, undefined],
+    [2, undefined],
+    [30_000, true],
+  ])
+  expect(await seats(150_000)).toEqual([
+    [150_000, true],
+    [150_000, true],
+    [150_000, true],
+  ])
+})
