@@ -1,8 +1,9 @@
 import { gzipSync } from 'node:zlib'
 import type { Page } from 'playwright-core'
 import { beforeAll, describe, expect, it } from 'vitest'
+import { encodeId } from '../../src/api/ids.ts'
 import { demoAccounts } from '../../src/generate/index.ts'
-import { accessibilityFaults, type Console, column, openConsole, settled, signIn, texts } from './console.ts'
+import { accessibilityFaults, type Console, column, kestrel, openConsole, settled, signIn, texts } from './console.ts'
 
 let hub: Console
 beforeAll(async () => {
@@ -160,6 +161,67 @@ describe('the list of customers', () => {
           .evaluate((link) => link === document.activeElement),
       )
       .toBe(true)
+  })
+})
+
+describe('what is not there, or not for this person', () => {
+  const nobody = '018b1899-9400-7a6b-9c10-000000000000'
+  const gone = encodeId('ORGANIZATION', nobody)
+  it.each([
+    ['a customer', `/customers/${gone}`, 'Customer not found', 'All customers', '/customers'],
+    ['a customer by nonsense', '/customers/nonsense', 'Customer not found', 'All customers', '/customers'],
+    ['users of a customer', `/customers/${gone}/users`, 'Customer not found', 'All customers', '/customers'],
+    ['imports of a customer', `/customers/${gone}/imports`, 'Customer not found', 'All customers', '/customers'],
+    [
+      'an import into a customer',
+      `/customers/${gone}/imports/new`,
+      'Customer not found',
+      'All customers',
+      '/customers',
+    ],
+    [
+      'an import',
+      `/customers/${kestrel}/imports/${encodeId('IMPORT', nobody)}`,
+      'Import not found',
+      'Imports',
+      `/customers/${kestrel}/imports`,
+    ],
+    ['a customer in the Help Desk', `/helpdesk/customers/${gone}`, 'Customer not found', 'Help Desk', '/helpdesk'],
+    ['a user', `/helpdesk/users/${encodeId('PEOPLE', nobody)}`, 'User not found', 'Help Desk', '/helpdesk'],
+    ['a user by nonsense', '/helpdesk/users/%F0%9F%91%BB', 'User not found', 'Help Desk', '/helpdesk'],
+    ['a device', `/helpdesk/devices/${encodeId('DEVICE', nobody)}`, 'Device not found', 'Help Desk', '/helpdesk'],
+  ])('%s has a page that says so, offers no trying again and leads back', async (_, path, heading, back, to) => {
+    const page = await hub.open(path, { as: 'admin' })
+    await page.getByRole('heading', { level: 1, name: heading }).waitFor()
+    await settled(page)
+    expect(await page.getByRole('alert').count()).toBe(1)
+    expect(await page.getByRole('button', { name: 'Try again' }).count()).toBe(0)
+    expect(await page.getByRole('main').locator('.skeleton, .skeleton-text').count()).toBe(0)
+    expect(await page.getByRole('navigation').locator('.skeleton-text').count()).toBe(0)
+    expect(await accessibilityFaults(page)).toEqual([])
+    await page.getByRole('main').getByRole('link', { name: back }).click()
+    await expect.poll(() => new URL(page.url()).pathname).toBe(to)
+  })
+
+  it('an import that the role does not allow is said to be so, with the way back', async () => {
+    const page = await hub.open(`/customers/${kestrel}/imports/${encodeId('IMPORT', nobody)}`, { as: 'agent' })
+    await page.getByRole('heading', { level: 1, name: 'Not allowed for your role' }).waitFor()
+    await page.getByText('Ask an administrator who may do it').waitFor()
+    expect(await page.getByRole('button', { name: 'Try again' }).count()).toBe(0)
+    await page.goto('/tasks')
+    await page.getByText('Your role does not allow this.').waitFor()
+    expect(await page.getByRole('button', { name: 'Try again' }).count()).toBe(0)
+  })
+
+  it('a user who is not there is said to be so in the drawer, which closes to the list', async () => {
+    const page = await hub.open(`/customers/${kestrel}/users/${encodeId('PEOPLE', nobody)}`, { as: 'admin' })
+    const drawer = page.getByRole('dialog', { name: 'User not found' })
+    await drawer.getByText('There is no such user in your reach.').waitFor()
+    expect(await drawer.getByRole('button', { name: 'Try again' }).count()).toBe(0)
+    await page.keyboard.press('Escape')
+    await page.getByRole('table', { name: 'Users' }).waitFor()
+    await page.goto(`/customers?customer=${gone}`)
+    await page.getByRole('dialog', { name: 'Customer not found' }).waitFor()
   })
 })
 

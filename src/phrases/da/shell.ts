@@ -75,6 +75,13 @@ export const shell = {
     single: 'Genveje med én tast',
     singleHint: 'Slå fra, hvis en skærmlæser eller talestyring skal bruge tasterne.',
   },
+  missing: {
+    customer: 'Kunden blev ikke fundet',
+    user: 'Brugeren blev ikke fundet',
+    device: 'Enheden blev ikke fundet',
+    import: 'Importen blev ikke fundet',
+  },
+  notAllowed: 'Din rolle tillader det ikke',
   notFound: {
     title: 'Siden findes ikke',
     text: 'Der er intet på denne adresse, eller det ligger uden for dit område.',

@@ -72,6 +72,13 @@ export const shell = {
     single: 'Single-key shortcuts',
     singleHint: 'Turn off where a screen reader or speech control needs these keys.',
   },
+  missing: {
+    customer: 'Customer not found',
+    user: 'User not found',
+    device: 'Device not found',
+    import: 'Import not found',
+  },
+  notAllowed: 'Not allowed for your role',
   notFound: {
     title: 'Page not found',
     text: 'There is nothing at this address, or it lies outside your reach.',

@@ -75,6 +75,13 @@ export const shell = {
     single: 'Yhden näppäimen pikanäppäimet',
     singleHint: 'Poista käytöstä, jos ruudunlukija tai puheohjaus tarvitsee näitä näppäimiä.',
   },
+  missing: {
+    customer: 'Asiakasta ei löytynyt',
+    user: 'Käyttäjää ei löytynyt',
+    device: 'Laitetta ei löytynyt',
+    import: 'Tuontia ei löytynyt',
+  },
+  notAllowed: 'Roolisi ei salli tätä',
   notFound: {
     title: 'Sivua ei löytynyt',
     text: 'Tässä osoitteessa ei ole mitään, tai kohde on ulottumattomissasi.',

@@ -75,6 +75,13 @@ export const shell = {
     single: 'Sneltoetsen van één toets',
     singleHint: 'Zet uit als een schermlezer of spraakbediening deze toetsen nodig heeft.',
   },
+  missing: {
+    customer: 'Klant niet gevonden',
+    user: 'Gebruiker niet gevonden',
+    device: 'Apparaat niet gevonden',
+    import: 'Import niet gevonden',
+  },
+  notAllowed: 'Niet toegestaan voor je rol',
   notFound: {
     title: 'Pagina niet gevonden',
     text: 'Op dit adres is niets te vinden, of het ligt buiten je bereik.',

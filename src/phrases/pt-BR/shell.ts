@@ -75,6 +75,13 @@ export const shell = {
     single: 'Atalhos de uma só tecla',
     singleHint: 'Desative se um leitor de tela ou o controle por voz precisar destas teclas.',
   },
+  missing: {
+    customer: 'Cliente não encontrado',
+    user: 'Usuário não encontrado',
+    device: 'Dispositivo não encontrado',
+    import: 'Importação não encontrada',
+  },
+  notAllowed: 'Sua função não permite isto',
   notFound: {
     title: 'Página não encontrada',
     text: 'Não há nada neste endereço, ou está fora do seu alcance.',

@@ -6,6 +6,7 @@ import { useTranslation } from 'react-i18next'
 import { SidePane } from '../kit/Dialog.tsx'
 import { ErrorPanel } from '../kit/ErrorPanel.tsx'
 import { Skeletons, useTitle } from '../kit/Page.tsx'
+import { isShut, ShutText } from '../kit/Shut.tsx'
 import { useSession } from '../kit/session.ts'
 import { UserState } from '../kit/UserState.tsx'
 import { CallingFacts, Devices, ImportFacts, PackageFacts, PersonFacts, TechnicalFacts } from './UserParts.tsx'
@@ -20,6 +21,7 @@ export function UserDrawer(): ReactNode {
   const navigate = useNavigate({ from: '/customers/$customerId/users/$userId' })
   const session = useSession()
   const { data: user, error, refetch } = useQuery(userQuery(userId))
+  const shut = isShut(error)
   useTitle(user?.displayName ?? t('directory.users.title'))
   const close = () =>
     void navigate({
@@ -29,10 +31,15 @@ export function UserDrawer(): ReactNode {
       resetScroll: false,
     })
   return (
-    <SidePane title={user?.displayName ?? t('common.loading')} close={close} size={520}>
-      {error && !user ? <ErrorPanel error={error} retry={() => void refetch()} /> : null}
+    <SidePane
+      title={shut ? t('shell.missing.user') : (user?.displayName ?? t('common.loading'))}
+      close={close}
+      size={520}
+    >
+      {shut ? <ShutText error={error} /> : null}
+      {error && !user && !shut ? <ErrorPanel error={error} retry={() => void refetch()} /> : null}
       {!user && !error ? <Skeletons lines={10} /> : null}
-      {user ? (
+      {user && !shut ? (
         <>
           <div className="pane-top">
             <UserState status={user.status} />

@@ -15,6 +15,7 @@ import { Empty, Page } from '../kit/Page.tsx'
 import { Phone } from '../kit/Phone.tsx'
 import { usePages } from '../kit/pages.ts'
 import { SearchInput } from '../kit/SearchInput.tsx'
+import { isShut, ShutCustomer } from '../kit/Shut.tsx'
 import { isUserStatus, UserState, userStatuses } from '../kit/UserState.tsx'
 
 const page = getRouteApi('/signed-in/customers/$customerId/users')
@@ -26,7 +27,8 @@ export function Users(): ReactNode {
   const { userId } = useParams({ strict: false })
   const search = page.useSearch()
   const navigate = useNavigate({ from: '/customers/$customerId/users' })
-  const { data: customer } = useQuery(customerQuery(customerId))
+  const { data: customer, error } = useQuery(customerQuery(customerId))
+  const columns = useColumns()
   const query = {
     organizationId: customerId,
     ...(search.q ? { q: search.q } : {}),
@@ -50,6 +52,7 @@ export function Users(): ReactNode {
       search: ({ [name]: _, ...rest }) => (value ? { ...rest, [name]: value } : rest),
     })
 
+  if (isShut(error)) return <ShutCustomer error={error} />
   return (
     <Page
       heading={title}
@@ -94,7 +97,7 @@ export function Users(): ReactNode {
       <List
         label={title}
         pages={pages}
-        columns={useColumns()}
+        columns={columns}
         rowKey={(row) => row.id}
         chosen={userId}
         summary={(count) => t('directory.users.shown', { count })}

@@ -6,9 +6,9 @@ import { type ReactNode, useEffect } from 'react'
 import { useTranslation } from 'react-i18next'
 import { CustomerState } from '../kit/CustomerState.tsx'
 import { customerQuery } from '../kit/customer.ts'
-import { ErrorPanel } from '../kit/ErrorPanel.tsx'
-import { Page, Skeletons } from '../kit/Page.tsx'
+import { DetailPage } from '../kit/DetailPage.tsx'
 import { addRecent } from '../kit/recent.ts'
+import { BackTo } from '../kit/Shut.tsx'
 import { focusSearch } from '../kit/search.ts'
 import {
   AboutCustomer,
@@ -28,50 +28,45 @@ const page = getRouteApi('/signed-in/partner-side/helpdesk/customers/$orgId')
 export function CustomerPage(): ReactNode {
   const { t } = useTranslation()
   const { orgId } = page.useParams()
-  const { data: customer, error, refetch } = useQuery(customerQuery(orgId))
+  const asked = useQuery(customerQuery(orgId))
+  const { data: customer } = asked
   useEffect(() => {
     if (customer) addRecent({ kind: 'organization', id: customer.id, title: customer.name })
   }, [customer])
-  const name = customer?.name ?? t('lookup.kinds.organization')
   return (
-    <Page
-      heading={name}
-      title={`${name} · ${t('helpdesk.title')}`}
-      wide
-      above={
+    <DetailPage
+      of={asked}
+      thing="customer"
+      name={({ name }) => name}
+      unnamed={t('lookup.kinds.organization')}
+      within={t('helpdesk.title')}
+      back={<BackTo to="/helpdesk">{t('helpdesk.title')}</BackTo>}
+      above={() => (
         <Link to="/helpdesk" className="link">
           {t('helpdesk.title')}
         </Link>
-      }
-      beside={customer ? <CustomerState status={customer.status} /> : null}
-      acts={
-        customer ? (
-          <>
-            {customer.can.launch ? (
-              <Button
-                renderRoot={(props) => (
-                  <Link to="/customers/$customerId" params={{ customerId: customer.id }} {...props} />
-                )}
-              >
-                {t('partners.customers.launch')}
-              </Button>
-            ) : null}
-            <Button
-              variant="filled"
-              leftSection={<IconSearch size={16} aria-hidden />}
-              renderRoot={(props) => (
-                <Link to="/helpdesk" search={{ in: customer.id }} onClick={() => setTimeout(focusSearch)} {...props} />
-              )}
-            >
-              {t('helpdesk.searchIn', { name: customer.name })}
+      )}
+      beside={({ status }) => <CustomerState status={status} />}
+      acts={({ id, name, can }) => (
+        <>
+          {can.launch ? (
+            <Button renderRoot={(props) => <Link to="/customers/$customerId" params={{ customerId: id }} {...props} />}>
+              {t('partners.customers.launch')}
             </Button>
-          </>
-        ) : null
-      }
+          ) : null}
+          <Button
+            variant="filled"
+            leftSection={<IconSearch size={16} aria-hidden />}
+            renderRoot={(props) => (
+              <Link to="/helpdesk" search={{ in: id }} onClick={() => setTimeout(focusSearch)} {...props} />
+            )}
+          >
+            {t('helpdesk.searchIn', { name })}
+          </Button>
+        </>
+      )}
     >
-      {error && !customer ? <ErrorPanel error={error} retry={() => void refetch()} /> : null}
-      {!customer && !error ? <Skeletons lines={10} /> : null}
-      {customer ? (
+      {(customer) => (
         <div className="board">
           <div className="stack">
             <Administrators customer={customer} />
@@ -87,7 +82,7 @@ export function CustomerPage(): ReactNode {
             <Domains customer={customer} />
           </div>
         </div>
-      ) : null}
-    </Page>
+      )}
+    </DetailPage>
   )
 }

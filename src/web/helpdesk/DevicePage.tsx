@@ -6,11 +6,11 @@ import { DeviceState } from '../directory/DeviceState.tsx'
 import { deviceQuery } from '../directory/device.ts'
 import { userQuery } from '../directory/user.ts'
 import { customerQuery } from '../kit/customer.ts'
-import { ErrorPanel } from '../kit/ErrorPanel.tsx'
+import { DetailPage } from '../kit/DetailPage.tsx'
 import { Facts } from '../kit/Facts.tsx'
-import { Page, Skeletons } from '../kit/Page.tsx'
 import { Panel } from '../kit/Panel.tsx'
 import { addRecent } from '../kit/recent.ts'
+import { BackTo } from '../kit/Shut.tsx'
 import { Time } from '../kit/Time.tsx'
 import { uuidOf } from '../kit/uuid.ts'
 
@@ -19,31 +19,32 @@ const page = getRouteApi('/signed-in/partner-side/helpdesk/devices/$deviceId')
 export function DevicePage(): ReactNode {
   const { t } = useTranslation()
   const { deviceId } = page.useParams()
-  const { data: device, error, refetch } = useQuery(deviceQuery(deviceId))
+  const asked = useQuery(deviceQuery(deviceId))
+  const { data: device } = asked
   const { data: customer } = useQuery({ ...customerQuery(device?.orgId ?? ''), enabled: device !== undefined })
   const { data: owner } = useQuery({ ...userQuery(device?.personId ?? ''), enabled: device?.personId !== undefined })
   useEffect(() => {
     if (device) addRecent({ kind: 'device', id: device.id, title: device.displayName })
   }, [device])
-  const name = device?.displayName ?? t('lookup.kinds.device')
   const place = customer?.locations.find(({ id }) => id === device?.locationId)?.name
   return (
-    <Page
-      heading={name}
-      title={`${name} · ${t('helpdesk.title')}`}
-      wide
-      above={
-        device && customer ? (
-          <Link to="/helpdesk/customers/$orgId" params={{ orgId: device.orgId }} className="link">
+    <DetailPage
+      of={asked}
+      thing="device"
+      name={({ displayName }) => displayName}
+      unnamed={t('lookup.kinds.device')}
+      within={t('helpdesk.title')}
+      back={<BackTo to="/helpdesk">{t('helpdesk.title')}</BackTo>}
+      above={({ orgId }) =>
+        customer ? (
+          <Link to="/helpdesk/customers/$orgId" params={{ orgId }} className="link">
             {customer.name}
           </Link>
         ) : null
       }
-      beside={device ? <DeviceState status={device.connectionStatus} /> : null}
+      beside={({ connectionStatus }) => <DeviceState status={connectionStatus} />}
     >
-      {error && !device ? <ErrorPanel error={error} retry={() => void refetch()} /> : null}
-      {!device && !error ? <Skeletons lines={8} /> : null}
-      {device ? (
+      {(device) => (
         <div className="pair">
           <Panel title={t('lookup.kinds.device')}>
             <Facts
@@ -110,7 +111,7 @@ export function DevicePage(): ReactNode {
             />
           </Panel>
         </div>
-      ) : null}
-    </Page>
+      )}
+    </DetailPage>
   )
 }

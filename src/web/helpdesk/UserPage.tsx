@@ -13,10 +13,10 @@ import {
 } from '../directory/UserParts.tsx'
 import { userQuery } from '../directory/user.ts'
 import { useCopy } from '../kit/Copy.tsx'
-import { ErrorPanel } from '../kit/ErrorPanel.tsx'
+import { DetailPage } from '../kit/DetailPage.tsx'
 import { useFormat } from '../kit/format.ts'
-import { Page, Skeletons } from '../kit/Page.tsx'
 import { addRecent } from '../kit/recent.ts'
+import { BackTo } from '../kit/Shut.tsx'
 import { UserState } from '../kit/UserState.tsx'
 import { useTicketOfUser } from './ticket.ts'
 
@@ -27,61 +27,56 @@ export function UserPage(): ReactNode {
   const { t } = useTranslation()
   const format = useFormat()
   const { userId } = page.useParams()
-  const { data: user, error, refetch } = useQuery(userQuery(userId))
+  const asked = useQuery(userQuery(userId))
+  const { data: user } = asked
   const ticket = useTicketOfUser()
   const [copied, copy] = useCopy(t('helpdesk.ticketCopied'))
   useEffect(() => {
     if (user) addRecent({ kind: 'user', id: user.id, title: user.displayName })
   }, [user])
-  const name = user?.displayName ?? t('lookup.kinds.user')
   return (
-    <Page
-      heading={name}
-      title={`${name} · ${t('helpdesk.title')}`}
-      wide
-      above={
-        user ? (
-          <Link to="/helpdesk/customers/$orgId" params={{ orgId: user.organizationId }} className="link">
-            {user.organizationName}
-          </Link>
-        ) : null
-      }
-      beside={
-        user ? (
-          <>
-            <UserState status={user.status} />
-            <span className="soft">
-              {user.lastActivity
-                ? t('directory.user.lastUsed', { time: format.relative(user.lastActivity) })
-                : t('directory.user.neverActive')}
-            </span>
-          </>
-        ) : null
-      }
-      acts={
-        user ? (
-          <>
-            <Button
-              renderRoot={(props) => (
-                <Link
-                  to="/customers/$customerId/users/$userId"
-                  params={{ customerId: user.organizationId, userId }}
-                  {...props}
-                />
-              )}
-            >
-              {t('directory.user.openControlHub')}
-            </Button>
-            <Button variant="filled" onClick={() => copy(ticket(user))}>
-              {copied ? t('common.copied') : t('helpdesk.copyTicket')}
-            </Button>
-          </>
-        ) : null
-      }
+    <DetailPage
+      of={asked}
+      thing="user"
+      name={({ displayName }) => displayName}
+      unnamed={t('lookup.kinds.user')}
+      within={t('helpdesk.title')}
+      back={<BackTo to="/helpdesk">{t('helpdesk.title')}</BackTo>}
+      above={({ organizationId, organizationName }) => (
+        <Link to="/helpdesk/customers/$orgId" params={{ orgId: organizationId }} className="link">
+          {organizationName}
+        </Link>
+      )}
+      beside={({ status, lastActivity }) => (
+        <>
+          <UserState status={status} />
+          <span className="soft">
+            {lastActivity
+              ? t('directory.user.lastUsed', { time: format.relative(lastActivity) })
+              : t('directory.user.neverActive')}
+          </span>
+        </>
+      )}
+      acts={(user) => (
+        <>
+          <Button
+            renderRoot={(props) => (
+              <Link
+                to="/customers/$customerId/users/$userId"
+                params={{ customerId: user.organizationId, userId }}
+                {...props}
+              />
+            )}
+          >
+            {t('directory.user.openControlHub')}
+          </Button>
+          <Button variant="filled" onClick={() => copy(ticket(user))}>
+            {copied ? t('common.copied') : t('helpdesk.copyTicket')}
+          </Button>
+        </>
+      )}
     >
-      {error && !user ? <ErrorPanel error={error} retry={() => void refetch()} /> : null}
-      {!user && !error ? <Skeletons lines={10} /> : null}
-      {user ? (
+      {(user) => (
         <div className="board">
           <div className="stack">
             <div className="pair">
@@ -96,7 +91,7 @@ export function UserPage(): ReactNode {
             <TechnicalFacts user={user} />
           </div>
         </div>
-      ) : null}
-    </Page>
+      )}
+    </DetailPage>
   )
 }

@@ -5,6 +5,7 @@ import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { customerQuery } from '../kit/customer.ts'
 import { Empty, Page } from '../kit/Page.tsx'
+import { isShut, ShutCustomer } from '../kit/Shut.tsx'
 import { ImportList } from './ImportList.tsx'
 
 const page = getRouteApi('/signed-in/customers/$customerId/imports')
@@ -12,8 +13,9 @@ const page = getRouteApi('/signed-in/customers/$customerId/imports')
 export function CustomerImports(): ReactNode {
   const { t } = useTranslation()
   const { customerId } = page.useParams()
-  const { data: customer } = useQuery(customerQuery(customerId))
+  const { data: customer, error } = useQuery(customerQuery(customerId))
   const title = t('imports.title')
+  if (isShut(error)) return <ShutCustomer error={error} />
   const start = customer?.can.import ? (
     <Button
       variant="filled"

@@ -6,10 +6,10 @@ import type { Import } from '../../api/imports.ts'
 import { announce } from '../kit/Announcements.tsx'
 import { getImport } from '../kit/calls.ts'
 import { client, queryClient } from '../kit/client.ts'
-import { ErrorPanel } from '../kit/ErrorPanel.tsx'
+import { DetailPage } from '../kit/DetailPage.tsx'
 import { ImportState } from '../kit/ImportState.tsx'
-import { Page, Skeletons } from '../kit/Page.tsx'
 import { isRunning, lookForRunning } from '../kit/running.ts'
+import { BackTo } from '../kit/Shut.tsx'
 import { Time } from '../kit/Time.tsx'
 import { Figures } from './Figures.tsx'
 import { PlanFoot } from './PlanFoot.tsx'
@@ -26,39 +26,37 @@ const page = getRouteApi('/signed-in/customers/$customerId/imports/$importId')
 export function ImportPage(): ReactNode {
   const { t } = useTranslation()
   const { customerId, importId } = page.useParams()
-  const { data, error, refetch } = useQuery({
+  const asked = useQuery({
     queryKey: ['import', importId],
     queryFn: async ({ signal }) => (await client.call(getImport, { params: { importId } }, { signal })).data,
     refetchInterval: (query) => (query.state.data && isRunning(query.state.data) ? 700 : false),
   })
-  useStageReports(data)
-  const title = data ? t('imports.planTitle', { file: data.fileName }) : t('imports.title')
+  useStageReports(asked.data)
   return (
-    <Page
-      heading={title}
-      title={data ? `${title} · ${data.organizationName}` : title}
-      wide
-      above={
+    <DetailPage
+      of={asked}
+      thing="import"
+      name={({ fileName }) => t('imports.planTitle', { file: fileName })}
+      unnamed={t('imports.title')}
+      within={({ organizationName }) => organizationName}
+      back={<BackTo to={`/customers/${customerId}/imports`}>{t('imports.title')}</BackTo>}
+      above={() => (
         <Link to="/customers/$customerId/imports" params={{ customerId }} className="link">
           {t('imports.title')}
         </Link>
-      }
-      beside={data ? <ImportState of={data} /> : null}
-      below={
-        data ? (
-          <>
-            <Steps at={stepOf(data)} />
-            <p className="soft small">
-              {t(`imports.behavior.${data.behavior}`)} · {data.createdBy} · <Time at={data.created} focusable />
-            </p>
-          </>
-        ) : null
-      }
+      )}
+      beside={(one) => <ImportState of={one} />}
+      below={(one) => (
+        <>
+          <Steps at={stepOf(one)} />
+          <p className="soft small">
+            {t(`imports.behavior.${one.behavior}`)} · {one.createdBy} · <Time at={one.created} focusable />
+          </p>
+        </>
+      )}
     >
-      {error && !data ? <ErrorPanel error={error} retry={() => void refetch()} /> : null}
-      {!data && !error ? <Skeletons lines={9} /> : null}
-      {data ? <Stage of={data} /> : null}
-    </Page>
+      {(one) => <Stage of={one} />}
+    </DetailPage>
   )
 }
 

@@ -13,6 +13,7 @@ import { ErrorPanel } from '../kit/ErrorPanel.tsx'
 import { useFormat } from '../kit/format.ts'
 import { Page } from '../kit/Page.tsx'
 import { lookForRunning } from '../kit/running.ts'
+import { isShut, ShutCustomer } from '../kit/Shut.tsx'
 import { FileField } from './FileField.tsx'
 import { Steps } from './Steps.tsx'
 import './imports.css'
@@ -26,6 +27,7 @@ export function NewImport(): ReactNode {
   const { customerId } = page.useParams()
   const { data: customer, error } = useQuery(customerQuery(customerId))
   const title = t('imports.newTitle')
+  if (isShut(error)) return <ShutCustomer error={error} />
   return (
     <Page
       heading={title}

@@ -7,13 +7,15 @@ import { CustomerState } from './CustomerState.tsx'
 import { customerQuery } from './customer.ts'
 import { customerPlaces, type Place, partnerPlaces } from './places.ts'
 import { type RecentRecord, useRecent } from './recent.ts'
+import { isShut } from './Shut.tsx'
 import { useMay, useSession } from './session.ts'
 
 /** Inside a customer its own pages, with its name, state and the way back always in sight; else the partner's pages. */
 export function AppNav({ onGo }: { onGo?: () => void }): ReactNode {
   const session = useSession()
   const params = useParams({ strict: false })
-  const customerId = params.customerId ?? session.organization?.id
+  // A customer's own administrator stays in the own customer, whatever the address says.
+  const customerId = session.organization?.id ?? params.customerId
   return customerId ? <CustomerNav customerId={customerId} onGo={onGo} /> : <PartnerNav onGo={onGo} />
 }
 
@@ -60,7 +62,8 @@ export function RecentLink({ record, onGo }: { record: RecentRecord; onGo?: (() 
 function CustomerNav({ customerId, onGo }: { customerId: string; onGo: (() => void) | undefined }): ReactNode {
   const { t } = useTranslation()
   const session = useSession()
-  const { data: customer } = useQuery(customerQuery(customerId))
+  const { data: customer, error } = useQuery(customerQuery(customerId))
+  if (isShut(error) && !session.organization) return <PartnerNav onGo={onGo} />
   const name = customer?.name ?? session.organization?.name
   return (
     <>

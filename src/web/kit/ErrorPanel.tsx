@@ -3,6 +3,7 @@ import { IconAlertTriangle } from '@tabler/icons-react'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { ApiError } from '../../api/client.ts'
+import type { Problem } from '../../api/common.ts'
 import { useCopy } from './Copy.tsx'
 import { isAway } from './client.ts'
 
@@ -17,7 +18,6 @@ export function ErrorPanel({
   retry?: (() => void) | undefined
 }): ReactNode {
   const { t } = useTranslation()
-  const [copied, copy] = useCopy()
   const problem = error instanceof ApiError ? error.problem : undefined
   const away = isAway(error)
   const message = problem?.message || (away ? t('shell.away.text') : t('common.errorTitle'))
@@ -39,23 +39,32 @@ export function ErrorPanel({
         ) : null}
         <p className="soft">{remedy}</p>
         <div className="error-foot">
-          {retry ? <Button onClick={retry}>{t('common.retry')}</Button> : null}
-          {problem ? (
-            <>
-              <span className="mono faint">
-                {problem.code}
-                {problem.trackingId ? ` · ${problem.trackingId}` : ''}
-              </span>
-              <Button
-                variant="subtle"
-                onClick={() => copy(`${problem.code}\n${problem.trackingId}\n${problem.message}`)}
-              >
-                {copied ? t('common.copied') : t('common.copy')}
-              </Button>
-            </>
-          ) : null}
+          {retry && mayHelp(error) ? <Button onClick={retry}>{t('common.retry')}</Button> : null}
+          {problem ? <CodeToCopy problem={problem} /> : null}
         </div>
       </div>
     </div>
   )
+}
+
+/** What whoever runs the hub asks for. */
+export function CodeToCopy({ problem }: { problem: Problem }): ReactNode {
+  const { t } = useTranslation()
+  const [copied, copy] = useCopy()
+  return (
+    <span className="code-to-copy">
+      <span className="mono faint">
+        {problem.code}
+        {problem.trackingId ? ` · ${problem.trackingId}` : ''}
+      </span>
+      <Button variant="subtle" onClick={() => copy(`${problem.code}\n${problem.trackingId}\n${problem.message}`)}>
+        {copied ? t('common.copied') : t('common.copy')}
+      </Button>
+    </span>
+  )
+}
+
+/** An answer about this person's rights or this address stays the same however often it is asked for. */
+function mayHelp(error: unknown): boolean {
+  return !(error instanceof ApiError) || (error.status !== 403 && error.status !== 404)
 }

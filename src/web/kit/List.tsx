@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next'
 import { ErrorPanel } from './ErrorPanel.tsx'
 import { Skeletons } from './Page.tsx'
 import type { Pages } from './pages.ts'
+import { isShut, ShutText } from './Shut.tsx'
 
 export type Column<Row> = {
   id: string
@@ -43,6 +44,7 @@ export function List<Row>({
   chosen?: string | undefined
 }): ReactNode {
   const { rows } = pages
+  if (isShut(pages.error) && pages.error.status !== 400) return <ShutText error={pages.error} />
   if (!rows) return pages.error ? <ErrorPanel error={pages.error} retry={pages.retry} /> : <Skeletons lines={10} />
   return (
     <>

@@ -105,7 +105,7 @@ function useOwnGroups(text: string, showKeys: () => void, go: (to: string) => vo
   const session = useSession()
   const { setColorScheme } = useMantineColorScheme()
   const params = useParams({ strict: false })
-  const customerId = params.customerId ?? session.organization?.id
+  const customerId = session.organization?.id ?? params.customerId
   const { data: customer } = useQuery({ ...customerQuery(customerId ?? ''), enabled: customerId !== undefined })
   // From the beginning of a word: what was meant as somebody's name rarely begins one of ours.
   const fits = (label: string) => ` ${fold(label)}`.includes(` ${fold(text)}`)

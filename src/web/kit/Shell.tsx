@@ -28,7 +28,7 @@ export function Shell(): ReactNode {
   const [paletteOpen, setPaletteOpen] = useState(false)
   const [keysOpen, setKeysOpen] = useState(false)
   const searches = !session.organization && session.permissions.includes('lookup:search')
-  const customerId = params.customerId ?? session.organization?.id
+  const customerId = session.organization?.id ?? params.customerId
 
   useGlobalKeys(
     useMemo(

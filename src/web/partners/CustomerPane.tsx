@@ -9,6 +9,7 @@ import { customerQuery } from '../kit/customer.ts'
 import { SidePane } from '../kit/Dialog.tsx'
 import { ErrorPanel } from '../kit/ErrorPanel.tsx'
 import { Skeletons } from '../kit/Page.tsx'
+import { isShut, ShutText } from '../kit/Shut.tsx'
 import { AboutCustomer, Administrators, Packages } from './CustomerParts.tsx'
 
 /** The customer at a glance, beside the list. */
@@ -23,9 +24,14 @@ export function CustomerPane({
 }): ReactNode {
   const { t } = useTranslation()
   const { data, error, refetch } = useQuery(customerQuery(customerId))
-  const customer = data ?? known
+  const shut = isShut(error)
+  const customer = shut ? undefined : (data ?? known)
   return (
-    <SidePane title={customer?.name ?? t('common.loading')} close={close} size={480}>
+    <SidePane
+      title={shut ? t('shell.missing.customer') : (customer?.name ?? t('common.loading'))}
+      close={close}
+      size={480}
+    >
       {customer ? (
         <div className="pane-top">
           <CustomerState status={customer.status} />
@@ -41,8 +47,9 @@ export function CustomerPane({
           ) : null}
         </div>
       ) : null}
-      {error && !data ? <ErrorPanel error={error} retry={() => void refetch()} /> : null}
-      {data ? (
+      {shut ? <ShutText error={error} /> : null}
+      {error && !data && !shut ? <ErrorPanel error={error} retry={() => void refetch()} /> : null}
+      {data && !shut ? (
         <div className="stack">
           <AboutCustomer customer={data} />
           <Packages customer={data} />

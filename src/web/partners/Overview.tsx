@@ -5,8 +5,8 @@ import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { CustomerState } from '../kit/CustomerState.tsx'
 import { customerQuery } from '../kit/customer.ts'
-import { ErrorPanel } from '../kit/ErrorPanel.tsx'
-import { Page, Skeletons } from '../kit/Page.tsx'
+import { DetailPage } from '../kit/DetailPage.tsx'
+import { isShut, ShutCustomer } from '../kit/Shut.tsx'
 import {
   AboutCustomer,
   Administrators,
@@ -25,26 +25,26 @@ const page = getRouteApi('/signed-in/customers/$customerId')
 export function Overview(): ReactNode {
   const { t } = useTranslation()
   const { customerId } = page.useParams()
-  const { data: customer, error, refetch } = useQuery(customerQuery(customerId))
-  const name = customer?.name ?? t('partners.customer.overviewTitle')
+  const asked = useQuery(customerQuery(customerId))
+  if (isShut(asked.error)) return <ShutCustomer error={asked.error} />
   return (
-    <Page
-      heading={name}
-      title={customer ? `${t('partners.customer.overviewTitle')} · ${name}` : name}
-      beside={customer ? <CustomerState status={customer.status} /> : null}
-      wide
-      acts={
+    <DetailPage
+      of={asked}
+      thing="customer"
+      name={({ name }) => name}
+      unnamed={t('partners.customer.overviewTitle')}
+      within={t('partners.customer.overviewTitle')}
+      beside={({ status }) => <CustomerState status={status} />}
+      acts={() => (
         <Button
           variant="filled"
           renderRoot={(props) => <Link to="/customers/$customerId/users" params={{ customerId }} {...props} />}
         >
           {t('partners.customer.manageUsers')}
         </Button>
-      }
+      )}
     >
-      {error && !customer ? <ErrorPanel error={error} retry={() => void refetch()} /> : null}
-      {!customer && !error ? <Skeletons lines={10} /> : null}
-      {customer ? (
+      {(customer) => (
         <div className="board">
           <div className="stack">
             <Packages customer={customer} />
@@ -60,7 +60,7 @@ export function Overview(): ReactNode {
             <Orders customer={customer} />
           </div>
         </div>
-      ) : null}
-    </Page>
+      )}
+    </DetailPage>
   )
 }
