@@ -34,7 +34,7 @@ async function describeDetail(context: Context, user: DirectoryUser): Promise<Us
   if (!row) throw new Refusal('directory.user_not_found')
   const held = await userHoldings(context, user)
   const devices = await devicesOfUser(context, user.id)
-  const imports = await importReferences(context, [user.createdByImport, user.changedByImport])
+  const imports = await importReferences(context, user.id, [user.createdByImport, user.changedByImport])
   const createdBy = reference(imports, user.createdByImport)
   const changedBy = reference(imports, user.changedByImport)
   return {
@@ -76,5 +76,5 @@ async function describeDetail(context: Context, user: DirectoryUser): Promise<Us
 
 function reference(imports: Map<string, ImportReference>, id: string | null) {
   const found = id === null ? undefined : imports.get(id)
-  return found ? { id: encodeId('IMPORT', found.id), fileName: found.fileName, at: found.at.toISOString() } : undefined
+  return found ? { ...found, id: encodeId('IMPORT', found.id), at: found.at.toISOString() } : undefined
 }
