@@ -1,5 +1,14 @@
 import { beforeAll, describe, expect, it } from 'vitest'
-import { accessibilityFaults, type Console, openConsole, phone, picture, settled, stilled } from './console.ts'
+import {
+  accessibilityFaults,
+  type Console,
+  openConsole,
+  phone,
+  picture,
+  settled,
+  smallTargets,
+  stilled,
+} from './console.ts'
 import { goTo, places, preparePlaces } from './places.ts'
 
 let hub: Console
@@ -25,6 +34,7 @@ describe.each(places)('$name', (place) => {
     await settled(page)
     await picture(page, `${place.name}-phone`)
     expect(await accessibilityFaults(page, ['scrollable-region-focusable', 'target-size']), 'phone').toEqual([])
+    expect(await smallTargets(page), 'phone').toEqual([])
     const width = () => page.evaluate(() => document.documentElement.scrollWidth)
     expect(await page.evaluate(() => window.innerWidth)).toBe(phone.width)
     expect(await width()).toBeLessThanOrEqual(phone.width)

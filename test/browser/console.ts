@@ -189,6 +189,17 @@ export async function accessibilityFaults(page: Page, rules?: string[]): Promise
   )
 }
 
+/** Links and buttons that stand alone and are smaller than 24 by 24 pixels; a link that covers its row is as large as the row. */
+export async function smallTargets(page: Page): Promise<string[]> {
+  return await page.evaluate(() =>
+    [...document.querySelectorAll<HTMLElement>('a, button, summary')]
+      .filter((target) => target.checkVisibility() && !target.closest('p, .row-link, .skip, [aria-hidden="true"]'))
+      .map((target) => ({ target, ...target.getBoundingClientRect().toJSON() }))
+      .filter(({ width, height }) => width > 0 && (width < 23.9 || height < 23.9))
+      .map(({ target, width, height }) => `${target.className} “${target.textContent}” ${width}×${height}`),
+  )
+}
+
 export async function texts(locator: Locator): Promise<string[]> {
   return (await locator.allInnerTexts()).map((text) => text.trim())
 }

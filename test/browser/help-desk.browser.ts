@@ -498,8 +498,10 @@ describe('a customer’s own administrator', () => {
     await page.goto(`/customers/${other}`)
     await page.getByRole('alert').getByText('There is no such customer in your reach.').waitFor()
     await page.goto(`${own}/users`)
-    await page.getByRole('button', { name: 'Manage users' }).click()
-    await page.getByRole('menuitem', { name: 'CSV add or edit' }).waitFor()
+    const manage = page.getByRole('button', { name: 'Manage users' })
+    expect(await manage.getAttribute('aria-disabled')).toBe('true')
+    await manage.hover()
+    await page.getByText('The provider manages the users of this organization').waitFor()
   })
 })
 

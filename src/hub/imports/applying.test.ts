@@ -2,6 +2,8 @@ import { sql } from 'kysely'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { as, makeAdministrator, startHub, type TestHub } from '../../../test/hub.ts'
 import { type Cells, caller, csv, type ImportBench, makeImportBench, makePartner } from '../../../test/imports.ts'
+import type { UserDetail } from '../../api/directory.ts'
+import { encodeId } from '../../api/ids.ts'
 import type { Import } from '../../api/imports.ts'
 import * as lookupApi from '../../api/lookup.ts'
 import { applyNext } from './apply.ts'
@@ -74,6 +76,25 @@ describe('creating', () => {
     expect(await found('+31 20 123 5001')).toEqual(['user by phone'])
     const search = await hub.request('/v1/search?q=Angtsrom', { token: customer.token })
     expect(search.text).toContain('Zoë Ångström')
+  })
+
+  test('leaves on the page of each user the file and the line it came from, and was last changed by', async () => {
+    const customer = await bench()
+    const [first, second] = [row(), row()]
+    await customer.run(csv(first, second))
+    const pageOf = async (cells: Cells) => {
+      const [found] = await hub.sql('select id from users where email = $1', [emailOf(cells)])
+      const answer = await hub.request(`/v1/users/${encodeId('PEOPLE', String(found?.['id']))}`, {
+        token: customer.token,
+      })
+      return answer.json as UserDetail
+    }
+    expect(await pageOf(first)).toMatchObject({ createdByImport: { line: 2 } })
+    const before = await pageOf(second)
+    expect(before).toMatchObject({ createdByImport: { line: 3 } })
+    expect(before.changedByImport).toBeUndefined()
+    await customer.run(csv({ ...second, Title: 'Chief' }))
+    expect(await pageOf(second)).toMatchObject({ createdByImport: { line: 3 }, changedByImport: { line: 2 } })
   })
 
   test('the same file again is a new plan in which all is unchanged', async () => {

@@ -71,8 +71,8 @@ export const imports = {
   },
   quota: {
     title: 'Pakker før og efter',
-    change: '{{before}} → {{after}}',
     changeOf: '{{before}} → {{after}} af {{limit}}',
+    changeUnlimited: '{{before}} → {{after}}, ubegrænset',
     refused_one: '{{count, number}} afvist',
     refused_other: '{{count, number}} afvist',
     unchanged: '{{before}}, ingen ændring',
@@ -111,6 +111,10 @@ export const imports = {
     apply_other: 'Udfør {{count, number}} ændringer',
     nothing: 'Der er intet at udføre: ingen række opretter, ændrer eller fjerner en bruger.',
     mayNot: 'Din rolle må ikke udføre planen. Det må en fuld administrator.',
+    remove_one: 'Fjern {{count, number}} bruger',
+    remove_other: 'Fjern {{count, number}} brugere',
+    confirmOthers_one: 'Planens anden ændring gennemføres samtidig.',
+    confirmOthers_other: 'Planens øvrige {{count, number}} ændringer gennemføres samtidig.',
     confirmTitle_one: 'Fjern {{count, number}} bruger?',
     confirmTitle_other: 'Fjern {{count, number}} brugere?',
     confirmText:

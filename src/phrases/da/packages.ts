@@ -3,7 +3,7 @@ import type { Translated } from '../translated.ts'
 
 export const packages = {
   ofLimit: '{{used}} af {{limit}}',
-  usedUnlimited: '{{used}}, ubegrænset',
+  usedUnlimited: 'Ubegrænset, {{used}} i brug',
   full: 'Brugt op',
   left_one: '{{count, number}} plads tilbage',
   left_other: '{{count, number}} pladser tilbage',

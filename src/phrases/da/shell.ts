@@ -82,6 +82,14 @@ export const shell = {
     import: 'Importen blev ikke fundet',
   },
   notAllowed: 'Din rolle tillader det ikke',
+  restrictions: {
+    restricted_mode:
+      'Udbyderen administrerer denne organisations brugere, så dens egne administratorer kan ikke ændre dette. Bed din udbyder om at gøre det eller om at slå begrænset administratortilstand fra.',
+    users_by_full_administrators:
+      'I dit firma er det kun fulde administratorer og engrosadministratorer, der administrerer kundernes brugere. Bed en af dem om at gøre det, eller bed en fuld administrator om at ændre indstillingen.',
+    parent_reads_only:
+      'Underpartneren lader sin overordnede partner se med, men ikke ændre noget. Bed underpartneren om at gøre det eller om at lade den overordnede partner administrere kunderne.',
+  },
   notFound: {
     title: 'Siden findes ikke',
     text: 'Der er intet på denne adresse, eller det ligger uden for dit område.',

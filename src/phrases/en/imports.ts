@@ -75,8 +75,8 @@ export const imports = {
   },
   quota: {
     title: 'Packages before and after',
-    change: '{{before}} → {{after}}',
     changeOf: '{{before}} → {{after}} of {{limit}}',
+    changeUnlimited: '{{before}} → {{after}}, unlimited',
     refused_one: '{{count, number}} refused',
     refused_other: '{{count, number}} refused',
     unchanged: '{{before}}, no change',
@@ -115,6 +115,10 @@ export const imports = {
     apply_other: 'Apply {{count, number}} changes',
     nothing: 'There is nothing to apply: no row creates, changes or removes a user.',
     mayNot: 'Your role does not allow applying this plan. A full administrator may.',
+    remove_one: 'Remove {{count, number}} user',
+    remove_other: 'Remove {{count, number}} users',
+    confirmOthers_one: 'The other change of the plan is applied with it.',
+    confirmOthers_other: 'The other {{count, number}} changes of the plan are applied with it.',
     confirmTitle_one: 'Remove {{count, number}} user?',
     confirmTitle_other: 'Remove {{count, number}} users?',
     confirmText:

@@ -78,8 +78,8 @@ export const imports = {
   },
   quota: {
     title: 'Paketit ennen ja jälkeen',
-    change: '{{before}} → {{after}}',
     changeOf: '{{before}} → {{after}} / {{limit}}',
+    changeUnlimited: '{{before}} → {{after}}, rajaton',
     refused_one: '{{count, number}} hylätty',
     refused_other: '{{count, number}} hylätty',
     unchanged: '{{before}}, ei muutosta',
@@ -118,6 +118,10 @@ export const imports = {
     apply_other: 'Toteuta {{count, number}} muutosta',
     nothing: 'Toteutettavaa ei ole: yksikään rivi ei luo, muuta eikä poista käyttäjää.',
     mayNot: 'Roolisi ei salli suunnitelman toteuttamista. Pääylläpitäjä voi tehdä sen.',
+    remove_one: 'Poista {{count, number}} käyttäjä',
+    remove_other: 'Poista {{count, number}} käyttäjää',
+    confirmOthers_one: 'Suunnitelman toinenkin muutos tehdään samalla.',
+    confirmOthers_other: 'Suunnitelman muutkin {{count, number}} muutosta tehdään samalla.',
     confirmTitle_one: 'Poistetaanko {{count, number}} käyttäjä?',
     confirmTitle_other: 'Poistetaanko {{count, number}} käyttäjää?',
     confirmText:

@@ -3,7 +3,7 @@ import type { Translated } from '../translated.ts'
 
 export const packages = {
   ofLimit: '{{used}} / {{limit}}',
-  usedUnlimited: '{{used}}, rajaton',
+  usedUnlimited: 'Rajaton, käytössä {{used}}',
   full: 'Loppu',
   left_one: '{{count, number}} paikka jäljellä',
   left_other: '{{count, number}} paikkaa jäljellä',

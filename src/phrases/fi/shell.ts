@@ -82,6 +82,14 @@ export const shell = {
     import: 'Tuontia ei löytynyt',
   },
   notAllowed: 'Roolisi ei salli tätä',
+  restrictions: {
+    restricted_mode:
+      'Palveluntarjoaja hallinnoi tämän organisaation käyttäjiä, joten sen omat ylläpitäjät eivät voi muuttaa tätä. Pyydä palveluntarjoajaa tekemään muutos tai poistamaan rajoitettu ylläpitotila käytöstä.',
+    users_by_full_administrators:
+      'Yrityksessäsi asiakkaiden käyttäjiä hallinnoivat vain pääylläpitäjät ja tukkumyynnin ylläpitäjät. Pyydä jotakuta heistä tekemään muutos, tai pyydä pääylläpitäjää muuttamaan asetusta.',
+    parent_reads_only:
+      'Alikumppani antaa pääkumppaninsa katsoa, mutta ei muuttaa mitään. Pyydä alikumppania tekemään muutos tai antamaan pääkumppanin hallita asiakkaitaan.',
+  },
   notFound: {
     title: 'Sivua ei löytynyt',
     text: 'Tässä osoitteessa ei ole mitään, tai kohde on ulottumattomissasi.',

@@ -79,8 +79,8 @@ export const imports = {
   },
   quota: {
     title: 'Pakketten ervoor en erna',
-    change: '{{before}} → {{after}}',
     changeOf: '{{before}} → {{after}} van {{limit}}',
+    changeUnlimited: '{{before}} → {{after}}, onbeperkt',
     refused_one: '{{count, number}} geweigerd',
     refused_other: '{{count, number}} geweigerd',
     unchanged: '{{before}}, geen wijziging',
@@ -119,6 +119,10 @@ export const imports = {
     apply_other: '{{count, number}} wijzigingen toepassen',
     nothing: 'Er valt niets toe te passen: geen enkele rij maakt een gebruiker aan, wijzigt of verwijdert er een.',
     mayNot: 'Met je rol mag je dit plan niet toepassen. Een volledige beheerder mag dat wel.',
+    remove_one: '{{count, number}} gebruiker verwijderen',
+    remove_other: '{{count, number}} gebruikers verwijderen',
+    confirmOthers_one: 'De andere wijziging van het plan wordt meteen doorgevoerd.',
+    confirmOthers_other: 'De andere {{count, number}} wijzigingen van het plan worden meteen doorgevoerd.',
     confirmTitle_one: '{{count, number}} gebruiker verwijderen?',
     confirmTitle_other: '{{count, number}} gebruikers verwijderen?',
     confirmText:

@@ -3,7 +3,7 @@ import type { Translated } from '../translated.ts'
 
 export const packages = {
   ofLimit: '{{used}} van {{limit}}',
-  usedUnlimited: '{{used}}, onbeperkt',
+  usedUnlimited: 'Onbeperkt, {{used}} in gebruik',
   full: 'Op',
   left_one: 'nog {{count, number}} plaats',
   left_other: 'nog {{count, number}} plaatsen',

@@ -79,8 +79,8 @@ export const imports = {
   },
   quota: {
     title: 'Pacotes antes e depois',
-    change: '{{before}} → {{after}}',
     changeOf: '{{before}} → {{after}} de {{limit}}',
+    changeUnlimited: '{{before}} → {{after}}, ilimitado',
     refused_one: '{{count, number}} recusada',
     refused_other: '{{count, number}} recusadas',
     unchanged: '{{before}}, sem alteração',
@@ -119,6 +119,10 @@ export const imports = {
     apply_other: 'Aplicar {{count, number}} alterações',
     nothing: 'Não há nada a aplicar: nenhuma linha cria, altera ou remove um usuário.',
     mayNot: 'Sua função não permite aplicar este plano. Um administrador completo pode.',
+    remove_one: 'Remover {{count, number}} usuário',
+    remove_other: 'Remover {{count, number}} usuários',
+    confirmOthers_one: 'A outra alteração do plano é aplicada junto.',
+    confirmOthers_other: 'As outras {{count, number}} alterações do plano são aplicadas junto.',
     confirmTitle_one: 'Remover {{count, number}} usuário?',
     confirmTitle_other: 'Remover {{count, number}} usuários?',
     confirmText:

@@ -3,7 +3,7 @@ import type { Translated } from '../translated.ts'
 
 export const packages = {
   ofLimit: '{{used}} de {{limit}}',
-  usedUnlimited: '{{used}}, ilimitado',
+  usedUnlimited: 'Ilimitado, {{used}} em uso',
   full: 'Esgotado',
   left_one: 'resta {{count, number}} vaga',
   left_other: 'restam {{count, number}} vagas',

@@ -82,6 +82,14 @@ export const shell = {
     import: 'Importação não encontrada',
   },
   notAllowed: 'Sua função não permite isto',
+  restrictions: {
+    restricted_mode:
+      'O provedor gerencia os usuários desta organização; os administradores dela não podem alterar isto. Peça ao seu provedor que faça a alteração ou que desative o modo de administrador restrito.',
+    users_by_full_administrators:
+      'Na sua empresa, somente administradores completos e de atacado gerenciam usuários de clientes. Peça a um deles que faça isso, ou a um administrador completo que mude a configuração.',
+    parent_reads_only:
+      'O subparceiro permite que o parceiro principal veja, mas não altere nada. Peça ao subparceiro que faça isso ou que permita ao parceiro principal gerenciar os clientes.',
+  },
   notFound: {
     title: 'Página não encontrada',
     text: 'Não há nada neste endereço, ou está fora do seu alcance.',

@@ -17,6 +17,7 @@ import { usePages } from '../kit/pages.ts'
 import { SearchInput } from '../kit/SearchInput.tsx'
 import { isShut, ShutCustomer } from '../kit/Shut.tsx'
 import { isUserStatus, UserState, userStatuses } from '../kit/UserState.tsx'
+import { useRestriction } from '../kit/why-not.ts'
 
 const page = getRouteApi('/signed-in/customers/$customerId/users')
 
@@ -132,9 +133,10 @@ export function Users(): ReactNode {
 
 function ManageUsers({ customer }: { customer: CustomerDetail | undefined }): ReactNode {
   const { t } = useTranslation()
+  const restriction = useRestriction()
   if (customer && !customer.can.import) {
     return (
-      <Tooltip label={t('directory.users.mayNotImport')} multiline w={260}>
+      <Tooltip label={restriction ?? t('directory.users.mayNotImport')} multiline w={260}>
         <Button aria-disabled data-disabled onClick={(event) => event.preventDefault()}>
           {t('directory.users.manage')}
         </Button>

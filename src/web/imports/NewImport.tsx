@@ -14,6 +14,7 @@ import { useFormat } from '../kit/format.ts'
 import { Page } from '../kit/Page.tsx'
 import { lookForRunning } from '../kit/running.ts'
 import { isShut, ShutCustomer } from '../kit/Shut.tsx'
+import { useRestriction } from '../kit/why-not.ts'
 import { FileField } from './FileField.tsx'
 import { Steps } from './Steps.tsx'
 import './imports.css'
@@ -26,6 +27,7 @@ export function NewImport(): ReactNode {
   const { t } = useTranslation()
   const { customerId } = page.useParams()
   const { data: customer, error } = useQuery(customerQuery(customerId))
+  const restriction = useRestriction()
   const title = t('imports.newTitle')
   if (isShut(error)) return <ShutCustomer error={error} />
   return (
@@ -41,7 +43,7 @@ export function NewImport(): ReactNode {
     >
       {error && !customer ? <ErrorPanel error={error} /> : null}
       {customer && !customer.can.import ? (
-        <p className="note">{t('imports.upload.mayNot')}</p>
+        <p className="note">{restriction ?? t('imports.upload.mayNot')}</p>
       ) : (
         <UploadForm customerId={customerId} />
       )}

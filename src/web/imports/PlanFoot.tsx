@@ -8,10 +8,12 @@ import { client, queryClient } from '../kit/client.ts'
 import { Dialog } from '../kit/Dialog.tsx'
 import { ErrorPanel } from '../kit/ErrorPanel.tsx'
 import { lookForRunning } from '../kit/running.ts'
+import { useRestriction } from '../kit/why-not.ts'
 
 /** Nothing has been written until here: discard the plan, or apply it by a button that names the number. */
 export function PlanFoot({ of }: { of: Import }): ReactNode {
   const { t } = useTranslation()
+  const restriction = useRestriction()
   const [dialog, setDialog] = useState<'remove' | 'discard'>()
   const changes = of.counts.create + of.counts.change + of.counts.remove
   const key = ['import', of.id]
@@ -45,7 +47,7 @@ export function PlanFoot({ of }: { of: Import }): ReactNode {
       <div className="foot">
         <span className="soft grow">
           {t('imports.apply.notWritten')}{' '}
-          {changes === 0 ? t('imports.apply.nothing') : of.can.apply ? '' : t('imports.apply.mayNot')}
+          {changes === 0 ? t('imports.apply.nothing') : of.can.apply ? '' : (restriction ?? t('imports.apply.mayNot'))}
         </span>
         <Button disabled={!of.can.cancel} onClick={() => setDialog('discard')}>
           {t('common.discard')}
@@ -100,6 +102,7 @@ function ConfirmRemovals({
   const [typed, setTyped] = useState('')
   const [checked, setChecked] = useState(false)
   const count = of.counts.remove
+  const others = of.counts.create + of.counts.change
   // Grouping signs are taken as they are typed: 1,204 and 1 204 mean 1204.
   const right = !of.confirmRemovals || typed.replace(/[\s.,'’\u00a0\u202f]/g, '') === String(count)
 
@@ -113,6 +116,7 @@ function ConfirmRemovals({
     <Dialog title={t('imports.apply.confirmTitle', { count })} close={close}>
       <form onSubmit={submit} noValidate>
         <p>{t('imports.apply.confirmText', { name: of.organizationName })}</p>
+        {others > 0 ? <p className="soft">{t('imports.apply.confirmOthers', { count: others })}</p> : null}
         {of.confirmRemovals ? (
           <TextInput
             label={t('imports.apply.confirmType', { count })}
@@ -127,9 +131,7 @@ function ConfirmRemovals({
         <div className="dialog-foot">
           <Button onClick={close}>{t('common.cancel')}</Button>
           <Button type="submit" color="red" variant="filled" loading={busy}>
-            {t('imports.apply.apply', {
-              count: of.counts.create + of.counts.change + count,
-            })}
+            {t('imports.apply.remove', { count })}
           </Button>
         </div>
       </form>

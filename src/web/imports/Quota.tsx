@@ -24,7 +24,7 @@ export function Quota({ of }: { of: Import }): ReactNode {
             before === after && refused === 0
               ? t('imports.quota.unchanged', numbers)
               : limit === undefined
-                ? t('imports.quota.change', numbers)
+                ? t('imports.quota.changeUnlimited', numbers)
                 : t('imports.quota.changeOf', numbers)
           return (
             <li key={id} className="panel">
@@ -35,7 +35,7 @@ export function Quota({ of }: { of: Import }): ReactNode {
                   {refused > 0 ? `, ${t('imports.quota.refused', { count: refused })}` : ''}
                 </span>
               </span>
-              <SeatBar before={before} after={after} limit={limit} />
+              {limit === undefined ? null : <SeatBar before={before} after={after} limit={limit} />}
             </li>
           )
         })}

@@ -24,7 +24,7 @@ export function Panel({
   )
 }
 
-/** A small table inside a panel, for a handful of rows. */
+/** A small table inside a panel, for a handful of rows; where there is no room for its columns each row stands as a block. */
 export function SmallTable({
   label,
   heads,
@@ -38,8 +38,7 @@ export function SmallTable({
 }): ReactNode {
   if (rows.length === 0) return <p className="panel-empty">{empty}</p>
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: a table wider than the screen is scrolled with the keyboard too.
-    <div className="scroll-x" tabIndex={0}>
+    <div className={heads.length > 2 ? 'small-table-frame' : undefined}>
       <table className="small-table" aria-label={label}>
         <thead>
           <tr>
@@ -54,7 +53,9 @@ export function SmallTable({
           {rows.map(({ key, cells }) => (
             <tr key={key}>
               {cells.map((cell, index) => (
-                <td key={heads[index]}>{cell}</td>
+                <td key={heads[index]} data-label={heads[index]}>
+                  {cell}
+                </td>
               ))}
             </tr>
           ))}

@@ -99,7 +99,7 @@ function Seats({ name, used, limit }: { name: string; used: number; limit: numbe
             : ''}
         </span>
       </span>
-      <SeatBar before={used} limit={limit} />
+      {limit === undefined ? null : <SeatBar before={used} limit={limit} />}
     </li>
   )
 }
