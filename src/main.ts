@@ -82,6 +82,8 @@ export async function startHub(options: HubOptions): Promise<Hub> {
     await migrate(database.ownerPool, log)
     await requireFence(database)
     await prepareDemo(database, demo, log)
+    if (config.MAILBOX && !demo)
+      log.warn({}, 'MAILBOX is set: anyone who reaches this hub can read every mail and use its links')
 
     let queue: Queue | null = null
     // Port 0 is known only when it is listened on: a mail's job that comes before tries again.

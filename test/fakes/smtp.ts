@@ -25,9 +25,11 @@ export type FakeSmtp = {
 }
 
 /** A far end on loopback that answers as it is told. */
-export async function startSmtp(options: { user?: string; password?: string; port?: number } = {}): Promise<FakeSmtp> {
+export async function startSmtp(options: { user?: string; password?: string; tls?: boolean } = {}): Promise<FakeSmtp> {
   const refusal = (code: number, words: string) => Object.assign(new Error(words), { responseCode: code })
   const server = new SMTPServer({
+    // With the package's own self-signed certificate.
+    secure: options.tls ?? false,
     authOptional: options.user === undefined,
     allowInsecureAuth: true,
     disabledCommands: ['STARTTLS'],
@@ -71,10 +73,10 @@ export async function startSmtp(options: { user?: string; password?: string; por
     },
   })
   server.on('error', () => undefined)
-  await new Promise<void>((resolve) => server.listen(options.port ?? 0, '127.0.0.1', resolve))
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
   const { port } = server.server.address() as AddressInfo
   const fake: FakeSmtp = {
-    url: `smtp://${options.user === undefined ? '' : `${options.user}:${options.password ?? ''}@`}127.0.0.1:${port}`,
+    url: `smtp${options.tls ? 's' : ''}://${options.user === undefined ? '' : `${options.user}:${options.password ?? ''}@`}127.0.0.1:${port}`,
     port,
     received: [],
     attempts: new Map(),

@@ -56,7 +56,7 @@ export async function describeMail(context: Context, mailId: string): Promise<Ma
       at: event.at.toISOString(),
       state: MailState.parse(event.state),
       ...(event.reason === null ? {} : { reason: MailReason.parse(event.reason) }),
-      ...(event.words === null ? {} : { words: event.words }),
+      ...wordsOf(context, event),
     })),
   }
 }
@@ -139,6 +139,12 @@ async function requireMail(context: Context, mailId: string, lock = false): Prom
   return row
 }
 
+/** What a failed connection or sign-in says names the operator's own hosts: that is not for customers. */
+function wordsOf(context: Context, told: { reason: string | null; words: string | null }): { words?: string } {
+  const ofOurSide = told.reason === 'connection' || told.reason === 'login'
+  return told.words === null || (ofOurSide && context.actor.side === 'customer') ? {} : { words: told.words }
+}
+
 function isResendable(row: Row): boolean {
   return (row.state === 'failed' || row.state === 'rejected') && row.resent_as === null
 }
@@ -149,7 +155,7 @@ function describe(context: Context, row: Row, partner: string): MailMessage {
     kind: MailKind.parse(row.kind),
     state: MailState.parse(row.state),
     ...(row.reason === null ? {} : { reason: MailReason.parse(row.reason) }),
-    ...(row.words === null ? {} : { words: row.words }),
+    ...wordsOf(context, row),
     to: { email: row.to_email, name: row.to_name },
     subject: render(row, partner, null).subject,
     language: row.language,

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { startSmtp } from '../../../test/fakes/smtp.ts'
 import { as, startHub } from '../../../test/hub.ts'
 import { until } from '../../../test/served.ts'
-import { getMail, getMailSettings, listMails, readMailbox } from '../../api/mail.ts'
+import { getMail, getMailSettings, listMails, type MailMessage, readMailbox } from '../../api/mail.ts'
 import type { JobContext } from '../../platform/jobs.ts'
 import { silentLog } from '../../platform/log.ts'
 import { uuidv7 } from '../../platform/uuid.ts'
@@ -235,5 +235,45 @@ describe('a mail server that does not accept the sign-in', async () => {
     await resumeMails(node.contextOf(id))
     await until(async () => smtp.received.length === 1, 20, 'the mail to be sent with the right password')
     await node.stop()
+  })
+})
+
+describe.each([
+  ['is not there', async (): Promise<string> => 'smtp://127.0.0.1:1', /ECONNREFUSED/],
+  [
+    'shows a certificate that nobody vouches for',
+    async (): Promise<string> => {
+      const smtp = await startSmtp({ tls: true })
+      afterAll(() => smtp.stop())
+      return smtp.url
+    },
+    /certificate/,
+  ],
+] as const)('a mail server that %s', async (_what, address, words) => {
+  const hub = await startHub({
+    settings: { SMTP_URL: await address(), MAIL_FROM: 'hub@provider.example', MAIL_RETRY_SECONDS: '3600' },
+  })
+
+  it('leaves the mail delayed, with what was wrong and when it is tried again', async () => {
+    const id = uuidv7()
+    await hub.sql(`insert into partners (id, name, created_at) values ($1, 'Northern Voice', now())`, [id])
+    const token = await hub.token({ partnerId: id })
+    await hub.within(id, (context) =>
+      sendMail(context, {
+        kind: 'password_reset',
+        to: { email: 'a@b.example', name: '' },
+        values: {},
+        secretLink: '/x',
+      }),
+    )
+    const mail: MailMessage = await until(
+      async () =>
+        as(listMails, await hub.request('/v1/mail/messages', { token })).items.find(({ state }) => state === 'delayed'),
+      20,
+      'the mail to be delayed',
+    )
+    expect(mail).toMatchObject({ reason: 'connection', attempts: 1 })
+    expect(mail.words).toMatch(words)
+    expect(new Date(mail.nextAttempt ?? 0).getTime()).toBeGreaterThan(Date.now() + 3500_000)
   })
 })

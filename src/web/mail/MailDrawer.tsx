@@ -90,7 +90,11 @@ function Outcome({ mail }: { mail: MailDetail }): ReactNode {
   return (
     <div className="mail-outcome">
       {mail.reason ? <p>{t(`mail.reasons.${mail.reason}`)}</p> : null}
-      {mail.words ? <p className="soft">{t('mail.detail.said', { words: mail.words })}</p> : null}
+      {mail.words ? (
+        <p className="soft">
+          {mail.reason === 'connection' ? mail.words : t('mail.detail.said', { words: mail.words })}
+        </p>
+      ) : null}
       {mail.resentAs ? (
         <p>
           <Link to="/mail/$mailId" params={{ mailId: mail.resentAs }} search={(was) => was} className="link">
