@@ -195,15 +195,7 @@ const tree = root.addChildren([
   mailbox,
   signedIn.addChildren([
     home,
-    partnerSide.addChildren([
-      customers,
-      tasks,
-      mails.addChildren([oneMail]),
-      helpDesk,
-      helpDeskUser,
-      helpDeskCustomer,
-      helpDeskDevice,
-    ]),
+    partnerSide.addChildren([customers, tasks, helpDesk, helpDeskUser, helpDeskCustomer, helpDeskDevice]),
     mails.addChildren([oneMail]),
     overview,
     users.addChildren([user]),
