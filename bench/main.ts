@@ -1,9 +1,10 @@
-// What docs/performance.md publishes: node bench/main.ts [--users 1000000] [--only search,import,start] [--json file]
+// What docs/performance.md publishes: node bench/main.ts [--users 1000000] [--only search,overhead,import,start] [--json file]
 // On the embedded PostgreSQL below BENCH_DIR (kept between runs), or on DATABASE_URL, a database for this alone.
 import { writeFile } from 'node:fs/promises'
 import { cpus, totalmem } from 'node:os'
 import { parseArgs } from 'node:util'
 import { benchImports } from './imports.ts'
+import { benchOverhead } from './overhead.ts'
 import { prepare } from './prepare.ts'
 import { benchSearch } from './search.ts'
 import { benchSearchDuringImport } from './search-during-import.ts'
@@ -13,7 +14,7 @@ const { values } = parseArgs({
   options: {
     users: { type: 'string', default: '1000000' },
     queries: { type: 'string', default: '2000' },
-    only: { type: 'string', default: 'search,import,during,start' },
+    only: { type: 'string', default: 'search,overhead,import,during,start' },
     json: { type: 'string' },
   },
 })
@@ -31,7 +32,7 @@ const say = (name: string, value: unknown) => {
   process.stdout.write(`${name} ${JSON.stringify(value, null, 1)}\n`)
 }
 
-if (wanted.some((each) => ['search', 'during'].includes(each))) {
+if (wanted.some((each) => ['search', 'overhead', 'during'].includes(each))) {
   const place = await prepare({
     users: Number(values.users),
     dataDir: process.env['BENCH_DIR'] ?? `/tmp/cordboard-bench-${values.users}`,
@@ -40,6 +41,7 @@ if (wanted.some((each) => ['search', 'during'].includes(each))) {
   try {
     if (place.loadSeconds !== null) say('generate', { users: Number(values.users), seconds: place.loadSeconds })
     if (wanted.includes('search')) say('search', await benchSearch({ ...place, queries: Number(values.queries) }))
+    if (wanted.includes('overhead')) say('overhead', await benchOverhead(place, { queries: Number(values.queries) }))
     if (wanted.includes('during')) say('searchDuringImport', await benchSearchDuringImport(place))
   } finally {
     await place.stop()

@@ -14,6 +14,8 @@ export type BenchPlace = {
   url: string
   pool: pg.Pool
   database: DatabaseHandle
+  /** The owner's. */
+  connection: Connection
   /** Cookies of agents with all, 500 and 3 customers. */
   agents: Record<string, string>
   /** A token of the service app. */
@@ -102,6 +104,7 @@ export async function prepare(options: {
     pid: hub.pid,
     pool: database.ownerPool,
     database,
+    connection,
     agents,
     token,
     loadSeconds,

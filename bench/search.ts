@@ -66,7 +66,7 @@ async function benchTypingErrors(url: string, cookie: string, pool: pg.Pool): Pr
 }
 
 /** What agents type, in shuffled order, from what is there; common names among it. */
-async function makeMix(pool: pg.Pool, count: number): Promise<Query[]> {
+export async function makeMix(pool: pg.Pool, count: number): Promise<Query[]> {
   const texts = async (kind: string, sql: string): Promise<Query[]> =>
     (await pool.query<{ text: string }>(sql)).rows.map(({ text }) => ({ kind, text }))
   const some = 'order by md5(id::text) limit 60'

@@ -24,7 +24,8 @@ import { makeMetrics } from './platform/metrics.ts'
 import { servePages } from './platform/pages.ts'
 import { withEmbeddedPostgres } from './platform/running-postgres.ts'
 
-const boundEndpoints: readonly BoundEndpoint[] = [
+/** Every endpoint with what answers it. */
+export const boundEndpoints: readonly BoundEndpoint[] = [
   ...mailHandlers,
   ...identityHandlers,
   ...partnersHandlers,
