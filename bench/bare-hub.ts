@@ -22,6 +22,7 @@ const kysely = new Kysely<Database>({ dialect: new PostgresDialect({ pool }) })
 const database: DatabaseHandle = {
   // A transaction all the same: a request reads several tables, and would be wrong between two writes of somebody else.
   transaction: async (_reach, work) => await kysely.transaction().execute(work),
+  read: async (_reach, statement) => (await statement.execute(kysely)).rows,
   ownerPool: pool,
   maintain: async () => {},
   isUp: async () => true,

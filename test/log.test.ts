@@ -34,3 +34,37 @@ it('logs what happened by ids and codes, and no personal data', async () => {
     expect(text, secret).not.toContain(secret)
   }
 })
+
+it('tells of what somebody was kept from, by whom and at which route', async () => {
+  const told: Record<string, unknown>[] = []
+  const info = (data: object) => void told.push({ ...data })
+  const hub = await startHub({
+    demo: true,
+    log: { debug: () => {}, info, warn: () => {}, error: () => {} },
+  })
+  const cookie = await hub.signIn(demoAccounts.reader, demoPassword)
+  const refused = async (path: string, init: Parameters<typeof hub.request>[1]) => {
+    told.length = 0
+    await hub.request(path, init)
+    return told.filter(({ event }) => event === 'refused')
+  }
+  expect(await refused('/v1/partner/parent', { method: 'PATCH', cookie, json: { may: 'read' } })).toMatchObject([
+    {
+      code: 'common.forbidden',
+      method: 'PATCH',
+      route: '/v1/partner/parent',
+      actor: expect.any(String),
+      partner: expect.any(String),
+      session: expect.any(String),
+    },
+  ])
+  expect(await refused('/v1/organizations', { token: 'made-up' })).toMatchObject([{ code: 'common.unauthorized' }])
+  expect(await refused('/v1/organizations', {})).toEqual([])
+  expect(
+    await refused('/v1/session', {
+      method: 'DELETE',
+      cookie,
+      headers: { origin: 'https://evil.example', 'sec-fetch-site': 'cross-site' },
+    }),
+  ).toMatchObject([{ code: 'common.foreign_origin' }])
+})

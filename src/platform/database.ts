@@ -1,5 +1,5 @@
 import { readdirSync, readFileSync } from 'node:fs'
-import { CompiledQuery, Kysely, PostgresDialect, type Transaction } from 'kysely'
+import { CompiledQuery, type Dialect, Kysely, PostgresDialect, type RawBuilder, type Transaction } from 'kysely'
 import pg from 'pg'
 import { reachStatements } from './access.ts'
 import { enableCopy } from './copy.ts'
@@ -30,6 +30,11 @@ export type DatabaseHandle = {
     work: (tx: Transaction<Database>) => Promise<Result>,
     options?: { once?: boolean },
   ): Promise<Result>
+  /**
+   * One reading statement with role and reach, in one journey to the server where a transaction takes three. Its values stand in it as
+   * literals (`sql.lit`).
+   */
+  read<Row>(reach: TransactionReach, statement: RawBuilder<Row>): Promise<Row[]>
   /**
    * The owner's login, outside the fence. Only for: the job queue's own statements, migrations, generating and the demo, the list of
    * partners for what is done for each of them, and ANALYZE and VACUUM of listed tables.
@@ -76,10 +81,10 @@ export function openDatabase(connection: Connection, options: { connections: num
     each.on('error', lost)
     each.on('connect', (client) => void client.on('error', lost))
   }
-  const kysely = new Kysely<Database>({ dialect: new PostgresDialect({ pool }) })
+  const kysely = new Kysely<Database>({ dialect: dialectThatBeginsLater(pool) })
   return {
     async transaction(reach, work, { once = false } = {}) {
-      const statements = CompiledQuery.raw(reachStatements(reach))
+      const statements = CompiledQuery.raw(`begin; ${reachStatements(reach)}`)
       for (let attempt = 1; ; attempt++) {
         try {
           return await kysely.transaction().execute(async (tx) => {
@@ -90,6 +95,24 @@ export function openDatabase(connection: Connection, options: { connections: num
           if (once || attempt >= attempts || !isRetryable(error)) throw error
           await new Promise((resolve) => setTimeout(resolve, Math.random() * 20 * 2 ** attempt))
         }
+      }
+    },
+    async read(reach, statement) {
+      const { sql: text, parameters } = statement.compile(kysely)
+      if (parameters.length > 0) throw new Error('what is read in one go states its values in the text')
+      const client = await pool.connect()
+      let broken: Error | undefined
+      try {
+        const results: unknown = await client.query(`begin; ${reachStatements(reach)}; ${text}; commit`)
+        return rowsBeforeCommit(results)
+      } catch (error) {
+        // The statement's own fault leaves the transaction open and aborted.
+        await client.query('rollback').catch((reason: Error) => {
+          broken = reason
+        })
+        throw error
+      } finally {
+        client.release(broken)
       }
     },
     ownerPool,
@@ -109,6 +132,30 @@ export function openDatabase(connection: Connection, options: { connections: num
       await Promise.all([kysely.destroy(), ownerPool.end()])
     },
   }
+}
+
+/** `transaction` sends BEGIN together with the reach: one journey to the server less at each request. */
+function dialectThatBeginsLater(pool: pg.Pool): Dialect {
+  const dialect = new PostgresDialect({ pool })
+  return {
+    createAdapter: () => dialect.createAdapter(),
+    createIntrospector: (database) => dialect.createIntrospector(database),
+    createQueryCompiler: () => dialect.createQueryCompiler(),
+    createDriver() {
+      const driver = dialect.createDriver()
+      driver.beginTransaction = async () => {}
+      return driver
+    },
+  }
+}
+
+/** Several statements at once answer as a list; the last is COMMIT. */
+function rowsBeforeCommit<Row>(results: unknown): Row[] {
+  const last = Array.isArray(results)
+    ? (results.at(-2) as pg.QueryResult<Row & pg.QueryResultRow> | undefined)
+    : undefined
+  if (!last) throw new Error('the statement answered nothing')
+  return last.rows
 }
 
 /** The login cannot make the application's role; the statements are for an administrator to run once. */

@@ -73,6 +73,21 @@ export async function makeHttp(
       )
     }
     metrics.refusals.inc({ code: refusal.code })
+    if (isTold(request, refusal)) {
+      log.info(
+        {
+          event: 'refused',
+          code: refusal.code,
+          method: request.method,
+          route: request.routeOptions?.url,
+          trackingId: request.trackingId,
+          actor: request.actor?.id,
+          partner: request.actor?.partnerId,
+          session: request.actor?.sessionId,
+        },
+        'a request was refused',
+      )
+    }
     if (refusal.retryAfterSeconds !== undefined)
       reply.header('retry-after', Math.max(1, Math.ceil(refusal.retryAfterSeconds)))
     if (refusal.status === 401) reply.header('www-authenticate', 'Bearer')
@@ -281,6 +296,12 @@ export async function makeHttp(
       if (baseUrl === '') baseUrl = `http://${isIPv6(config.HOST) ? `[${config.HOST}]` : config.HOST}:${port}`
     },
   }
+}
+
+/** What somebody was kept from goes to the log: rights, limits, foreign pages, and credentials that do not hold. Not knowing anybody is no attempt. */
+function isTold(request: FastifyRequest, refusal: Refusal): boolean {
+  if (refusal.status === 401) return request.headers.authorization !== undefined || request.headers.cookie !== undefined
+  return refusal.status === 403 || refusal.status === 429
 }
 
 /** IPv6 hosts own a whole /64: counting single addresses would let one of them never reach a limit. */
