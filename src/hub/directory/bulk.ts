@@ -75,13 +75,27 @@ export async function locationNames(
 /** Which of these exist anywhere in the hub: whether, never whose. Values as kept: e-mail in small letters, E.164. */
 export async function knownIdentifiers(
   context: Context,
-  kind: 'email' | 'e164' | 'login',
+  kind: 'email' | 'e164',
   values: readonly string[],
 ): Promise<Set<string>> {
   if (values.length === 0) return new Set()
   const { rows } = await sql<{ value: string }>`
     select value from identifiers where kind = ${kind} and value = any(${values}::text[])`.execute(context.tx)
   return new Set(rows.map(({ value }) => value))
+}
+
+/** Which of these e-mail addresses are users' anywhere in the hub, and which sign in to it: whether, never whose. */
+export async function knownAddresses(
+  context: Context,
+  addresses: readonly string[],
+): Promise<{ users: Set<string>; logins: Set<string> }> {
+  if (addresses.length === 0) return { users: new Set(), logins: new Set() }
+  const { rows } = await sql<{ kind: string; value: string }>`
+    select kind, value from identifiers where kind in ('email', 'login') and value = any(${addresses}::text[])`.execute(
+    context.tx,
+  )
+  const of = (kind: string) => new Set(rows.flatMap((row) => (row.kind === kind ? [row.value] : [])))
+  return { users: of('email'), logins: of('login') }
 }
 
 /** Who has these numbers of the customer; null where nobody has. Numbers that are not the customer's are left out. */

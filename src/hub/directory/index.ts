@@ -7,6 +7,7 @@ export {
   extensionHolders,
   fullAdministrators,
   hasUsers,
+  knownAddresses,
   knownIdentifiers,
   locationNames,
   numberHolders,

@@ -9,6 +9,10 @@ const ends = new RegExp(`^(?:\\s|${any.source})+|(?:\\s|${any.source})+$`, 'g')
 // Joiners and marks that Persian, Indic and mixed-direction texts are rightly written with; notes may have lines as well.
 const rightful = { name: /[\u061c\u200c-\u200f]/g, note: /[\t\n\r\u061c\u200c-\u200f]/g } as const
 
+export function hasInvisible(text: string): boolean {
+  return any.test(text)
+}
+
 /** The text without spaces and invisible characters at its ends. */
 export function trimmed(cell: string): string {
   return any.test(cell) ? cell.replace(ends, '') : cell.trim()

@@ -1,7 +1,7 @@
 import { setImmediate } from 'node:timers/promises'
 import type { Context } from '../../platform/context.ts'
 import { uuidv7 } from '../../platform/uuid.ts'
-import { extensionHolders, knownIdentifiers, numberHolders } from '../directory/index.ts'
+import { extensionHolders, knownAddresses, knownIdentifiers, numberHolders } from '../directory/index.ts'
 import { sortName } from '../lookup/index.ts'
 import type { Customer } from './customer.ts'
 import { type Decision, decideRow, type Existing, type FileShape } from './decide-row.ts'
@@ -28,10 +28,9 @@ export async function lookUp(context: Context, customer: Customer, given: readon
   const emails = given.flatMap((row) => (row.isReadable ? [row.email] : []))
   const users = customer.isEmpty ? new Map<string, Existing>() : await existingUsers(context, customer.id, emails)
   const strange = users.size === 0 ? emails : emails.filter((email) => !users.has(email))
-  const elsewhere = await knownIdentifiers(context, 'email', strange)
+  const { users: elsewhere, logins } = await knownAddresses(context, strange)
   // Who signs in to the hub has its address in the whole hub too; an administrator of this customer may become its user.
-  for (const email of await knownIdentifiers(context, 'login', strange))
-    if (!customer.administrators.has(email)) elsewhere.add(email)
+  for (const email of logins) if (!customer.administrators.has(email)) elsewhere.add(email)
   return { users, elsewhere }
 }
 

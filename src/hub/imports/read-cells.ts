@@ -2,7 +2,7 @@ import type { Offer } from '../packages/index.ts'
 import type { ColumnDefinition } from './columns.ts'
 import { type Customer, foldName, isForUsers } from './customer.ts'
 import type { FileColumn } from './headings.ts'
-import { invisibleIn, trimmed } from './invisible.ts'
+import { hasInvisible, invisibleIn, trimmed } from './invisible.ts'
 import { type Issue, shown } from './issues.ts'
 import { readCountry, readLanguage, readTimeZone } from './locale-values.ts'
 import { isFormula } from './write-csv.ts'
@@ -62,19 +62,23 @@ export function rowReader(columns: readonly FileColumn[], customer: Customer): R
       addError(row, undefined, code, { cells: cells.length, expected: columns.length })
       return row
     }
+    // Looked for in the row as a whole: nearly no row has any, and cell by cell it would cost more than all else here.
+    const anyUnseen = hasInvisible(cells.join(''))
     for (let index = 0; index < cells.length; index++) {
       const cell = cells[index] ?? ''
       if (cell === '') continue
-      const heading = columns[index]?.heading ?? ''
+      const text = anyUnseen ? trimmed(cell) : cell.trim()
+      const fault = anyUnseen ? unseenFault(cell, text, columns[index]) : null
+      if (fault === null && !isFormula(cell) && !isFormula(text)) {
+        if (text !== '') readers[index]?.(text, row)
+        continue
+      }
       const column = columns[index]
-      const text = trimmed(cell)
-      const fault = cellFault(cell, text, column)
-      if (fault) {
-        addError(row, heading, fault.code, fault.values)
-        if (column?.kind === 'offer') row.offersAreFaulty = true
-      } else if (text !== '') readers[index]?.(text, row)
+      const { code, values } = fault ?? { code: 'imports.formula_cell', values: { value: shown(cell) } }
+      addError(row, column?.heading ?? '', code, values)
+      if (column?.kind === 'offer') row.offersAreFaulty = true
     }
-    const emailIsFaulty = row.issues.some((issue) => issue.column === emailHeading)
+    const emailIsFaulty = row.isRefused && row.issues.some((issue) => issue.column === emailHeading)
     if (row.email === '' && !emailIsFaulty)
       addError(row, emailHeading, 'imports.email_missing', { heading: emailHeading })
     row.isReadable = row.email !== '' && !emailIsFaulty
@@ -82,8 +86,8 @@ export function rowReader(columns: readonly FileColumn[], customer: Customer): R
   }
 }
 
-/** What is wrong with a cell whatever its column wants. */
-function cellFault(
+/** What a cell holds unseen, where its column has no use for it. */
+function unseenFault(
   cell: string,
   text: string,
   column: FileColumn | undefined,
@@ -95,7 +99,6 @@ function cellFault(
       : invisibleIn(text, column.kind === 'field' ? column.definition.text : undefined)
   if (character !== null)
     return { code: 'imports.invisible_character', values: { heading: column?.heading ?? '', character } }
-  if (isFormula(cell) || isFormula(text)) return { code: 'imports.formula_cell', values: { value: shown(cell) } }
   return null
 }
 
