@@ -25,6 +25,7 @@ const database: DatabaseHandle = {
   read: async (_reach, statement) => (await statement.execute(kysely)).rows,
   ownerPool: pool,
   maintain: async () => {},
+  removeAuditThrough: async () => {},
   isUp: async () => true,
   close: async () => {},
 }

@@ -1,6 +1,6 @@
 import { mkdir } from 'node:fs/promises'
 import { allEndpoints } from './api/index.ts'
-import { recordAct } from './hub/audit/index.ts'
+import { auditHandlers, auditJobs, recordAct } from './hub/audit/index.ts'
 import { directoryHandlers } from './hub/directory/index.ts'
 import { helpdeskHandlers } from './hub/helpdesk/index.ts'
 import { authenticate, identityHandlers, identityJobs, makeSetupToken, onBehalfOf } from './hub/identity/index.ts'
@@ -23,9 +23,11 @@ import { type Log, makeLog } from './platform/log.ts'
 import { makeMetrics } from './platform/metrics.ts'
 import { servePages } from './platform/pages.ts'
 import { withEmbeddedPostgres } from './platform/running-postgres.ts'
+import { dataFolder } from './platform/signing-key.ts'
 
 /** Every endpoint with what answers it. */
 export const boundEndpoints: readonly BoundEndpoint[] = [
+  ...auditHandlers,
   ...mailHandlers,
   ...identityHandlers,
   ...partnersHandlers,
@@ -35,7 +37,7 @@ export const boundEndpoints: readonly BoundEndpoint[] = [
   ...helpdeskHandlers,
 ]
 
-const jobHandlers: readonly JobHandler[] = [...mailJobs, ...identityJobs, ...lookupJobs, ...importsJobs]
+const jobHandlers: readonly JobHandler[] = [...auditJobs, ...mailJobs, ...identityJobs, ...lookupJobs, ...importsJobs]
 
 export type Hub = {
   url: string
@@ -113,6 +115,7 @@ export async function startHub(options: HubOptions): Promise<Hub> {
       handlers: jobHandlers,
       contextFor: (actor, signal, trackingId) => contextFor(actor, { signal, trackingId, language: 'en' }),
       maintain: database.maintain,
+      removeAuditThrough: database.removeAuditThrough,
       log,
       ...(options.work === undefined ? {} : { work: options.work }),
     })
@@ -177,10 +180,6 @@ export async function reachDatabase(
   await mkdir(dataDir, { recursive: true })
   const embedded = await startEmbeddedPostgres({ dataDir, log })
   return { connection: embedded.connection, embedded }
-}
-
-export function dataFolder(config: Config, demo: boolean): string {
-  return demo && config.DATA_DIR === 'data' ? 'data/demo' : config.DATA_DIR
 }
 
 /** Nothing that was promised is without an answer, and nothing has two. */
@@ -252,6 +251,7 @@ function placeOf(config: Config, demo: boolean): BackupPlace {
 
 export { demoAccounts, demoPassword } from './generate/index.ts'
 export { isConsoleBuilt } from './platform/pages.ts'
+export { dataFolder } from './platform/signing-key.ts'
 
 /** Fills an installation that nobody has set up with a made-up population, its administrator and a service app. */
 export async function generatePopulation(config: Config, options: { users: number; customers: number; seed: string }) {

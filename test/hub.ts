@@ -1,4 +1,6 @@
 import { randomUUID } from 'node:crypto'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import pg from 'pg'
 import { afterAll, inject } from 'vitest'
 import type { EndpointAnswer, EndpointDefinition } from '../src/api/endpoint.ts'
@@ -49,6 +51,8 @@ export async function startHub(
     PORT: '0',
     LOG_LEVEL: 'error',
     REQUESTS_PER_MINUTE: '1000000',
+    // The key that signs the audit is made there.
+    DATA_DIR: join(tmpdir(), 'cordboard-tests'),
     ...options.settings,
     // A pooler in front, where one is tried.
     DATABASE_URL: options.through?.(databaseUrl) ?? databaseUrl,
@@ -83,7 +87,7 @@ export async function startHub(
       status: answer.status,
       headers: answer.headers,
       text,
-      json: answer.headers.get('content-type')?.includes('json') && text ? JSON.parse(text) : undefined,
+      json: /\bjson\b/.test(answer.headers.get('content-type') ?? '') && text ? JSON.parse(text) : undefined,
     }
   }
   return {

@@ -24,7 +24,7 @@ export type EndpointDefinition = {
   /** The JSON answer. Left out: an empty answer, or the file of `replyType`. */
   reply?: z.ZodType
   /** The answer is a file of this content type, streamed. */
-  replyType?: 'text/csv'
+  replyType?: 'text/csv' | 'application/json' | 'application/x-ndjson'
   status?: 200 | 201 | 202 | 204
   /** The answer carries a `Link` header with rel="next" while there is more. */
   paged?: true

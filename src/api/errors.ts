@@ -1,4 +1,5 @@
 import { accessErrors } from './access.ts'
+import { auditErrors } from './audit.ts'
 import { directoryErrors } from './directory.ts'
 import { identityErrors } from './identity.ts'
 import { importsErrors } from './imports.ts'
@@ -47,6 +48,7 @@ export const errors = {
   ...packagesErrors,
   ...importsErrors,
   ...mailErrors,
+  ...auditErrors,
 } as const
 
 export type ErrorCode = keyof typeof errors

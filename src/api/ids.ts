@@ -91,3 +91,19 @@ export function Id(type: IdType) {
     return id
   })
 }
+
+/** A bare uuid, base64 and no more: how audit events and their actors are named. */
+export function encodeBareId(uuid: string): string {
+  return toBase64Url(uuid)
+}
+
+/** Any encoded id, base64 of a bare uuid, or a bare uuid. The handler receives the bare id. */
+export const AnyId = z.string().transform((text, context) => {
+  const bare = text.length > 400 ? null : fromBase64Url(text)
+  const id = bare !== null && isUuid(bare) ? bare.toLowerCase() : (decodeAnyId(text)?.id ?? null)
+  if (id === null || !isUuid(id)) {
+    context.addIssue({ code: 'custom', message: 'no id' })
+    return z.NEVER
+  }
+  return id
+})

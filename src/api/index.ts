@@ -1,3 +1,4 @@
+import * as audit from './audit.ts'
 import * as directory from './directory.ts'
 import type { EndpointDefinition } from './endpoint.ts'
 import * as identity from './identity.ts'
@@ -27,4 +28,5 @@ export const allEndpoints = [
   ...endpointsOf('lookup', lookup),
   ...endpointsOf('imports', imports),
   ...endpointsOf('mail', mail),
+  ...endpointsOf('audit', audit),
 ]

@@ -204,6 +204,11 @@ function definition(role: Role): RoleDefinition {
   return roles[role]
 }
 
+/** What these read of people is recorded, page by page. */
+export function isHelpDesk(role: string): boolean {
+  return role === 'atlas-portal.partner.helpdesk' || role === 'atlas-portal.partner.helpdesk.advanced'
+}
+
 export function roleAllows(role: Role, permission: Permission): boolean {
   return definition(role).permissions.includes(permission)
 }

@@ -19,7 +19,11 @@ function isSmtpAddress(text: string): boolean {
 export const settings = {
   PORT: whole(8080, 0, 65535).describe('Port to listen on; 0 takes a free one.'),
   HOST: z.string().min(1).default('127.0.0.1').describe('Address to listen on.'),
-  DATA_DIR: z.string().min(1).default('data').describe('Folder of the embedded database. Unused with DATABASE_URL.'),
+  DATA_DIR: z
+    .string()
+    .min(1)
+    .default('data')
+    .describe('Folder of the embedded database and of the key that signs the audit.'),
   DATABASE_URL: z
     .string()
     .regex(/^postgres(ql)?:\/\//, 'must begin with postgres:// or postgresql://')
@@ -35,6 +39,13 @@ export const settings = {
     ),
   TRUST_PROXY: flag(false).describe('Take the client address from X-Forwarded-For. Only behind a proxy that sets it.'),
   LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info').describe('How much is logged.'),
+  AUDIT_SIGNING_KEY: z
+    .string()
+    .min(40)
+    .optional()
+    .describe(
+      'Ed25519 private key that signs checkpoints of the audit: PEM, or base64 of PKCS #8. Without it one is made in DATA_DIR; set it where several nodes serve.',
+    ),
   SESSION_IDLE_MINUTES: whole(60, 1, 10_080).describe('A session ends after this long without use.'),
   SESSION_HOURS: whole(12, 1, 720).describe('A session ends after this long whatever its use.'),
   TOKEN_HOURS: whole(12, 1, 2160).describe('Life of an access token of a service app.'),

@@ -37,11 +37,17 @@ export type DatabaseHandle = {
   read<Row>(reach: TransactionReach, statement: RawBuilder<Row>): Promise<Row[]>
   /**
    * The owner's login, outside the fence. Only for: the job queue's own statements, migrations, generating and the demo, the list of
-   * partners for what is done for each of them, and ANALYZE and VACUUM of listed tables.
+   * partners for what is done for each of them, the removal of audit events that the retention rule lets go, and ANALYZE and VACUUM of
+   * listed tables.
    */
   ownerPool: pg.Pool
   /** ANALYZE or VACUUM, by the owner: PostgreSQL 15 skips them with a warning for the application's role. */
   maintain(act: 'analyze' | 'vacuum', table: MaintainedTable): Promise<void>
+  /**
+   * What the retention rule of the audit lets go, by the owner: the application's role may delete nothing there. Nothing is removed
+   * but what a removal that stands in the audit itself has named.
+   */
+  removeAuditThrough(partnerId: string, position: number): Promise<void>
   isUp(): Promise<boolean>
   close(): Promise<void>
 }
@@ -119,6 +125,29 @@ export function openDatabase(connection: Connection, options: { connections: num
     async maintain(act, table) {
       if (!maintainedTables.includes(table)) throw new Error(`${table} is not maintained`)
       await ownerPool.query(`${act} ${table}`)
+    },
+    async removeAuditThrough(partnerId, position) {
+      const client = await ownerPool.connect()
+      try {
+        await client.query('begin')
+        const recorded = `exists (select 1 from audit_events r where r.partner_id = $1 and r.type = 'audit.events_removed'
+          and (r.data ->> 'throughPosition')::bigint >= $2)`
+        await client.query(
+          `delete from audit_events e using audit_links l
+           where e.partner_id = $1 and l.partner_id = $1 and l.event_id = e.id and l.position <= $2 and ${recorded}`,
+          [partnerId, position],
+        )
+        await client.query(`delete from audit_links where partner_id = $1 and position <= $2 and ${recorded}`, [
+          partnerId,
+          position,
+        ])
+        await client.query('commit')
+      } catch (error) {
+        await client.query('rollback').catch(() => undefined)
+        throw error
+      } finally {
+        client.release()
+      }
     },
     async isUp() {
       try {

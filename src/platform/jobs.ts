@@ -44,6 +44,8 @@ export type JobContext = {
   partnerIds(): Promise<string[]>
   /** ANALYZE or VACUUM of a listed table, by the owner. */
   maintain: DatabaseHandle['maintain']
+  /** What the retention rule of the audit lets go, by the owner. */
+  removeAuditThrough: DatabaseHandle['removeAuditThrough']
   /** Aborted when the hub stops: commit what is done and return. */
   signal: AbortSignal
   log: Log
@@ -67,6 +69,7 @@ export async function startQueue(options: {
   handlers: readonly JobHandler[]
   contextFor(actor: Actor, signal: AbortSignal, trackingId: string): OwnContext
   maintain: DatabaseHandle['maintain']
+  removeAuditThrough: DatabaseHandle['removeAuditThrough']
   log: Log
   /** false: jobs can be sent but are worked by another node. */
   work?: boolean
@@ -108,6 +111,7 @@ export async function startQueue(options: {
               partnerIds: async () =>
                 (await pool.query<{ id: string }>('select id from partners order by id')).rows.map(({ id }) => id),
               maintain: options.maintain,
+              removeAuditThrough: options.removeAuditThrough,
               signal: stopping.signal,
               log,
             }

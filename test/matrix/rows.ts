@@ -1,7 +1,7 @@
 import { encodeId } from '../../src/api/ids.ts'
 import type { TestHub } from '../hub.ts'
 import type { Letter, Subject } from './world.ts'
-import { mailTo, plannedImport } from './world.ts'
+import { checkpointOf, mailTo, plannedImport } from './world.ts'
 
 /**
  * Who may call an endpoint, written down by hand: this table is the promise, and the hub is tried against it. Letters are the roles of
@@ -37,6 +37,7 @@ const org = ({ organizationId }: Subject) => encodeId('ORGANIZATION', organizati
 /** Those who import; in restricted administrator mode the customer's own people may not. */
 const importers = { may: 'FWAfu', notWhenRestricted: 'fu' } as const
 const importReaders = 'FWARfrus'
+const auditReaders = 'FARfr'
 
 const csv = 'First Name,Last Name,User ID/Email (Required)\nMatrix,Row,matrix-row@example.test\n'
 
@@ -157,6 +158,33 @@ export const rows: Record<string, Row> = {
     path: ({ mailId }) => `/v1/mail/messages/${encodeId('MAIL', mailId)}/resend`,
     fresh: async (hub, subject) => ({ mailId: await mailTo(hub, subject.partnerId, subject.organizationId) }),
   },
+  listEvents: { may: auditReaders, about: 'lists', path: () => '/v1/audit/events?max=200' },
+  exportCsv: { may: auditReaders, about: 'lists', path: () => '/v1/audit/events.csv' },
+  exportJson: { may: auditReaders, about: 'lists', path: () => '/v1/audit/events.json' },
+  streamEvents: { may: auditReaders, about: 'lists', path: () => '/v1/audit/stream' },
+  getChain: { may: auditReaders, about: 'partner', path: () => '/v1/audit/chain' },
+  startCheck: { may: 'F', about: 'partner', path: () => '/v1/audit/checks' },
+  getCheckpoint: {
+    // How much the provider does is not its customers' business.
+    may: 'FAR',
+    about: 'partner',
+    path: () => '/v1/audit/checkpoint',
+    fresh: async (hub, subject) => await checkpointOf(hub, subject.partnerId),
+  },
+  makeCheckpoint: { may: 'F', about: 'partner', path: () => '/v1/audit/checkpoint' },
+  setRetention: { may: 'F', about: 'partner', path: () => '/v1/audit/retention', body: () => ({ days: 400 }) },
+  listAdminAuditEvents: {
+    may: auditReaders,
+    about: 'customer',
+    path: (subject) => `/v1/adminAudit/events?orgId=${org(subject)}&from=2026-01-01&to=2026-12-31`,
+  },
+  listEventCategories: { may: auditReaders, about: 'partner', path: () => '/v1/adminAudit/eventCategories' },
+  listSecurityAuditEvents: {
+    may: auditReaders,
+    about: 'customer',
+    path: (subject) => `/v1/admin/securityAudit/events?orgId=${org(subject)}&startTime=2026-01-01&endTime=2026-12-31`,
+  },
+
   getMailSettings: { may: 'FWARfr', about: 'partner', path: () => '/v1/mail/settings' },
   readMailbox: { may: everyone, about: 'anyone', path: () => '/v1/mailbox' },
 }

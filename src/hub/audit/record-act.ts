@@ -17,13 +17,13 @@ export async function recordAct(context: Omit<Context, 'audit'>, event: AuditEve
   await sql`
     insert into audit_events (partner_id, id, org_id, org_name, at, type, actor, actor_id, role, reach, session_id, session_kind,
       address, user_agent, error, subject_kind, subject_id, subject_name, data, before, after, tracking_id)
-    values (${partnerId}::uuid, ${uuidv7(context.now.getTime())}::uuid, ${organizationId}::uuid,
+    values (${partnerId}::uuid, ${orderedId(context.now.getTime())}::uuid, ${organizationId}::uuid,
       (select name from organizations where partner_id = ${partnerId}::uuid and id = ${organizationId}::uuid),
       ${context.now}::timestamptz, ${event.type},
-      ${JSON.stringify({ kind: actor.kind, id: actor.id, name: actor.name, organization: actor.organizationId })}::jsonb
+      ${JSON.stringify(describeActor(actor))}::jsonb
         || jsonb_build_object('email', ${actor.kind === 'administrator' ? emailOf(partnerId, actor.id) : sql`null`}),
       ${actor.id}::uuid, ${actor.role}, ${reachOf(actor)}, ${actor.sessionId}::uuid,
-      (select kind from sessions where partner_id = ${partnerId}::uuid and principal_id = ${actor.id}::uuid and id = ${actor.sessionId}::uuid),
+      ${sessionKind(actor)},
       ${facts?.address ?? null}, ${facts?.userAgent ?? null}, ${event.error ?? null},
       ${event.subject?.kind ?? null}, ${event.subject?.id ?? null}::uuid, ${subjectName(partnerId, event.subject)},
       ${JSON.stringify(event.data ?? {})}::jsonb, ${json(event.before)}::jsonb, ${json(event.after)}::jsonb, ${context.trackingId})`.execute(
@@ -31,9 +31,38 @@ export async function recordAct(context: Omit<Context, 'audit'>, event: AuditEve
   )
 }
 
+// Acts of one moment, as those of one transaction, keep their order: 12 bits count where a uuid has random ones.
+let moment = 0
+let count = 0
+
+function orderedId(at: number): string {
+  count = at === moment ? (count + 1) % 4096 : 0
+  moment = at
+  const id = uuidv7(at)
+  return `${id.slice(0, 15)}${count.toString(16).padStart(3, '0')}${id.slice(18)}`
+}
+
+/** In another's organization by its consent, the actor has the organization of the consent; so the consent is named. */
+function describeActor(actor: Actor): Record<string, unknown> {
+  return {
+    kind: actor.kind,
+    id: actor.id,
+    name: actor.name,
+    organization: actor.organizationId,
+    ...(actor.access ? { grant: actor.access.grantId } : {}),
+    ...(actor.behalf ? { behalfOf: actor.behalf.partnerId } : {}),
+  }
+}
+
 function reachOf(actor: Actor): string {
   if (actor.side === 'customer') return 'organization'
-  return actor.reach.kind === 'all' ? 'all' : 'assigned'
+  return { all: 'all', all_but: 'all_but', some: 'assigned' }[actor.reach.kind]
+}
+
+/** `session` or `token` as it was opened; `view` and `grant` where it stands on a customer's consent. */
+function sessionKind(actor: Actor): RawBuilder<unknown> {
+  if (actor.access) return sql`${actor.access.scope === 'read' ? 'view' : 'grant'}::text`
+  return sql`(select kind from sessions where partner_id = ${actor.partnerId}::uuid and principal_id = ${actor.id}::uuid and id = ${actor.sessionId}::uuid)`
 }
 
 function emailOf(partnerId: string, id: string): RawBuilder<unknown> {

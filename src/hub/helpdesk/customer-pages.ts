@@ -1,7 +1,7 @@
 import { encodeId } from '../../api/ids.ts'
 import type { Customer, CustomerDetail } from '../../api/partners.ts'
 import * as partnersApi from '../../api/partners.ts'
-import { isRole, roles } from '../../api/permissions.ts'
+import { isHelpDesk, isRole, roles } from '../../api/permissions.ts'
 import { isAllowed, reaches } from '../../platform/access.ts'
 import type { Context } from '../../platform/context.ts'
 import { handleSome } from '../../platform/handlers.ts'
@@ -31,8 +31,17 @@ export const customerPages = handleSome(partnersApi, {
       ),
     }
   },
-  getCustomer: async (context, { params }) =>
-    await describeDetail(context, await requireOrganization(context, params.customerId)),
+  getCustomer: async (context, { params }) => {
+    const organization = await requireOrganization(context, params.customerId)
+    if (isHelpDesk(context.actor.role)) {
+      await context.audit({
+        type: 'helpdesk.customer_opened',
+        organizationId: organization.id,
+        subject: { kind: 'organization', id: organization.id },
+      })
+    }
+    return await describeDetail(context, organization)
+  },
 })
 
 function describeCustomer(

@@ -2,10 +2,11 @@ import type { EndpointInput } from '../../api/endpoint.ts'
 import { decodeAnyId, encodeId } from '../../api/ids.ts'
 import type { Matched, SearchAnswer, SearchItem, SearchKind } from '../../api/lookup.ts'
 import * as lookupApi from '../../api/lookup.ts'
+import { isHelpDesk } from '../../api/permissions.ts'
 import type { Context } from '../../platform/context.ts'
 import { handle } from '../../platform/handlers.ts'
 import { describeDevices, describeUsers, macWithColons } from '../directory/index.ts'
-import { findThings, type Hit } from '../lookup/index.ts'
+import { findThings, type Hit, likeliestKind } from '../lookup/index.ts'
 import { soldPackages } from '../packages/index.ts'
 import { describeOrders, describeOrganizations, requireOrganization } from '../partners/index.ts'
 import { countUsersOf } from './count-users.ts'
@@ -14,6 +15,14 @@ export const searchHandlers = handle(lookupApi, {
   search: async (context, { query, answer }) => {
     if (query.organizationId) await requireOrganization(context, query.organizationId)
     const known = await byId(context, query)
+    // A further page is the same search.
+    if (isHelpDesk(context.actor.role) && query.cursor === undefined) {
+      await context.audit({
+        type: 'helpdesk.searched',
+        ...(query.organizationId ? { organizationId: query.organizationId } : {}),
+        data: { kind: known ? 'id' : likeliestKind(query.q, query.organizationId !== undefined) },
+      })
+    }
     if (known) return known
     const result = await findThings(context, {
       text: query.q,

@@ -17,6 +17,7 @@ export const knownScopes = [
   'spark-admin:roles_read',
   'spark-admin:locations_read',
   'spark-admin:devices_read',
+  'audit:events_read',
 ] as const
 
 /** OAuth 2.0 client credentials: a service app's id and secret for an access token. */

@@ -25,6 +25,7 @@ const job = (signal: AbortSignal = new AbortController().signal): JobContext => 
   asPartner: (partnerId) => hub.contextOf(partnerId),
   partnerIds: async () => [partner.partnerId],
   maintain: (...what) => hub.database.maintain(...what),
+  removeAuditThrough: (...what) => hub.database.removeAuditThrough(...what),
   signal,
   log: silentLog,
 })

@@ -1,9 +1,9 @@
 import type { OwnContext } from '../../platform/context.ts'
+import { csvLine, harmless } from '../../platform/write-csv.ts'
 import { isResultHeading, resultHeadings } from './columns.ts'
 import { requireImport } from './import-record.ts'
 import { csvReader } from './read-csv.ts'
 import { readRows } from './views.ts'
-import { csvLine, harmless } from './write-csv.ts'
 
 // Refused rows that are held at once. Fewer ask more often, more hold more memory.
 const pageRows = 2_000

@@ -1,3 +1,4 @@
+import { isFormula } from '../../platform/write-csv.ts'
 import type { Offer } from '../packages/index.ts'
 import type { ColumnDefinition } from './columns.ts'
 import { type Customer, foldName, isForUsers } from './customer.ts'
@@ -5,7 +6,6 @@ import type { FileColumn } from './headings.ts'
 import { hasInvisible, invisibleIn, trimmed } from './invisible.ts'
 import { type Issue, shown } from './issues.ts'
 import { readCountry, readLanguage, readTimeZone } from './locale-values.ts'
-import { isFormula } from './write-csv.ts'
 
 /** What a row says, cell by cell checked. Undefined: the cell is blank or the column absent, so nothing is to change. */
 export type Given = {

@@ -1,9 +1,9 @@
 import { parse } from 'csv-parse/sync'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import { csvLine, harmless, isFormula } from '../../platform/write-csv.ts'
 import { csvReader } from './read-csv.ts'
 import { readText } from './read-file.ts'
-import { csvLine, harmless, isFormula } from './write-csv.ts'
 
 const cell = fc.oneof(
   fc.string({ unit: fc.constantFrom('a', 'ø', '漢', '😀', ' ', ',', ';', '"', '\n', '\r\n', '0', "'") }),

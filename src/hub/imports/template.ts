@@ -1,9 +1,9 @@
 import type { Context } from '../../platform/context.ts'
+import { csvLine } from '../../platform/write-csv.ts'
 import { offersFor } from '../packages/index.ts'
 import { requireOrganization } from '../partners/index.ts'
 import { columns } from './columns.ts'
 import { isForUsers } from './customer.ts'
-import { csvLine } from './write-csv.ts'
 
 /** The heading line of a user CSV for this customer: what all have, then base licences, then what it was sold. */
 export async function templateFor(

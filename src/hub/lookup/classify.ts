@@ -32,6 +32,11 @@ export function thingOf(kind: TermKind): SearchKind {
   return thingOfLetter[kind[0] ?? 'u'] ?? 'user'
 }
 
+/** What a text most likely is, for the record that somebody searched: never the text itself. */
+export function likeliestKind(text: string, inOneOrganization: boolean): Matched['kind'] {
+  return classify(text, inOneOrganization).probes[0]?.as ?? 'name'
+}
+
 /** What a text may mean, the likeliest first. Ambiguous text means several things at once; the search merges what they find. */
 export function classify(text: string, inOneOrganization: boolean): Classified {
   const typed = text

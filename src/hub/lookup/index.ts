@@ -1,3 +1,4 @@
+export { likeliestKind } from './classify.ts'
 export { lookupJobs, recount } from './jobs.ts'
 export { learnWords, learnWordsInBulk } from './learn-words.ts'
 export { matchesTerm } from './match.ts'

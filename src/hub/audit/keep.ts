@@ -1,0 +1,153 @@
+import { sql } from 'kysely'
+import type { AuditChain } from '../../api/audit.ts'
+import { leastRetentionDays } from '../../api/audit.ts'
+import { isAllowed } from '../../platform/access.ts'
+import type { Context, OwnContext } from '../../platform/context.ts'
+import { Refusal } from '../../platform/errors.ts'
+import { uuidv7 } from '../../platform/uuid.ts'
+import { markOf, newestCheckpoint } from './checkpoint.ts'
+import { sealAll } from './seal.ts'
+import { type Fault, type Verdict, verifyChain } from './verify.ts'
+
+/** Checks the whole chain, against the newest checkpoint too, and keeps what was found. A broken chain is an event itself. */
+export async function checkChain(own: OwnContext): Promise<Verdict> {
+  await sealAll(own)
+  const newest = await own.transaction(newestCheckpoint)
+  const verdict = await verifyChain(own, newest ? [markOf(newest)] : [])
+  await own.transaction(async ({ tx, actor, now, audit, log }) => {
+    await tx
+      .insertInto('audit_checks')
+      .values({
+        partner_id: actor.partnerId,
+        id: uuidv7(now.getTime()),
+        at: now,
+        events: verdict.events,
+        through_position: verdict.throughPosition,
+        holds: verdict.holds,
+        fault: verdict.fault ? JSON.stringify(verdict.fault) : null,
+      })
+      .execute()
+    if (verdict.fault) {
+      log.error({ partnerId: actor.partnerId, fault: verdict.fault }, 'the chain of the audit is broken')
+      await audit({ type: 'audit.chain_broken', data: { position: verdict.fault.position ?? 0 }, after: verdict.fault })
+    }
+  })
+  return verdict
+}
+
+/** The state of the chain, as far as the reader's side may know: how much a provider does is not its customers' business. */
+export async function describeChain(context: Context): Promise<AuditChain> {
+  const { tx, actor } = context
+  const isPartner = actor.side === 'partner'
+  const check = await tx
+    .selectFrom('audit_checks')
+    .selectAll()
+    .where('partner_id', '=', actor.partnerId)
+    .orderBy('id', 'desc')
+    .limit(1)
+    .executeTakeFirst()
+  const seal = await tx
+    .selectFrom('audit_seals')
+    .select(['number', 'last_position', 'sealed_at'])
+    .where('partner_id', '=', actor.partnerId)
+    .orderBy('number', 'desc')
+    .limit(1)
+    .executeTakeFirst()
+  const checkpoint = await newestCheckpoint(context)
+  const retentionDays = await retentionOf(context)
+  const fault = check && isFault(check.fault) ? check.fault : null
+  return {
+    ...(check
+      ? {
+          check: {
+            at: check.at.toISOString(),
+            holds: check.holds,
+            ...(isPartner ? { events: check.events, throughPosition: check.through_position } : {}),
+            ...(isPartner && fault
+              ? {
+                  fault: {
+                    kind: fault.kind,
+                    ...(fault.position === undefined ? {} : { position: fault.position }),
+                    ...(fault.eventId === undefined ? {} : { eventId: fault.eventId }),
+                  },
+                }
+              : {}),
+          },
+        }
+      : {}),
+    ...(isPartner && seal
+      ? { sealed: { at: seal.sealed_at.toISOString(), number: seal.number, position: seal.last_position } }
+      : {}),
+    ...(isPartner && checkpoint ? { checkpoint: { at: checkpoint.at, position: checkpoint.position } } : {}),
+    ...(retentionDays === null ? {} : { retentionDays }),
+    can: { check: isAllowed(actor, 'audit:write'), setRetention: isAllowed(actor, 'audit:write') },
+  }
+}
+
+function isFault(value: unknown): value is Fault {
+  return typeof value === 'object' && value !== null && 'kind' in value
+}
+
+/** null: for ever. */
+export async function retentionOf({ tx, actor }: Context): Promise<number | null> {
+  const row = await tx
+    .selectFrom('audit_settings')
+    .select('retention_days')
+    .where('partner_id', '=', actor.partnerId)
+    .executeTakeFirst()
+  return row?.retention_days ?? null
+}
+
+export async function setRetention(context: Context, days: number | null): Promise<void> {
+  const { tx, actor, now } = context
+  if (days !== null && days < leastRetentionDays)
+    throw new Refusal('audit.retention_too_short', { least: leastRetentionDays })
+  const before = await retentionOf(context)
+  await tx
+    .insertInto('audit_settings')
+    .values({ partner_id: actor.partnerId, retention_days: days, changed_at: now })
+    .onConflict((conflict) => conflict.column('partner_id').doUpdateSet({ retention_days: days, changed_at: now }))
+    .execute()
+  await context.audit({
+    type: 'audit.retention_changed',
+    subject: { kind: 'partner', id: actor.partnerId },
+    before: { days: before },
+    after: { days },
+  })
+}
+
+/**
+ * Records what the retention rule lets go: whole seals from the old end, whose events are all older than the rule says. The record is an
+ * event of its own and comes first; the rows are removed once it stands.
+ * @returns the position through which rows may be removed, also where an earlier run recorded it and was cut short; null for none.
+ */
+export async function recordRemoval(context: Context): Promise<number | null> {
+  const { tx, actor, now } = context
+  const partnerId = actor.partnerId
+  const days = await retentionOf(context)
+  const { rows: recorded } = await sql<{ through: number | null }>`
+    select max((data ->> 'throughPosition')::bigint) as through from audit_events
+    where partner_id = ${partnerId}::uuid and type = 'audit.events_removed'`.execute(tx)
+  const before = recorded[0]?.through ?? null
+  if (days === null) return before
+  const until = new Date(now.getTime() - days * 86_400_000)
+  const { rows } = await sql<{ through: number | null; count: number }>`
+    with kept as (
+      select s.number, s.last_position, s.sealed_at < ${until} and not exists (
+        select 1 from audit_links l join audit_events e on e.partner_id = l.partner_id and e.id = l.event_id
+        where l.partner_id = s.partner_id and l.position between s.first_position and s.last_position and e.at >= ${until}) as old
+      from audit_seals s where s.partner_id = ${partnerId}::uuid and s.last_position > ${before ?? 0} and s.sealed_at < ${until}
+      order by s.number limit 10000),
+    gone as (
+      select last_position from kept where number < coalesce((select min(number) from kept where not old), 2147483647))
+    select max(last_position) as through,
+      (select count(*)::int from audit_links where partner_id = ${partnerId}::uuid and position <= (select max(last_position) from gone)) as count
+    from gone`.execute(tx)
+  const [found] = rows
+  if (!found || found.through === null) return before
+  await context.audit({
+    type: 'audit.events_removed',
+    data: { count: found.count, until: until.toISOString(), throughPosition: found.through },
+  })
+  return found.through
+}
