@@ -340,9 +340,22 @@ describe('tasks', () => {
     await page.getByRole('menuitem', { name: 'All imports and tasks' }).click()
     const list = page.getByRole('table', { name: 'Imports and tasks' })
     const row = list.getByRole('row').filter({ hasText: 'nobody.csv' })
-    await row.getByText('Plan ready').waitFor()
+    await row.getByText('Nothing to apply').waitFor()
     await row.getByText('Kestrel Freight').waitFor()
     await row.getByRole('link', { name: 'nobody.csv' }).click()
     await page.getByRole('heading', { level: 1, name: 'Import nobody.csv' }).waitFor()
+  })
+
+  it('say of an import whose rows are kept no longer that they are not, and offer none for download', async () => {
+    const page = await openWizard()
+    await upload(page, await write('old.csv', ['User ID/Email (Required)'], [{ 'User ID/Email (Required)': 'nobody' }]))
+    await page.getByRole('link', { name: 'Download refused rows' }).waitFor()
+    await hub.hub.sql(
+      `update imports set rows_dropped_at = now(), status = 'applied', finished_at = now() where file_name = 'old.csv'`,
+    )
+    await page.reload()
+    await page.getByText('The rows of this import are no longer kept. Its counts stay.').waitFor()
+    expect(await page.getByRole('link', { name: 'Download refused rows' }).count()).toBe(0)
+    expect(await accessibilityFaults(page)).toEqual([])
   })
 })

@@ -213,8 +213,8 @@ export const importsErrors = {
     remedy: 'Tilføj kolonnen med kundens site: uden den kan møder gå galt senere.',
   },
   plan_overtaken: {
-    text: 'Kundens import {{file}} blev gennemført, efter at denne plan blev lavet, så pladser og numre kan stå anderledes nu.',
-    remedy: 'Upload filen igen for at lave en ny plan. Hver række kontrolleres en gang til, når den gennemføres.',
+    text: 'Kundens import {{file}} blev udført, efter at denne plan blev lavet, så pladser og numre kan stå anderledes nu.',
+    remedy: 'Upload filen igen for at lave en ny plan. Hver række kontrolleres en gang til, når den udføres.',
   },
   base_licenses_added: {
     text: 'Nye brugere får også disse basislicenser: {{licenses}}.',

@@ -150,7 +150,7 @@ export const imports = {
   status: {
     planning: 'Planlægges',
     planned: 'Plan klar',
-    nothing: 'Intet at ændre',
+    nothing: 'Intet at udføre',
     applying: 'Udføres',
     applied: 'Udført',
     failed: 'Mislykket',

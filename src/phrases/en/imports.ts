@@ -157,7 +157,7 @@ export const imports = {
   status: {
     planning: 'Planning',
     planned: 'Plan ready',
-    nothing: 'Nothing to change',
+    nothing: 'Nothing to apply',
     applying: 'Applying',
     applied: 'Applied',
     failed: 'Failed',

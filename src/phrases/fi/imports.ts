@@ -158,7 +158,7 @@ export const imports = {
   status: {
     planning: 'Suunnitellaan',
     planned: 'Suunnitelma valmis',
-    nothing: 'Ei muutettavaa',
+    nothing: 'Ei toteutettavaa',
     applying: 'Toteutetaan',
     applied: 'Toteutettu',
     failed: 'Epäonnistui',

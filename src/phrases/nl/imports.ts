@@ -162,7 +162,7 @@ export const imports = {
   status: {
     planning: 'Plan wordt gemaakt',
     planned: 'Plan klaar',
-    nothing: 'Niets te wijzigen',
+    nothing: 'Niets toe te passen',
     applying: 'Wordt toegepast',
     applied: 'Toegepast',
     failed: 'Mislukt',

@@ -158,7 +158,7 @@ export const imports = {
   status: {
     planning: 'Planejando',
     planned: 'Plano pronto',
-    nothing: 'Nada a alterar',
+    nothing: 'Nada a aplicar',
     applying: 'Aplicando',
     applied: 'Aplicada',
     failed: 'Falhou',
