@@ -1,7 +1,8 @@
 import { z } from 'zod'
 import { Problem } from './common.ts'
-import { type EndpointDefinition, onBehalfParameter, takesOnBehalf } from './endpoint.ts'
+import type { EndpointDefinition } from './endpoint.ts'
 import { errors } from './errors.ts'
+import { onBehalfParameter, takesOnBehalf } from './on-behalf.ts'
 
 type Json = Record<string, unknown>
 

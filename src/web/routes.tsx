@@ -88,6 +88,12 @@ const customers = createRoute({
   component: lazyRouteComponent(() => import('./partners/Customers.tsx'), 'Customers'),
 })
 
+const subPartners = createRoute({
+  getParentRoute: () => partnerSide,
+  path: '/sub-partners',
+  component: lazyRouteComponent(() => import('./partners/SubPartners.tsx'), 'SubPartners'),
+})
+
 const tasks = createRoute({
   getParentRoute: () => partnerSide,
   path: '/tasks',
@@ -195,7 +201,7 @@ const tree = root.addChildren([
   mailbox,
   signedIn.addChildren([
     home,
-    partnerSide.addChildren([customers, tasks, helpDesk, helpDeskUser, helpDeskCustomer, helpDeskDevice]),
+    partnerSide.addChildren([customers, subPartners, tasks, helpDesk, helpDeskUser, helpDeskCustomer, helpDeskDevice]),
     mails.addChildren([oneMail]),
     overview,
     users.addChildren([user]),

@@ -14,7 +14,7 @@ import { catalogue } from '../../src/phrases/index.ts'
 import type { TestHub } from '../hub.ts'
 import { launchChromium } from './chromium.ts'
 
-export type Account = 'admin' | 'agent' | 'owner'
+export type Account = 'admin' | 'agent' | 'advanced' | 'reader' | 'assigned' | 'sub' | 'owner'
 
 export type Console = {
   hub: TestHub

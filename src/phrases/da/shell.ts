@@ -8,6 +8,7 @@ export const shell = {
   navigation: 'Hovednavigation',
   openNavigation: 'Åbn navigationen',
   customers: 'Kunder',
+  subPartners: 'Underpartnere',
   helpdesk: 'Helpdesk',
   tasks: 'Import og opgaver',
   mail: 'Mail',

@@ -88,6 +88,32 @@ export const partners = {
     fulfilled: 'Fulfilled',
     canceled: 'Canceled',
   },
+  subPartners: {
+    shown_one: '{{count, number}} sub-partner',
+    shown_other: '{{count, number}} sub-partners',
+    acting: 'You act for {{name}}. What you do counts as done on its behalf.',
+    leave: 'Back to your own customers',
+    title: 'Sub-partners',
+    text: 'Partners below yours, with customers of their own. Your lists leave them out; you see them by acting for one of them, as far as it allows.',
+    list: 'Sub-partners of your partner',
+    emptyTitle: 'No sub-partners',
+    emptyText: 'No partner stands below yours.',
+    name: 'Name',
+    since: 'Since',
+    may: 'It allows',
+    act: 'Act for {{name}}',
+    actShort: 'Act for it',
+    shut: 'This sub-partner does not let its parent in. Its full administrators can change that.',
+    parentTitle: 'The partner above yours',
+    parentText:
+      '{{name}} may do this with your customers. The choice is yours alone, and counts from the next request on.',
+    saved: 'Saved',
+    allows: {
+      nothing: 'Nothing',
+      read: 'To look',
+      manage: 'To manage its customers',
+    },
+  },
   errors: {
     no_parent: {
       text: 'This partner has no partner above it.',

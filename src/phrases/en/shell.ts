@@ -5,6 +5,7 @@ export const shell = {
   navigation: 'Main navigation',
   openNavigation: 'Open the navigation',
   customers: 'Customers',
+  subPartners: 'Sub-partners',
   helpdesk: 'Help Desk',
   tasks: 'Imports and tasks',
   mail: 'Mail',

@@ -91,6 +91,32 @@ export const partners = {
     fulfilled: 'Toimitettu',
     canceled: 'Peruttu',
   },
+  subPartners: {
+    shown_one: '{{count, number}} alikumppani',
+    shown_other: '{{count, number}} alikumppania',
+    acting: 'Toimit kumppanin {{name}} puolesta. Tekemisesi kirjataan sen puolesta tehdyiksi.',
+    leave: 'Takaisin omiin asiakkaisiin',
+    title: 'Alikumppanit',
+    text: 'Kumppanisi alaiset kumppanit, joilla on omat asiakkaansa. Luettelosi eivät näytä heitä; näet heidät toimimalla jonkin alikumppanin puolesta, sikäli kuin se sen sallii.',
+    list: 'Kumppanisi alikumppanit',
+    emptyTitle: 'Ei alikumppaneita',
+    emptyText: 'Kumppanillasi ei ole alaisia kumppaneita.',
+    name: 'Nimi',
+    since: 'Alkaen',
+    may: 'Sallii',
+    act: 'Toimi kumppanin {{name}} puolesta',
+    actShort: 'Toimi sen puolesta',
+    shut: 'Tämä alikumppani ei päästä pääkumppaniaan sisään. Sen pääylläpitäjät voivat muuttaa asian.',
+    parentTitle: 'Kumppanisi pääkumppani',
+    parentText:
+      '{{name}} saa tehdä tämän asiakkaillesi. Päätös on vain teidän, ja se on voimassa seuraavasta pyynnöstä alkaen.',
+    saved: 'Tallennettu',
+    allows: {
+      nothing: 'Ei mitään',
+      read: 'Katsoa',
+      manage: 'Hallita asiakkaitaan',
+    },
+  },
   errors: {
     no_parent: {
       text: 'Tällä kumppanilla ei ole pääkumppania.',

@@ -8,6 +8,7 @@ export const shell = {
   navigation: 'Päävalikko',
   openNavigation: 'Avaa valikko',
   customers: 'Asiakkaat',
+  subPartners: 'Alikumppanit',
   helpdesk: 'Tukipalvelu',
   tasks: 'Tuonnit ja tehtävät',
   mail: 'Sähköposti',

@@ -8,6 +8,7 @@ export const shell = {
   navigation: 'Hoofdnavigatie',
   openNavigation: 'Navigatie openen',
   customers: 'Klanten',
+  subPartners: 'Subpartners',
   helpdesk: 'Helpdesk',
   tasks: 'Imports en taken',
   mail: 'E-mail',

@@ -91,6 +91,32 @@ export const partners = {
     fulfilled: 'Atendido',
     canceled: 'Cancelado',
   },
+  subPartners: {
+    shown_one: '{{count, number}} subparceiro',
+    shown_other: '{{count, number}} subparceiros',
+    acting: 'Você age em nome de {{name}}. O que fizer conta como feito em nome desse parceiro.',
+    leave: 'Voltar aos seus próprios clientes',
+    title: 'Subparceiros',
+    text: 'Parceiros abaixo do seu, com clientes próprios. Suas listas não os mostram; você os vê ao agir em nome de um deles, até onde ele permite.',
+    list: 'Subparceiros do seu parceiro',
+    emptyTitle: 'Nenhum subparceiro',
+    emptyText: 'Não há parceiro abaixo do seu.',
+    name: 'Nome',
+    since: 'Desde',
+    may: 'Permite',
+    act: 'Agir em nome de {{name}}',
+    actShort: 'Agir em nome dele',
+    shut: 'Este subparceiro não dá acesso ao parceiro principal. Os administradores completos dele podem mudar isso.',
+    parentTitle: 'O parceiro acima do seu',
+    parentText:
+      '{{name}} pode fazer isto com os seus clientes. A escolha é só sua e vale a partir da próxima solicitação.',
+    saved: 'Salvo',
+    allows: {
+      nothing: 'Nada',
+      read: 'Ver',
+      manage: 'Gerenciar os clientes',
+    },
+  },
   errors: {
     no_parent: {
       text: 'Este parceiro não tem parceiro principal.',

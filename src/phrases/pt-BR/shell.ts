@@ -8,6 +8,7 @@ export const shell = {
   navigation: 'Navegação principal',
   openNavigation: 'Abrir a navegação',
   customers: 'Clientes',
+  subPartners: 'Subparceiros',
   helpdesk: 'Suporte',
   tasks: 'Importações e tarefas',
   mail: 'E-mail',

@@ -6,6 +6,7 @@ import { type ReactNode, useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { ImportBehavior } from '../../api/imports.ts'
 import { announce } from '../kit/Announcements.tsx'
+import { onBehalf } from '../kit/behalf.ts'
 import { downloadTemplate } from '../kit/calls.ts'
 import { client } from '../kit/client.ts'
 import { customerQuery } from '../kit/customer.ts'
@@ -95,7 +96,11 @@ function UploadForm({ customerId }: { customerId: string }): ReactNode {
       }}
     >
       <p className="template">
-        <a className="link" href={client.address(downloadTemplate, { query: { organizationId: customerId } })} download>
+        <a
+          className="link"
+          href={onBehalf(client.address(downloadTemplate, { query: { organizationId: customerId } }))}
+          download
+        >
           <IconDownload size={16} aria-hidden /> {t('imports.upload.template')}
         </a>
         <span className="soft"> {t('imports.upload.templateHint')}</span>

@@ -4,6 +4,7 @@ import { getRouteApi, Link, useNavigate } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Import, ImportRow, RowOutcome } from '../../api/imports.ts'
+import { onBehalf } from '../kit/behalf.ts'
 import { ChoiceChip } from '../kit/Chip.tsx'
 import { downloadFailedRows, listImportRows } from '../kit/calls.ts'
 import { client } from '../kit/client.ts'
@@ -64,7 +65,7 @@ export function DownloadRefused({ of, filled }: { of: Import; filled?: boolean }
       {...(filled ? { variant: 'filled' } : {})}
       leftSection={<IconDownload size={16} aria-hidden />}
       renderRoot={(props) => (
-        <a {...props} href={client.address(downloadFailedRows, { params: { importId: of.id } })} download>
+        <a {...props} href={onBehalf(client.address(downloadFailedRows, { params: { importId: of.id } }))} download>
           {props.children}
         </a>
       )}

@@ -1,5 +1,6 @@
 import { ConnectionError, problemFrom } from '../../api/client.ts'
 import type { ImportBehavior } from '../../api/imports.ts'
+import { onBehalf } from '../kit/behalf.ts'
 import { createImport } from '../kit/calls.ts'
 import { client, reportError } from '../kit/client.ts'
 import { language } from '../kit/language.ts'
@@ -18,7 +19,7 @@ export function uploadFile(
 ): Upload {
   const request = new XMLHttpRequest()
   const done = new Promise<string>((resolve, reject) => {
-    request.open('POST', client.address(createImport, { query: { ...to, fileName: file.name } }))
+    request.open('POST', onBehalf(client.address(createImport, { query: { ...to, fileName: file.name } })))
     request.setRequestHeader('content-type', 'text/csv')
     request.setRequestHeader('accept', 'application/json')
     request.setRequestHeader('accept-language', language())

@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next'
 import { Announcements } from './Announcements.tsx'
 import { AppNav } from './AppNav.tsx'
 import { AwayBanner } from './AwayBanner.tsx'
+import { BehalfBanner } from './BehalfBanner.tsx'
 import { useGlobalKeys } from './keys.ts'
 import { AccountMenu, AppearanceMenu, LanguageMenu } from './Menus.tsx'
 import { customerPlaces, partnerPlaces } from './places.ts'
@@ -52,7 +53,10 @@ export function Shell(): ReactNode {
       <a href="#content" className="skip">
         {t('shell.skip')}
       </a>
-      <AwayBanner />
+      <div className="banners">
+        <AwayBanner />
+        <BehalfBanner />
+      </div>
       <header className="header">
         <button
           type="button"

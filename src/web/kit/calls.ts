@@ -16,6 +16,9 @@ export const setUp = route<typeof identity.setUp>('POST', '/v1/setup')
 
 export const listCustomers = route<typeof partners.listCustomers>('GET', '/v1/customers')
 export const getCustomer = route<typeof partners.getCustomer>('GET', '/v1/customers/:customerId')
+export const listSubPartners = route<typeof partners.listSubPartners>('GET', '/v1/wholesale/subPartners')
+export const getParent = route<typeof partners.getParent>('GET', '/v1/partner/parent')
+export const changeParent = route<typeof partners.changeParent>('PATCH', '/v1/partner/parent')
 
 export const listUsers = route<typeof directory.listUsers>('GET', '/v1/users')
 export const getUser = route<typeof directory.getUser>('GET', '/v1/users/:userId')

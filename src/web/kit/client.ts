@@ -1,5 +1,6 @@
 import { MutationCache, QueryCache, QueryClient } from '@tanstack/react-query'
 import { ApiError, ConnectionError, createClient } from '../../api/client.ts'
+import { onBehalf } from './behalf.ts'
 import { hubAnswered, hubIsAway, onReturn } from './connection.ts'
 import { language } from './language.ts'
 
@@ -45,7 +46,7 @@ onReturn(() => void queryClient.invalidateQueries())
 
 async function watchedFetch(url: string, init: RequestInit): Promise<Response> {
   try {
-    const answer = await fetch(url, init)
+    const answer = await fetch(onBehalf(url), init)
     if (isAwayStatus(answer.status)) hubIsAway()
     else hubAnswered()
     return answer

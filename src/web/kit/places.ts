@@ -1,7 +1,8 @@
 import type { Session } from '../../api/identity.ts'
+import { actingFor } from './behalf.ts'
 
 export type Place = {
-  id: 'helpdesk' | 'customers' | 'tasks' | 'mail' | 'overview' | 'users' | 'imports'
+  id: 'helpdesk' | 'customers' | 'subPartners' | 'tasks' | 'mail' | 'overview' | 'users' | 'imports'
   to: string
   /** The letter after `g`. */
   key: string
@@ -16,6 +17,10 @@ export function partnerPlaces(session: Session): Place[] {
     ...(session.permissions.includes('lookup:search') ? [{ id: 'helpdesk', to: '/helpdesk', key: 'h' } as const] : []),
     ...(session.permissions.includes('partners:read')
       ? [{ id: 'customers', to: '/customers', key: 'c' } as const]
+      : []),
+    // From a sub-partner one goes back first.
+    ...(session.permissions.includes('partners:launch') && !actingFor()
+      ? [{ id: 'subPartners', to: '/sub-partners', key: 'p' } as const]
       : []),
     ...(session.permissions.includes('imports:read') ? [{ id: 'tasks', to: '/tasks', key: 't' } as const] : []),
     ...(session.permissions.includes('mail:read') ? [{ id: 'mail', to: '/mail', key: 'm' } as const] : []),

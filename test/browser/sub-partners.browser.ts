@@ -1,0 +1,47 @@
+import { beforeAll, describe, expect, it } from 'vitest'
+import { accessibilityFaults, type Console, column, openConsole, phone } from './console.ts'
+
+let hub: Console
+beforeAll(async () => {
+  hub = await openConsole()
+})
+
+describe('sub-partners', () => {
+  it('are acted for in this tab, under a banner that stays, until one goes back', async () => {
+    const page = await hub.open('/sub-partners', { as: 'admin' })
+    await page.getByRole('button', { name: 'Act for Archipelago Voice' }).waitFor()
+    expect(await accessibilityFaults(page)).toEqual([])
+    await page.getByRole('button', { name: 'Act for Archipelago Voice' }).click()
+    await page.getByText('You act for Archipelago Voice.').waitFor()
+    const customers = page.getByRole('table', { name: 'Customers' })
+    await customers.waitFor()
+    const theirs = await column(customers, 'Customer')
+    expect(theirs).toHaveLength(5)
+    expect(await accessibilityFaults(page)).toEqual([])
+    // Another address of the same tab is still theirs.
+    await page.goto(`${hub.url}/customers?sort=created`)
+    await page.getByText('You act for Archipelago Voice.').waitFor()
+    await customers.waitFor()
+    expect((await column(customers, 'Customer')).sort()).toEqual([...theirs].sort())
+    await page.getByRole('button', { name: 'Back to your own customers' }).click()
+    await page.getByRole('button', { name: 'Act for Archipelago Voice' }).waitFor()
+    expect(await page.getByText('You act for Archipelago Voice.').count()).toBe(0)
+  })
+
+  it('decide what the partner above may do', async () => {
+    const page = await hub.open('/sub-partners', { as: 'sub', viewport: phone })
+    await page.getByRole('heading', { name: 'The partner above yours' }).waitFor()
+    expect(await accessibilityFaults(page)).toEqual([])
+    await page.getByLabel('Nothing').check()
+    await expect
+      .poll(async () => (await hub.hub.sql('select parent_may from partners where parent_id is not null'))[0])
+      .toEqual({ parent_may: 'nothing' })
+    const parent = await hub.open('/sub-partners', { as: 'admin' })
+    const act = parent.getByRole('button', { name: 'Act for Archipelago Voice' })
+    await act.waitFor()
+    expect(await act.getAttribute('aria-disabled')).toBe('true')
+    await act.focus()
+    await parent.getByText('This sub-partner does not let its parent in.').waitFor()
+    await page.getByLabel('To manage its customers').check()
+  })
+})
