@@ -1,8 +1,10 @@
+import { readFile } from 'node:fs/promises'
 import { gzipSync } from 'node:zlib'
-import type { Page } from 'playwright-core'
+import { parse } from 'csv-parse/sync'
+import type { Download, Page } from 'playwright-core'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { encodeId } from '../../src/api/ids.ts'
-import { demoAccounts } from '../../src/generate/index.ts'
+import { demoAccounts, demoCustomerId } from '../../src/generate/index.ts'
 import { accessibilityFaults, type Console, column, kestrel, openConsole, settled, signIn, texts } from './console.ts'
 
 let hub: Console
@@ -164,6 +166,130 @@ describe('the list of customers', () => {
   })
 })
 
+describe('a list', () => {
+  const path = `/customers/${kestrel}/users`
+  const users = (page: Page) => page.getByRole('table', { name: 'Users' })
+  const focused = (page: Page) => page.evaluate(() => document.activeElement?.textContent ?? '')
+
+  it('is entered by Tab, moved through by arrows, Home, End and the page keys, with the row in focus outlined', async () => {
+    const page = await hub.open(path, { as: 'admin' })
+    await users(page).waitFor()
+    const people = await column(users(page), 'Name')
+    await users(page).getByRole('button', { name: 'Name' }).focus()
+    await page.keyboard.press('ArrowDown')
+    expect(await focused(page)).toBe(people[0])
+    await page.keyboard.press('ArrowDown')
+    await page.keyboard.press('PageDown')
+    expect(await focused(page)).toBe(people[11])
+    const outline = await page.evaluate(() => {
+      const link = document.activeElement
+      return link ? getComputedStyle(link, '::after').outlineStyle : ''
+    })
+    expect(outline).toBe('solid')
+    const head = await page.getByRole('columnheader', { name: 'Name' }).boundingBox()
+    await page.keyboard.press('PageUp')
+    await page.keyboard.press('ArrowUp')
+    expect(await focused(page)).toBe(people[0])
+    const row = await users(page).getByRole('link').first().boundingBox()
+    expect(row?.y).toBeGreaterThanOrEqual((head?.y ?? 0) + 30)
+    await page.keyboard.press('End')
+    expect(await focused(page)).toBe(people.at(-1))
+    await page.keyboard.press('Home')
+    expect(await focused(page)).toBe(people[0])
+    await page.keyboard.press('Enter')
+    await page.getByRole('dialog').getByRole('heading', { name: 'Person' }).waitFor()
+  })
+
+  it('picks rows by box, range and Space, copies their addresses and gives them as CSV', async () => {
+    const page = await hub.open(path, { as: 'admin' })
+    await page.context().grantPermissions(['clipboard-read', 'clipboard-write'])
+    await users(page).waitFor()
+    const people = await column(users(page), 'Name')
+    const mails = await column(users(page), 'E-mail')
+    await page.getByRole('checkbox', { name: `Select ${people[1]}` }).check()
+    await page.getByRole('checkbox', { name: `Select ${people[3]}` }).click({ modifiers: ['Shift'] })
+    await users(page)
+      .getByRole('link', { name: people[5] ?? '', exact: true })
+      .focus()
+    await page.keyboard.press(' ')
+    const bar = page.getByRole('region', { name: 'Selection' })
+    await bar.getByText('4 selected').waitFor()
+    expect(await accessibilityFaults(page)).toEqual([])
+    await bar.getByRole('button', { name: 'Copy addresses' }).click()
+    await bar.getByRole('button', { name: 'Copied' }).waitFor()
+    const wanted = [1, 2, 3, 5].map((at) => mails[at] ?? '')
+    expect((await page.evaluate(() => navigator.clipboard.readText())).split(', ')).toEqual(wanted)
+    const file = page.waitForEvent('download')
+    await bar.getByRole('button', { name: 'Export the selection as CSV' }).click()
+    const rows = await rowsOf(await file)
+    expect(rows.map((row) => row['E-mail'])).toEqual(wanted)
+    await users(page)
+      .getByRole('link', { name: people[5] ?? '', exact: true })
+      .focus()
+    await page.keyboard.press('Escape')
+    await bar.waitFor({ state: 'hidden' })
+    await page.getByRole('checkbox', { name: 'Select all rows shown' }).check()
+    await bar.getByText(`${people.length} selected`).waitFor()
+    await page.getByRole('combobox', { name: 'Status' }).selectOption({ label: 'Inactive' })
+    await bar.waitFor({ state: 'hidden' })
+  })
+
+  it('is exported whole as it is filtered, each row once, with no cell that a spreadsheet would run', async () => {
+    await hub.hub.sql(
+      `update users set title = title, first_name = '=HYPERLINK("x")' where id = (
+      select id from users where org_id = $1 and status = 'active' order by id limit 1)`,
+      [demoCustomerId],
+    )
+    const [counted] = await hub.hub.sql(
+      "select count(*)::int as users from users where org_id = $1 and status = 'active'",
+      [demoCustomerId],
+    )
+    const page = await hub.open(`${path}?status=active`, { as: 'admin' })
+    await users(page).waitFor()
+    const file = page.waitForEvent('download')
+    await page.getByRole('button', { name: 'Export as CSV' }).click()
+    const download = await file
+    expect(download.suggestedFilename()).toMatch(/^Users Kestrel Freight \d{4}-\d\d-\d\d\.csv$/)
+    const rows = await rowsOf(download)
+    expect(rows.length).toBeGreaterThan(500)
+    expect(rows.length).toBe(counted?.['users'])
+    expect(new Set(rows.map((row) => row['E-mail'])).size).toBe(rows.length)
+    expect(new Set(rows.map((row) => row['Status']))).toEqual(new Set(['Active']))
+    expect(rows.flatMap((row) => Object.values(row)).filter((cell) => /^[=+\-@\t\r]/.test(cell))).toEqual([])
+    expect(rows.map((row) => row['First name'])).toContain('\'=HYPERLINK("x")')
+  })
+
+  it('shows the columns that were chosen, also after a reload, and each list its own', async () => {
+    const page = await hub.open('/customers', { as: 'admin' })
+    await customers(page).waitFor()
+    const heads = async () => await texts(customers(page).getByRole('columnheader'))
+    expect(await heads()).toContain('Packages')
+    expect(await heads()).not.toContain('External id')
+    await page.getByRole('button', { name: 'Columns' }).focus()
+    await page.keyboard.press('Enter')
+    await page.getByRole('menuitemcheckbox', { name: 'Packages' }).waitFor()
+    await page.keyboard.press('End')
+    await page.keyboard.press('Home')
+    await expect.poll(() => focused(page)).toBe('Status')
+    await page.getByRole('menuitemcheckbox', { name: 'Packages' }).click()
+    await page.getByRole('menuitemcheckbox', { name: 'External id' }).click()
+    expect(await page.getByRole('menuitemcheckbox', { name: 'External id' }).getAttribute('aria-checked')).toBe('true')
+    expect(await accessibilityFaults(page)).toEqual([])
+    await page.keyboard.press('Escape')
+    await page.reload()
+    await customers(page).waitFor()
+    expect(await heads()).not.toContain('Packages')
+    expect(await heads()).toContain('External id')
+    await page.goto(path)
+    await users(page).waitFor()
+    expect(await texts(users(page).getByRole('columnheader'))).toContain('Package')
+  })
+})
+
+async function rowsOf(download: Download): Promise<Record<string, string>[]> {
+  return parse(await readFile(await download.path()), { bom: true, columns: true })
+}
+
 describe('what is not there, or not for this person', () => {
   const nobody = '018b1899-9400-7a6b-9c10-000000000000'
   const gone = encodeId('ORGANIZATION', nobody)
@@ -270,7 +396,10 @@ describe('a customer', () => {
     const shown = await texts(users.getByRole('link'))
     expect(shown.length).toBeGreaterThan(0)
     await users.getByRole('link').first().click()
-    const drawer = page.getByRole('dialog', { name: shown[0] ?? '' })
+    // The list is in the order of last names and shows them first; a person is called by the name.
+    const person = (shown[0] ?? '').split(', ').reverse().join(' ')
+    expect(shown[0]).toMatch(/^.+, .+$/)
+    const drawer = page.getByRole('dialog', { name: person })
     await drawer.getByRole('heading', { name: 'Person' }).waitFor()
     await drawer.getByText('Technical details').waitFor()
     const own = page.url()
@@ -283,10 +412,7 @@ describe('a customer', () => {
     expect(await texts(users.getByRole('link'))).toEqual(shown)
 
     await page.goto(own)
-    await page
-      .getByRole('dialog', { name: shown[0] ?? '' })
-      .getByRole('heading', { name: 'Person' })
-      .waitFor()
+    await page.getByRole('dialog', { name: person }).getByRole('heading', { name: 'Person' }).waitFor()
     await page.keyboard.press('Escape')
     await page.getByRole('dialog').waitFor({ state: 'hidden' })
     expect(page.url()).toBe(filtered)

@@ -19,6 +19,8 @@ export const directory = {
     statusFilter: 'Status: {{name}}',
     packageFilter: 'Pakke: {{name}}',
     clearFilters: 'Ryd alle filtre',
+    copyAddresses: 'Kopiér adresser',
+    addressesCopied: 'Adresserne er kopieret',
     manage: 'Administrér brugere',
     csv: 'Tilføj eller redigér med CSV',
     mayNotImport: 'Din rolle må ikke ændre kundens brugere. Det må en fuld administrator.',

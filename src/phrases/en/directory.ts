@@ -16,6 +16,8 @@ export const directory = {
     statusFilter: 'Status: {{name}}',
     packageFilter: 'Package: {{name}}',
     clearFilters: 'Clear all filters',
+    copyAddresses: 'Copy addresses',
+    addressesCopied: 'Addresses copied',
     manage: 'Manage users',
     csv: 'CSV add or edit',
     mayNotImport: 'Your role does not allow changing users of this customer. A full administrator may.',

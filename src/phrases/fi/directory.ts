@@ -19,6 +19,8 @@ export const directory = {
     statusFilter: 'Tila: {{name}}',
     packageFilter: 'Paketti: {{name}}',
     clearFilters: 'Tyhjennä suodattimet',
+    copyAddresses: 'Kopioi osoitteet',
+    addressesCopied: 'Osoitteet kopioitu',
     manage: 'Hallitse käyttäjiä',
     csv: 'Lisää tai muokkaa CSV:llä',
     mayNotImport: 'Roolisi ei salli tämän asiakkaan käyttäjien muuttamista. Pääylläpitäjä voi tehdä sen.',

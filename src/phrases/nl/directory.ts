@@ -19,6 +19,8 @@ export const directory = {
     statusFilter: 'Status: {{name}}',
     packageFilter: 'Pakket: {{name}}',
     clearFilters: 'Alle filters wissen',
+    copyAddresses: 'Adressen kopiëren',
+    addressesCopied: 'Adressen gekopieerd',
     manage: 'Gebruikers beheren',
     csv: 'Toevoegen of wijzigen met CSV',
     mayNotImport: 'Met je rol mag je gebruikers van deze klant niet wijzigen. Een volledige beheerder mag dat wel.',

@@ -19,6 +19,8 @@ export const directory = {
     statusFilter: 'Status: {{name}}',
     packageFilter: 'Pacote: {{name}}',
     clearFilters: 'Limpar todos os filtros',
+    copyAddresses: 'Copiar endereços',
+    addressesCopied: 'Endereços copiados',
     manage: 'Gerenciar usuários',
     csv: 'Adicionar ou editar por CSV',
     mayNotImport: 'Sua função não permite alterar usuários deste cliente. Um administrador completo pode.',

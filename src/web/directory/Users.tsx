@@ -7,15 +7,21 @@ import { useTranslation } from 'react-i18next'
 import type { User } from '../../api/directory.ts'
 import type { CustomerDetail } from '../../api/partners.ts'
 import { FilterChip } from '../kit/Chip.tsx'
+import { useCopy } from '../kit/Copy.tsx'
 import { listUsers } from '../kit/calls.ts'
 import { client } from '../kit/client.ts'
+import { useColumnChoice } from '../kit/columns.tsx'
+import type { CsvField } from '../kit/csv.ts'
 import { customerQuery } from '../kit/customer.ts'
+import { ExportButton, useCsv } from '../kit/ExportButton.tsx'
 import { type Column, List } from '../kit/List.tsx'
 import { Empty, Page } from '../kit/Page.tsx'
 import { Phone } from '../kit/Phone.tsx'
 import { usePages } from '../kit/pages.ts'
 import { SearchInput } from '../kit/SearchInput.tsx'
 import { isShut, ShutCustomer } from '../kit/Shut.tsx'
+import { useSelection } from '../kit/selection.ts'
+import { Time } from '../kit/Time.tsx'
 import { isUserStatus, UserState, userStatuses } from '../kit/UserState.tsx'
 import { useRestriction } from '../kit/why-not.ts'
 
@@ -29,7 +35,7 @@ export function Users(): ReactNode {
   const search = page.useSearch()
   const navigate = useNavigate({ from: '/customers/$customerId/users' })
   const { data: customer, error } = useQuery(customerQuery(customerId))
-  const columns = useColumns()
+  const { shown, chooser } = useColumnChoice('users', useColumns())
   const query = {
     organizationId: customerId,
     ...(search.q ? { q: search.q } : {}),
@@ -42,6 +48,12 @@ export function Users(): ReactNode {
     first: (signal) => client.call(listUsers, { query }, { signal }),
     follow: (next, signal) => client.follow(listUsers, next, { signal }),
   })
+  const fields = useFields()
+  const file = `${t('directory.users.title')} ${customer?.name ?? ''}`.trim()
+  const save = useCsv(fields, file)
+  const selection = useSelection<User>(JSON.stringify(query), nameInList)
+  const picked = [...selection.rows.values()]
+  const [copied, copy] = useCopy(t('directory.users.addressesCopied'))
   const filtered = Boolean(search.q ?? search.status ?? search.package)
   const packages = useMemo(() => customer?.packages.filter(({ kind }) => kind === 'package') ?? [], [customer])
   const title = t('directory.users.title')
@@ -87,6 +99,16 @@ export function Users(): ReactNode {
             { value: 'none', label: t('directory.users.noPackage') },
           ]}
         />
+        <span className="grow" />
+        {chooser}
+        <ExportButton
+          source={{
+            first: (signal) => client.call(listUsers, { query: { ...query, max: 200 } }, { signal }),
+            follow: (next, signal) => client.follow(listUsers, next, { signal }),
+          }}
+          fields={fields}
+          name={file}
+        />
       </div>
       {filtered ? (
         <Filters
@@ -98,9 +120,18 @@ export function Users(): ReactNode {
       <List
         label={title}
         pages={pages}
-        columns={columns}
+        columns={shown}
         rowKey={(row) => row.id}
         chosen={userId}
+        selection={selection}
+        acts={
+          <>
+            <Button onClick={() => copy(picked.map(({ email }) => email).join(', '))}>
+              {copied ? t('common.copied') : t('directory.users.copyAddresses')}
+            </Button>
+            <Button onClick={() => save(picked)}>{t('common.exportSelection')}</Button>
+          </>
+        }
         summary={(count) => t('directory.users.shown', { count })}
         empty={
           filtered ? (
@@ -204,6 +235,31 @@ function Filters({
   )
 }
 
+/** As the list is sorted: by the last name first. */
+function nameInList({ firstName, lastName, displayName }: User): string {
+  return firstName && lastName ? `${lastName}, ${firstName}` : displayName
+}
+
+function useFields(): CsvField<User>[] {
+  const { t } = useTranslation()
+  return [
+    { label: t('directory.user.lastName'), text: ({ lastName }) => lastName },
+    { label: t('directory.user.firstName'), text: ({ firstName }) => firstName },
+    { label: t('directory.users.name'), text: ({ displayName }) => displayName },
+    { label: t('directory.users.email'), text: ({ email }) => email },
+    { label: t('directory.users.status'), text: ({ status }) => t(`directory.status.${status}`) },
+    { label: t('directory.users.package'), text: (row) => row.package?.name },
+    { label: t('directory.users.number'), text: ({ phoneNumber }) => phoneNumber },
+    { label: t('directory.user.extension'), text: ({ extension }) => extension },
+    { label: t('directory.user.location'), text: ({ location }) => location },
+    { label: t('directory.user.lastActivity'), text: ({ lastActivity }) => lastActivity },
+    {
+      label: t('directory.users.administrator'),
+      text: ({ administrator }) => (administrator ? t('directory.users.administrator') : ''),
+    },
+  ]
+}
+
 function useColumns(): Column<User>[] {
   const { t } = useTranslation()
   const navigate = useNavigate({ from: '/customers/$customerId/users' })
@@ -225,6 +281,7 @@ function useColumns(): Column<User>[] {
   return [
     {
       id: 'name',
+      fixed: true,
       label: t('directory.users.name'),
       sort: sortBy('name'),
       cell: (row) => (
@@ -238,7 +295,7 @@ function useColumns(): Column<User>[] {
             className="row-link clip"
             data-row
           >
-            {row.displayName}
+            {nameInList(row)}
           </Link>
           {row.administrator ? <span className="chip">{t('directory.users.administrator')}</span> : null}
         </>
@@ -282,6 +339,23 @@ function useColumns(): Column<User>[] {
           ) : null}
         </span>
       ),
+    },
+    {
+      id: 'location',
+      label: t('directory.user.location'),
+      width: '10rem',
+      wideOnly: true,
+      offAtFirst: true,
+      cell: (row) => <span className="soft clip">{row.location}</span>,
+    },
+    {
+      id: 'last-used',
+      label: t('directory.user.lastActivity'),
+      width: '9rem',
+      wideOnly: true,
+      offAtFirst: true,
+      cell: (row) =>
+        row.lastActivity ? <Time at={row.lastActivity} /> : <span className="faint">{t('common.never')}</span>,
     },
   ]
 }

@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next'
 import type { Import } from '../../api/imports.ts'
 import { listImports } from '../kit/calls.ts'
 import { client } from '../kit/client.ts'
+import { useColumnChoice } from '../kit/columns.tsx'
 import { useFormat } from '../kit/format.ts'
 import { ImportState } from '../kit/ImportState.tsx'
 import { type Column, List } from '../kit/List.tsx'
@@ -32,15 +33,27 @@ export function ImportList({
     },
     { refetchInterval: running ? 2000 : false },
   )
+  const { shown, chooser } = useColumnChoice(
+    organizationId ? 'imports' : 'tasks',
+    useColumns(organizationId === undefined),
+  )
   return (
-    <List
-      label={label}
-      pages={pages}
-      columns={useColumns(organizationId === undefined)}
-      rowKey={(row) => row.id}
-      summary={(count) => t('imports.list.shown', { count })}
-      empty={empty}
-    />
+    <>
+      {pages.rows && pages.rows.length > 0 ? (
+        <div className="toolbar wide-only">
+          <span className="grow" />
+          {chooser}
+        </div>
+      ) : null}
+      <List
+        label={label}
+        pages={pages}
+        columns={shown}
+        rowKey={(row) => row.id}
+        summary={(count) => t('imports.list.shown', { count })}
+        empty={empty}
+      />
+    </>
   )
 }
 
@@ -50,6 +63,7 @@ function useColumns(withCustomer: boolean): Column<Import>[] {
   const columns: Column<Import>[] = [
     {
       id: 'file',
+      fixed: true,
       label: t('imports.list.file'),
       cell: (row) => (
         <Link

@@ -50,6 +50,7 @@ export function Rows({ of }: { of: Import }): ReactNode {
         label={t('imports.rows.title')}
         pages={pages}
         columns={useColumns(of)}
+        readable
         rowKey={(row) => String(row.line)}
         summary={(count) => t('imports.rows.shown', { count })}
         empty={<p className="panel-empty">{t('imports.rows.empty')}</p>}

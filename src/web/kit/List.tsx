@@ -5,7 +5,9 @@ import { useTranslation } from 'react-i18next'
 import { ErrorPanel } from './ErrorPanel.tsx'
 import { Skeletons } from './Page.tsx'
 import type { Pages } from './pages.ts'
+import { pickByKeys, SelectAll, SelectionBar, SelectOne } from './Select.tsx'
 import { isShut, ShutText } from './Shut.tsx'
+import type { Selection } from './selection.ts'
 
 export type Column<Row> = {
   id: string
@@ -16,14 +18,19 @@ export type Column<Row> = {
   width?: string
   /** On a phone the column is left out. */
   wideOnly?: boolean
+  /** Cannot be left out by choice. */
+  fixed?: true
+  /** Shown only to who chooses it. */
+  offAtFirst?: true
   end?: boolean
   /** Present where the list can be sorted by it; `order` while it is. */
   sort?: { order?: 'asc' | 'desc' | undefined; toggle: () => void }
 }
 
 /**
- * A dense, keyset-paged table. The first link or button of a row that carries `data-row` opens it; arrows, Home and End move
- * between them. More rows are fetched when the end comes into sight, or by the button.
+ * A dense, keyset-paged table. The first link or button of a row that carries `data-row` opens it; arrows, Home, End and the page keys move
+ * between them, or between the rows where they have none. More rows are fetched when the end comes into sight, or by the button.
+ * With a `selection` each row has a checkbox, Space picks the row in focus, and `acts` stand in a bar as long as any is picked.
  */
 export function List<Row>({
   label,
@@ -33,6 +40,9 @@ export function List<Row>({
   empty,
   summary,
   chosen,
+  selection,
+  acts,
+  readable,
 }: {
   label: string
   pages: Pages<Row>
@@ -42,6 +52,10 @@ export function List<Row>({
   /** Said to screen readers when the rows have changed, as “12 users shown”. */
   summary: (count: number) => string
   chosen?: string | undefined
+  selection?: Selection<Row>
+  acts?: ReactNode
+  /** Rows may have nothing to open, so that the table itself is entered by Tab. */
+  readable?: boolean
 }): ReactNode {
   const { rows } = pages
   if (isShut(pages.error) && pages.error.status !== 400) return <ShutText error={pages.error} />
@@ -56,9 +70,18 @@ export function List<Row>({
         empty
       ) : (
         <div className={pages.stale ? 'list list-stale' : 'list'}>
-          <table aria-label={label} aria-busy={pages.stale} onKeyDown={moveByArrows}>
+          <table
+            aria-label={label}
+            aria-busy={pages.stale}
+            onKeyDown={(event) => {
+              moveByKeys(event)
+              if (selection) pickByKeys(event, rows, rowKey, selection)
+            }}
+            tabIndex={readable ? 0 : undefined}
+          >
             <thead>
               <tr>
+                {selection ? <SelectAll rows={rows} rowKey={rowKey} selection={selection} /> : null}
                 {columns.map((column) => (
                   <Head key={column.id} column={column} />
                 ))}
@@ -66,7 +89,11 @@ export function List<Row>({
             </thead>
             <tbody>
               {rows.map((row) => (
-                <tr key={rowKey(row)} className={rowKey(row) === chosen ? 'row-chosen' : undefined}>
+                <tr
+                  key={rowKey(row)}
+                  className={rowKey(row) === chosen || selection?.rows.has(rowKey(row)) ? 'row-chosen' : undefined}
+                >
+                  {selection ? <SelectOne row={row} rows={rows} rowKey={rowKey} selection={selection} /> : null}
                   {columns.map((column) => (
                     <td key={column.id} className={classOf(column)}>
                       {column.cell(row)}
@@ -77,6 +104,7 @@ export function List<Row>({
             </tbody>
           </table>
           {pages.more ? <More pages={pages} /> : null}
+          {selection && selection.rows.size > 0 ? <SelectionBar selection={selection}>{acts}</SelectionBar> : null}
         </div>
       )}
     </>
@@ -133,19 +161,26 @@ function classOf<Row>(column: Column<Row>): string | undefined {
   return names || undefined
 }
 
-function moveByArrows(event: KeyboardEvent<HTMLTableElement>): void {
-  const steps: Record<string, number> = {
-    ArrowDown: 1,
-    ArrowUp: -1,
-    Home: Number.NEGATIVE_INFINITY,
-    End: Number.POSITIVE_INFINITY,
+function moveByKeys(event: KeyboardEvent<HTMLTableElement>): void {
+  if (event.altKey || event.ctrlKey || event.metaKey || event.target instanceof HTMLInputElement) return
+  const targets = [...event.currentTarget.querySelectorAll<HTMLElement>('tbody > tr')].map(
+    (row) => row.querySelector<HTMLElement>('[data-row]') ?? row,
+  )
+  const here = targets.findIndex((target) => target.closest('tr')?.contains(document.activeElement))
+  const last = targets.length - 1
+  const to: Record<string, number> = {
+    ArrowDown: here + 1,
+    ArrowUp: here - 1,
+    PageDown: here + 10,
+    PageUp: here - 10,
+    Home: 0,
+    End: last,
   }
-  const step = steps[event.key]
-  if (step === undefined || event.altKey || event.ctrlKey || event.metaKey) return
-  const openers = [...event.currentTarget.querySelectorAll<HTMLElement>('tbody [data-row]')]
-  const here = openers.findIndex((opener) => opener.closest('tr')?.contains(document.activeElement))
-  const target = openers[Math.max(0, Math.min(openers.length - 1, here + step))]
+  const wanted = to[event.key]
+  const target = wanted === undefined ? undefined : targets[Math.max(0, Math.min(last, wanted))]
   if (!target) return
   event.preventDefault()
+  // A row that opens nothing is still read, cell by cell.
+  if (target instanceof HTMLTableRowElement) target.tabIndex = -1
   target.focus()
 }

@@ -10,7 +10,16 @@ export function useFormat() {
 /** The reader's own region where the browser names one for this language: days and months differ within English. */
 function regional(language: string): string {
   const base = language.split('-')[0]
-  return navigator.languages.find((tag) => tag.split('-')[0] === base) ?? language
+  return navigator.languages.find((tag) => tag.split('-')[0] === base && isTag(tag)) ?? language
+}
+
+/** Some systems name a locale of their own (`en-US@posix`) that no format takes. */
+function isTag(tag: string): boolean {
+  try {
+    return Intl.getCanonicalLocales(tag).length > 0
+  } catch {
+    return false
+  }
 }
 
 export type Formats = ReturnType<typeof formatsOf>

@@ -1,6 +1,6 @@
 import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query'
 
-type Page<Row> = { data: { items: Row[] }; next?: string }
+export type Page<Row> = { data: { items: Row[] }; next?: string }
 
 export type Pages<Row> = {
   rows: readonly Row[] | undefined

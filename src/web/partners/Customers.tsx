@@ -6,11 +6,16 @@ import type { Customer } from '../../api/partners.ts'
 import { CustomerState } from '../kit/CustomerState.tsx'
 import { listCustomers } from '../kit/calls.ts'
 import { client } from '../kit/client.ts'
+import { useColumnChoice } from '../kit/columns.tsx'
+import type { CsvField } from '../kit/csv.ts'
+import { ExportButton, useCsv } from '../kit/ExportButton.tsx'
 import { useFormat } from '../kit/format.ts'
 import { type Column, List } from '../kit/List.tsx'
 import { Empty, Page } from '../kit/Page.tsx'
 import { usePages } from '../kit/pages.ts'
 import { SearchInput } from '../kit/SearchInput.tsx'
+import { useSelection } from '../kit/selection.ts'
+import { uuidOf } from '../kit/uuid.ts'
 
 const page = getRouteApi('/signed-in/partner-side/customers')
 const CustomerPane = lazy(async () => ({ default: (await import('./CustomerPane.tsx')).CustomerPane }))
@@ -26,8 +31,13 @@ export function Customers(): ReactNode {
     follow: (next, signal) => client.follow(listCustomers, next, { signal }),
   })
 
+  const { shown, chooser } = useColumnChoice('customers', useColumns())
+  const fields = useFields()
+  const title = t('partners.customers.title')
+  const save = useCsv(fields, title)
+  const selection = useSelection<Customer>(JSON.stringify(query), ({ name }) => name)
   return (
-    <Page heading={t('partners.customers.title')} title={t('partners.customers.title')} wide>
+    <Page heading={title} title={title} wide>
       <div className="toolbar">
         <SearchInput
           label={t('partners.customers.search')}
@@ -37,13 +47,25 @@ export function Customers(): ReactNode {
             void navigate({ search: ({ q: _, ...rest }) => (text ? { ...rest, q: text } : rest), replace: true })
           }
         />
+        <span className="grow" />
+        {chooser}
+        <ExportButton
+          source={{
+            first: (signal) => client.call(listCustomers, { query: { ...query, max: 200 } }, { signal }),
+            follow: (next, signal) => client.follow(listCustomers, next, { signal }),
+          }}
+          fields={fields}
+          name={title}
+        />
       </div>
       <List
         label={t('partners.customers.title')}
         pages={pages}
-        columns={useColumns()}
+        columns={shown}
         rowKey={(row) => row.id}
         chosen={customer}
+        selection={selection}
+        acts={<Button onClick={() => save([...selection.rows.values()])}>{t('common.exportSelection')}</Button>}
         summary={(count) => t('partners.customers.shown', { count })}
         empty={
           q ? (
@@ -66,6 +88,27 @@ export function Customers(): ReactNode {
       </Suspense>
     </Page>
   )
+}
+
+function useFields(): CsvField<Customer>[] {
+  const { t } = useTranslation()
+  return [
+    { label: t('partners.customers.name'), text: ({ name }) => name },
+    { label: t('partners.customers.status'), text: ({ status }) => t(`partners.status.${status}`) },
+    { label: t('partners.customer.country'), text: ({ country }) => country },
+    { label: t('partners.customers.users'), text: ({ users }) => String(users) },
+    {
+      label: t('partners.customers.packages'),
+      text: ({ packages }) =>
+        packages
+          .filter(({ kind }) => kind === 'package')
+          .map(({ name }) => name)
+          .join(', '),
+    },
+    { label: t('partners.customers.created'), text: ({ created }) => created },
+    { label: t('partners.customer.externalId'), text: ({ externalId }) => externalId },
+    { label: t('partners.customer.id'), text: ({ id }) => uuidOf(id) },
+  ]
 }
 
 function useColumns(): Column<Customer>[] {
@@ -91,6 +134,7 @@ function useColumns(): Column<Customer>[] {
   return [
     {
       id: 'name',
+      fixed: true,
       label: t('partners.customers.name'),
       sort: sortBy('name'),
       cell: (row) => (
@@ -109,7 +153,7 @@ function useColumns(): Column<Customer>[] {
     {
       id: 'status',
       label: t('partners.customers.status'),
-      width: '13rem',
+      width: '12rem',
       wideOnly: true,
       cell: (row) => <CustomerState status={row.status} />,
     },
@@ -129,15 +173,32 @@ function useColumns(): Column<Customer>[] {
     {
       id: 'created',
       label: t('partners.customers.created'),
-      width: '8.5rem',
+      width: '7.5rem',
       wideOnly: true,
       sort: sortBy('created'),
       cell: (row) => <time dateTime={row.created}>{format.date(row.created)}</time>,
     },
     {
+      id: 'country',
+      label: t('partners.customer.country'),
+      width: '9rem',
+      wideOnly: true,
+      offAtFirst: true,
+      cell: (row) => <span className="clip">{format.country(row.country)}</span>,
+    },
+    {
+      id: 'external-id',
+      label: t('partners.customer.externalId'),
+      width: '9rem',
+      wideOnly: true,
+      offAtFirst: true,
+      cell: (row) => <span className="mono clip">{row.externalId}</span>,
+    },
+    {
       id: 'acts',
+      fixed: true,
       label: t('partners.customers.acts'),
-      width: '13rem',
+      width: '11.5rem',
       wideOnly: true,
       end: true,
       cell: (row) =>
