@@ -14,14 +14,21 @@ beforeAll(async () => {
 const areas = Object.keys(catalogue.en).join('|')
 const key = new RegExp(`(?<![\\w@./-])(?:${areas})(?:\\.[A-Za-z_]+)+`, 'g')
 
-/** All that a reader sees or hears: text, names of things, placeholders, the title. */
+/** All that a reader sees or hears: text, names of things, placeholders, the title; without what is marked as another language's. */
 async function words(page: Page): Promise<string> {
   return await page.evaluate(() => {
     const names = ['aria-label', 'title', 'placeholder', 'aria-description', 'alt']
     const named = [...document.querySelectorAll(names.map((name) => `[${name}]`).join(','))].flatMap((element) =>
       names.map((name) => element.getAttribute(name) ?? ''),
     )
-    return [document.title, document.body.innerText, ...named].join('\n')
+    // A mail is shown as its recipient reads it.
+    const marked = [...document.querySelectorAll<HTMLElement>('body [lang]')].filter(
+      ({ lang }) => lang !== document.documentElement.lang,
+    )
+    for (const element of marked) element.hidden = true
+    const text = document.body.innerText
+    for (const element of marked) element.hidden = false
+    return [document.title, text, ...named].join('\n')
   })
 }
 
