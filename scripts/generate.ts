@@ -7,6 +7,15 @@ import pg from 'pg'
 import { errors } from '../src/api/errors.ts'
 import { allEndpoints } from '../src/api/index.ts'
 import { openApiDocument } from '../src/api/openapi.ts'
+import {
+  assignableRoles,
+  permissions,
+  roleAllows,
+  roleKeys,
+  roles,
+  type Side,
+  takenInRestrictedMode,
+} from '../src/api/permissions.ts'
 import { settings } from '../src/platform/config.ts'
 import { migrate } from '../src/platform/database.ts'
 import { startEmbeddedPostgres } from '../src/platform/embedded-postgres.ts'
@@ -21,6 +30,7 @@ const made: Record<string, string> = {
   'docs/openapi.json': `${JSON.stringify(openApiDocument(allEndpoints), null, 2)}\n`,
   'docs/configuration.md': configurationPage(),
   'docs/errors.md': errorsPage(),
+  'docs/roles.md': rolesPage(),
 }
 
 let stale = 0
@@ -57,6 +67,45 @@ async function tables(): Promise<string> {
     await embedded.stop()
     rmSync(folder, { recursive: true, force: true })
   }
+}
+
+function rolesPage(): string {
+  const side = (which: Side) => assignableRoles.filter((role) => roles[role].side === which)
+  const table = (which: Side) => {
+    const held = side(which)
+    const used = permissions.filter((permission) => held.some((role) => roleAllows(role, permission)))
+    return [
+      `| permission | ${held.map((role) => roles[role].name).join(' | ')} |`,
+      `| --- |${' --- |'.repeat(held.length)}`,
+      ...used.map(
+        (permission) =>
+          `| \`${permission}\` | ${held.map((role) => (roleAllows(role, permission) ? 'yes' : '')).join(' | ')} |`,
+      ),
+    ].join('\n')
+  }
+  const keys = roleKeys.map((role) => `| ${roles[role].name} | \`${role}\` |`).join('\n')
+  return `# Roles
+
+Made from \`src/api/permissions.ts\`. What else decides is in [access.md](access.md).
+
+## The partner's side
+
+${table('partner')}
+
+A partner administrator has the customers given to the person; the others have all, but for exceptions. Provisioning administrator follows from opening a customer's Control Hub and is given to nobody.
+
+## The customer's side
+
+${table('customer')}
+
+In restricted administrator mode, which is on until the partner switches it off, these are taken from the customer's side: ${takenInRestrictedMode.map((permission) => `\`${permission}\``).join(', ')}.
+
+## Keys
+
+| role | key |
+| --- | --- |
+${keys}
+`
 }
 
 function configurationPage(): string {
