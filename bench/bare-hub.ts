@@ -35,6 +35,8 @@ const http = await makeHttp({
   endpoints: boundEndpoints,
   authenticate: async () => actor,
   onBehalfOf: async (acting) => acting,
+  enter: async (acting) => acting,
+  recordOpened: async () => {},
   contextFor: (acting, request) =>
     makeContext(
       {

@@ -1,5 +1,6 @@
 import { mkdir } from 'node:fs/promises'
 import { allEndpoints } from './api/index.ts'
+import { accessHandlers, accessJobs, enterOrganization, recordOpened } from './hub/access/index.ts'
 import { auditHandlers, auditJobs, recordAct } from './hub/audit/index.ts'
 import { directoryHandlers } from './hub/directory/index.ts'
 import { helpdeskHandlers } from './hub/helpdesk/index.ts'
@@ -31,13 +32,21 @@ export const boundEndpoints: readonly BoundEndpoint[] = [
   ...mailHandlers,
   ...identityHandlers,
   ...partnersHandlers,
+  ...accessHandlers,
   ...packagesHandlers,
   ...directoryHandlers,
   ...importsHandlers,
   ...helpdeskHandlers,
 ]
 
-const jobHandlers: readonly JobHandler[] = [...auditJobs, ...mailJobs, ...identityJobs, ...lookupJobs, ...importsJobs]
+const jobHandlers: readonly JobHandler[] = [
+  ...auditJobs,
+  ...mailJobs,
+  ...identityJobs,
+  ...accessJobs,
+  ...lookupJobs,
+  ...importsJobs,
+]
 
 export type Hub = {
   url: string
@@ -133,6 +142,8 @@ export async function startHub(options: HubOptions): Promise<Hub> {
         if (!acting) throw new Refusal('partners.sub_partner_not_found')
         return acting
       },
+      enter: async (actor, grantId) => await enterOrganization(contextFor(actor, idle), actor, grantId),
+      recordOpened,
       contextFor,
       log,
       metrics,

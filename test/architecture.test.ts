@@ -14,6 +14,7 @@ const areas = [
   'mail',
   'partners',
   'identity',
+  'access',
   'packages',
   'directory',
   'broadworks',

@@ -66,3 +66,6 @@ export type EndpointAnswer<E extends EndpointDefinition> = E['reply'] extends z.
   : undefined
 
 export type Endpoints = Readonly<Record<string, EndpointDefinition>>
+
+/** The header by which a person acts in a customer's organization by that customer's consent: the id of the grant. */
+export const accessHeader = 'cordboard-access'

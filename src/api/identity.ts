@@ -33,6 +33,17 @@ export const Session = z.object({
   /** What takes rights from the role, so that a page can say why something is greyed. */
   restrictions: z.array(z.enum(['restricted_mode', 'users_by_full_administrators', 'parent_reads_only'])),
   expiresAt: Time,
+  /** In a customer's organization by its consent: then organization, role and permissions are those of the consent. */
+  access: z
+    .object({
+      grantId: z.string(),
+      kind: z.enum(['view', 'temporary']),
+      scope: z.enum(['read', 'full']),
+      expiresAt: Time,
+      /** By the database's clock. */
+      secondsLeft: z.number().int(),
+    })
+    .optional(),
   demo: z.boolean(),
 })
 export type Session = z.infer<typeof Session>

@@ -14,6 +14,7 @@ export const idTypes = [
   'IMPORT',
   'APPLICATION',
   'MAIL',
+  'ACCESS',
 ] as const
 export type IdType = (typeof idTypes)[number]
 

@@ -1,3 +1,4 @@
+import * as access from './access.ts'
 import * as audit from './audit.ts'
 import * as directory from './directory.ts'
 import type { EndpointDefinition } from './endpoint.ts'
@@ -23,6 +24,7 @@ function endpointsOf(
 export const allEndpoints = [
   ...endpointsOf('identity', identity),
   ...endpointsOf('partners', partners),
+  ...endpointsOf('access', access),
   ...endpointsOf('directory', directory),
   ...endpointsOf('packages', packages),
   ...endpointsOf('lookup', lookup),

@@ -231,6 +231,20 @@ export const takenInRestrictedMode: readonly Permission[] = ['imports:write']
 /** Whether the partner lets its partner administrators manage users is the partner's setting; these hang on it. */
 export const takenFromPartnerAdministrators: readonly Permission[] = ['imports:write']
 
+/**
+ * Whoever is in an organization by its consent has none of these, whatever the scope: who decides about the access, who administers the organization, and
+ * what outlives the access (accounts, tokens, the rules of signing in) stay with the customer.
+ */
+export const takenInSession: readonly Permission[] = [
+  'access:view',
+  'access:request',
+  'access:decide',
+  'identity:assign_partner',
+  'identity:assign_customer',
+  'identity:tokens',
+  'identity:policy',
+]
+
 /** First line and user administrators cannot touch people who hold a role: taking over an administrator is taking over all. */
 export const guardedAgainst: readonly Role[] = [
   'id_user_admin',

@@ -11,6 +11,7 @@ import {
   type Side,
   takenFromPartnerAdministrators,
   takenInRestrictedMode,
+  takenInSession,
 } from '../api/permissions.ts'
 import { Refusal } from './errors.ts'
 
@@ -44,9 +45,18 @@ export type Actor = {
   /** When the person last proved who it is, for acts that ask for a fresh sign-in; null for machines. */
   authenticatedAt: Date | null
   /** In a customer's organization by the customer's consent; then side, organization and role are those of the consent. */
-  access: { grantId: string; scope: 'read' | 'full'; expiresAt: Date } | null
+  access: AccessByConsent | null
   /** A parent that acts in its sub-partner: then `partnerId` is the sub-partner's, and this the own. */
   behalf: { partnerId: string } | null
+}
+
+export type AccessByConsent = {
+  grantId: string
+  scope: 'read' | 'full'
+  expiresAt: Date
+  kind?: 'view' | 'temporary'
+  /** Of the own account, which lies outside the customer's fence. */
+  person?: { email: string; language: string | null; createdAt: Date }
 }
 
 /** Something somebody wants to do. `organizationId` and `targetRole` are stated where they are known. */
@@ -64,6 +74,8 @@ export type Act = {
 export type Reason =
   | { kind: 'anyone' | 'signed_in' | 'system' }
   | { kind: 'read_only_session'; allows: boolean; expiresAt: Date }
+  /** What the customer's consent never gives. */
+  | { kind: 'not_in_session'; allows: boolean; expiresAt: Date }
   | { kind: 'grant'; scope: 'read' | 'full'; expiresAt: Date }
   | { kind: 'role'; allows: boolean; role: Role; permission: Permission }
   | { kind: 'scope'; allows: boolean; scope: string }
@@ -84,14 +96,17 @@ export function decide(actor: Actor, act: Act): Decision {
     code,
     reasons: [...reasons.filter((each) => each.kind !== 'grant'), reason],
   })
-  if (act.needs === 'anyone') return { allowed: true, reasons: [{ kind: 'anyone' }] }
+  if (act.needs === 'anyone' && !actor.access) return { allowed: true, reasons: [{ kind: 'anyone' }] }
   if (actor.role === 'system') return { allowed: true, reasons: [{ kind: 'system' }] }
   const { access } = actor
   if (access) {
     if (access.scope === 'read' && act.writes)
       return refuse('access.read_only', { kind: 'read_only_session', allows: false, expiresAt: access.expiresAt })
+    if (isTakenInSession(act))
+      return refuse('access.not_in_session', { kind: 'not_in_session', allows: false, expiresAt: access.expiresAt })
     reasons.push({ kind: 'grant', scope: access.scope, expiresAt: access.expiresAt })
   }
+  if (act.needs === 'anyone') return { allowed: true, reasons: [{ kind: 'anyone' }] }
   if (act.needs === 'signed-in') reasons.push({ kind: 'signed_in' })
   else {
     const allows = roleAllows(actor.role, act.needs)
@@ -123,6 +138,12 @@ const restrictionCodes = {
   users_by_full_administrators: 'partners.users_by_full_administrators',
   parent_reads_only: 'partners.parent_reads_only',
 } as const satisfies Record<Restriction, ErrorCode>
+
+/** What is open to anyone or about the own account would be done as the agent, not in the customer's organization. */
+function isTakenInSession(act: Act): boolean {
+  if (act.needs === 'anyone' || act.needs === 'signed-in') return act.writes
+  return takenInSession.includes(act.needs)
+}
 
 function takes(restriction: Restriction, act: Act): boolean {
   if (restriction === 'parent_reads_only') return act.writes

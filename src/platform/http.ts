@@ -5,7 +5,7 @@ import cookie from '@fastify/cookie'
 import helmet from '@fastify/helmet'
 import rateLimit from '@fastify/rate-limit'
 import fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify'
-import type { EndpointDefinition } from '../api/endpoint.ts'
+import { accessHeader, type EndpointDefinition } from '../api/endpoint.ts'
 import { decodeId } from '../api/ids.ts'
 import { onBehalfParameter, takesOnBehalf } from '../api/on-behalf.ts'
 import { matchLanguage } from '../phrases/languages.ts'
@@ -36,6 +36,10 @@ export type HttpOptions = {
   authenticate(token: string, kind: 'session' | 'bearer'): Promise<Actor | null>
   /** The actor in a sub-partner of its partner; refuses where it may not. */
   onBehalfOf(actor: Actor, subPartnerId: string): Promise<Actor>
+  /** The actor in a customer's organization by this grant; refuses where it does not hold at this moment. */
+  enter(actor: Actor, grantId: string): Promise<Actor>
+  /** Notes what was opened under a grant, in the transaction that answers where there is one. */
+  recordOpened(context: Context, opened: Opened): Promise<void>
   contextFor(
     actor: Actor | null,
     request: { signal: AbortSignal; trackingId: string; language: ReturnType<typeof matchLanguage>; facts?: Origin },
@@ -46,6 +50,14 @@ export type HttpOptions = {
   isReady(): Promise<boolean>
   /** Registered last: pages, the API document. */
   pages(app: FastifyInstance): Promise<void>
+}
+
+/** What a request was answered with. */
+export type Opened = {
+  endpoint: EndpointDefinition
+  params: Record<string, unknown>
+  query: Record<string, unknown>
+  result: unknown
 }
 
 const jsonLimit = 1024 * 1024
@@ -203,7 +215,10 @@ export async function makeHttp(
     }
     if (endpoint.needs !== 'anyone' && !request.actor) throw new Refusal('common.unauthorized')
     if (token?.kind !== 'bearer' && request.method !== 'GET') requireOwnOrigin(request, config)
-    if (endpoint.needs === 'anyone' || !request.actor) return
+    if (!request.actor) return
+    const grantId = grantOf(request)
+    if (grantId !== undefined) request.actor = await options.enter(request.actor, grantId)
+    if (endpoint.needs === 'anyone' && grantId === undefined) return
     const behalf = takesOnBehalf(endpoint) ? subPartnerOf(request) : undefined
     if (behalf !== undefined) request.actor = await options.onBehalfOf(request.actor, behalf)
     requireAllowed(request.actor, { needs: endpoint.needs, scope: endpoint.scope, writes: request.method !== 'GET' })
@@ -254,10 +269,23 @@ export async function makeHttp(
       facts,
       upload: (endpoint.upload ? await uploadOf(request, endpoint.upload) : undefined) as never,
     }
-    const result =
-      endpoint.transaction === 'own'
-        ? await bound.run(own, input)
-        : await own.transaction((context: Context) => bound.run(context, input))
+    const note = async (context: Context, result: unknown) => {
+      if (context.actor.access)
+        await options.recordOpened(context, {
+          endpoint,
+          params: params?.data ?? {},
+          query: query?.data ?? {},
+          result,
+        })
+      return result
+    }
+    let result: unknown
+    if (endpoint.transaction !== 'own')
+      result = await own.transaction(async (context) => await note(context, await bound.run(context, input)))
+    else {
+      result = await bound.run(own, input)
+      if (own.actor?.access) await own.transaction(async (context) => await note(context, result))
+    }
     // What is answered is checked as strictly as what is asked: a field too many would be a leak.
     const data = endpoint.reply ? endpoint.reply.parse(result) : undefined
     return finish(endpoint, data)
@@ -330,6 +358,14 @@ function credentialOf(
   if (bearer) return { kind: 'bearer', value: bearer }
   const session = request.cookies[cookieName]
   return session ? { kind: 'session', value: session } : null
+}
+
+function grantOf(request: FastifyRequest): string | undefined {
+  const text = request.headers[accessHeader]
+  if (text === undefined) return undefined
+  const id = typeof text === 'string' ? decodeId('ACCESS', text) : null
+  if (id === null) throw new Refusal('access.ended')
+  return id
 }
 
 function subPartnerOf(request: FastifyRequest): string | undefined {

@@ -4,6 +4,57 @@ import type { ColumnType, Generated } from 'kysely'
 /** Read as parsed JSON, written as JSON text. */
 type Json = ColumnType<unknown, string, string>
 
+export type AccessDecisionTokens = {
+  partner_id: string
+  token_hash: string
+  grant_id: string
+  org_id: string
+  administrator_id: string
+  lapses_at: Date
+}
+
+export type AccessGrants = {
+  partner_id: string
+  id: string
+  org_id: string
+  kind: string
+  scope: string
+  requested_by: string
+  requested_by_name: string
+  requested_by_email: string
+  requested_by_language: string | null
+  reason: Generated<string>
+  seconds: number
+  state: string
+  requested_at: Generated<Date>
+  lapses_at: Date | null
+  decided_at: Date | null
+  decided_by: string | null
+  decided_by_name: string | null
+  decided_how: string | null
+  unexpected: Generated<boolean>
+  starts_at: Date | null
+  expires_at: Date | null
+  ended_at: Date | null
+  ended_by: string | null
+  ended_by_name: string | null
+  ended_how: string | null
+  again_of: string | null
+}
+
+export type AccessRecords = {
+  partner_id: string
+  grant_id: string
+  id: string
+  org_id: string
+  at: Generated<Date>
+  endpoint: string
+  subject_kind: string | null
+  subject_id: string | null
+  subject_name: string | null
+  search_kind: string | null
+}
+
 export type AdministratorCustomers = {
   partner_id: string
   administrator_id: string
@@ -351,6 +402,8 @@ export type Organizations = {
   created_at: Date
   restricted: Generated<boolean>
   read_only_access: Generated<boolean>
+  read_only_access_at: Date | null
+  read_only_access_by: string | null
 }
 
 export type PackageAssignments = {
@@ -511,6 +564,9 @@ export type Words = {
 }
 
 export type Database = {
+  access_decision_tokens: AccessDecisionTokens
+  access_grants: AccessGrants
+  access_records: AccessRecords
   administrator_customers: AdministratorCustomers
   administrator_tags: AdministratorTags
   administrators: Administrators

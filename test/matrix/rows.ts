@@ -1,7 +1,7 @@
 import { encodeId } from '../../src/api/ids.ts'
 import type { TestHub } from '../hub.ts'
 import type { Letter, Subject } from './world.ts'
-import { checkpointOf, mailTo, plannedImport } from './world.ts'
+import { checkpointOf, grantIn, mailTo, plannedImport } from './world.ts'
 
 /**
  * Who may call an endpoint, written down by hand: this table is the promise, and the hub is tried against it. Letters are the roles of
@@ -17,6 +17,8 @@ import { checkpointOf, mailTo, plannedImport } from './world.ts'
 export type Row = {
   /** Letters of the roles that may. */
   may: string
+  /** These see it where it is in reach, and may not do it there. */
+  seesOnly?: string
   /** In restricted administrator mode these of them may not. */
   notWhenRestricted?: string
   about: 'customer' | 'lists' | 'partner' | 'self' | 'anyone'
@@ -38,6 +40,11 @@ const org = ({ organizationId }: Subject) => encodeId('ORGANIZATION', organizati
 const importers = { may: 'FWAfu', notWhenRestricted: 'fu' } as const
 const importReaders = 'FWARfrus'
 const auditReaders = 'FARfr'
+
+const accessReaders = 'FWARHXfrs'
+const grantOf = ({ grantId }: Subject) => `/v1/access/grants/${encodeId('ACCESS', grantId ?? '')}`
+const asked = async (hub: TestHub, subject: Subject) => ({ grantId: await grantIn(hub, subject, 'requested') })
+const refused = async (hub: TestHub, subject: Subject) => ({ grantId: await grantIn(hub, subject, 'refused') })
 
 const csv = 'First Name,Last Name,User ID/Email (Required)\nMatrix,Row,matrix-row@example.test\n'
 
@@ -86,6 +93,52 @@ export const rows: Record<string, Row> = {
     body: () => ({ may: 'read' }),
     // It has no parent: allowed, and nothing to decide.
     but: { F: 404 },
+  },
+
+  getConsent: { may: accessReaders, about: 'customer', path: (subject) => `/v1/customers/${org(subject)}/consent` },
+  changeConsent: {
+    may: 'f',
+    about: 'customer',
+    path: (subject) => `/v1/customers/${org(subject)}/consent`,
+    body: () => ({ readOnlyAccess: true }),
+  },
+  openView: {
+    may: 'HX',
+    about: 'customer',
+    path: () => '/v1/access/views',
+    body: (subject) => ({ organizationId: org(subject) }),
+  },
+  requestAccess: {
+    may: 'X',
+    about: 'customer',
+    path: () => '/v1/access/requests',
+    body: (subject) => ({ organizationId: org(subject), reason: 'Case 1042', scope: 'full' }),
+  },
+  listGrants: { may: accessReaders, about: 'lists', path: () => '/v1/access/grants?max=200' },
+  getGrant: { may: accessReaders, about: 'customer', fresh: asked, path: (subject) => grantOf(subject) },
+  grantAccess: { may: 'f', about: 'customer', fresh: asked, path: (subject) => `${grantOf(subject)}/grant` },
+  refuseAccess: { may: 'f', about: 'customer', fresh: asked, path: (subject) => `${grantOf(subject)}/refuse` },
+  // Others than the two sides' full administrators end only what they asked for themselves.
+  endAccess: {
+    may: 'FXf',
+    seesOnly: 'WARHrs',
+    about: 'customer',
+    fresh: asked,
+    path: (subject) => grantOf(subject),
+  },
+  askAgain: { may: 'X', about: 'customer', fresh: refused, path: (subject) => `${grantOf(subject)}/again` },
+  listAccessRecords: {
+    may: accessReaders,
+    about: 'customer',
+    fresh: asked,
+    path: (subject) => `${grantOf(subject)}/records`,
+  },
+  getDecision: { may: everyone, about: 'anyone', path: () => '/v1/access/decision?token=nothing' },
+  decideByLink: {
+    may: everyone,
+    about: 'anyone',
+    path: () => '/v1/access/decision',
+    body: () => ({ token: 'nothing', decision: 'grant' }),
   },
 
   listPeople: { may: everyone, about: 'lists', path: () => '/v1/people?max=1000' },

@@ -25,11 +25,13 @@ export type Outcome = 'ok' | 403 | 404
 export function promised({ row, letter, whose }: Try, restricted: boolean): Outcome {
   if (row.but?.[letter] !== undefined) return row.but[letter]
   if (row.about === 'anyone') return 'ok'
-  if (!row.may.includes(letter)) return 403
+  const sees = row.seesOnly?.includes(letter) === true
+  if (!row.may.includes(letter) && !sees) return 403
   if (restricted && row.notWhenRestricted?.includes(letter)) return 403
   if (row.about !== 'customer') return 'ok'
   if (whose === 'foreign') return 404
-  return whose === 'own' || people[letter].reach === 'all' ? 'ok' : 404
+  const reached = whose === 'own' || people[letter].reach === 'all'
+  return reached ? (sees ? 403 : 'ok') : 404
 }
 
 /** Past the guard and the reach: what the rules then say of the request itself is another test's matter. */

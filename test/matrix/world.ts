@@ -39,6 +39,8 @@ export type Subject = {
   importId: string
   mailId: string
   administratorId: string
+  /** Made by the rows that need one. */
+  grantId?: string
   /** A user of this customer that is found by name, and by no other customer's. */
   lastName: string
 }
@@ -156,6 +158,26 @@ export async function mailTo(hub: TestHub, partnerId: string, organizationId: st
     ),
   )
   await hub.sql(`update mail_messages set state = 'failed' where partner_id = $1 and id = $2`, [partnerId, id])
+  return id
+}
+
+/** An entry of the ledger; those of the own partner were asked for by the advanced agent. */
+export async function grantIn(hub: TestHub, subject: Subject, state: 'requested' | 'refused'): Promise<string> {
+  const [agent] = await hub.sql(
+    `select id from administrators where partner_id = $1 and email = 'x-partner@matrix.example.test'`,
+    [subject.partnerId],
+  )
+  const id = randomUUID()
+  // One open request of a person in an organization: the one before makes room.
+  await hub.sql(
+    `update access_grants set state = 'lapsed', requested_at = requested_at - interval '2 hours' where partner_id = $1 and org_id = $2 and state <> 'granted'`,
+    [subject.partnerId, subject.organizationId],
+  )
+  await hub.sql(
+    `insert into access_grants (partner_id, id, org_id, kind, scope, requested_by, requested_by_name, requested_by_email, reason, seconds, state, lapses_at)
+     values ($1, $2, $3, 'temporary', 'full', $4, 'Advanced', 'x@matrix.example.test', 'Case 1042', 3600, $5, now() + interval '1 hour')`,
+    [subject.partnerId, id, subject.organizationId, agent?.['id'] ?? randomUUID(), state],
+  )
   return id
 }
 

@@ -1,6 +1,6 @@
 export { makeCheckpoint, markOf, readCheckpoints } from './checkpoint.ts'
 export { auditHandlers } from './handlers.ts'
 export { auditJobs } from './jobs.ts'
-export { recordAct } from './record-act.ts'
+export { recordAct, subjectName } from './record-act.ts'
 export { sealAll } from './seal.ts'
 export { verifyChain } from './verify.ts'

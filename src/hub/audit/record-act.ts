@@ -80,7 +80,8 @@ const names: Partial<Record<SubjectKind, [table: string, column: string]>> = {
   service_app: ['service_apps', 'name'],
 }
 
-function subjectName(
+/** As SQL: what the thing is called now; null where it is gone, or of a kind that has no names. */
+export function subjectName(
   partnerId: string,
   subject: { kind: SubjectKind; id: string; name?: string } | undefined,
 ): RawBuilder<unknown> {

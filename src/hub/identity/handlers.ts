@@ -1,7 +1,8 @@
+import { sql } from 'kysely'
 import * as identityApi from '../../api/identity.ts'
 import { decodeId, encodeId } from '../../api/ids.ts'
 import { isRole, permissions, type Role, roleKeys, roles } from '../../api/permissions.ts'
-import { isAllowed, systemActor } from '../../platform/access.ts'
+import { type AccessByConsent, isAllowed, systemActor } from '../../platform/access.ts'
 import type { Context, OwnContext } from '../../platform/context.ts'
 import { Refusal } from '../../platform/errors.ts'
 import { handle } from '../../platform/handlers.ts'
@@ -116,6 +117,19 @@ async function describeSession(context: Context, expiresAt?: Date): Promise<iden
     permissions: permissions.filter((permission) => isAllowed(actor, permission)),
     restrictions: [...actor.restrictions],
     expiresAt: until.toISOString(),
+    ...(actor.access ? { access: await describeAccess(context, actor.access) } : {}),
     demo: context.demo,
+  }
+}
+
+async function describeAccess({ tx }: Context, access: AccessByConsent) {
+  const { rows } = await sql<{ seconds: number }>`
+    select greatest(0, ceil(extract(epoch from ${access.expiresAt}::timestamptz - now())))::int as seconds`.execute(tx)
+  return {
+    grantId: encodeId('ACCESS', access.grantId),
+    kind: access.kind ?? ('temporary' as const),
+    scope: access.scope,
+    expiresAt: access.expiresAt.toISOString(),
+    secondsLeft: rows[0]?.seconds ?? 0,
   }
 }

@@ -12,5 +12,5 @@ export {
   onBehalfOf,
   rolesOfUsers,
 } from './principals.ts'
-export { hashPassword } from './secrets.ts'
+export { hashPassword, hashToken, makeToken, partnerOfToken } from './secrets.ts'
 export { addAdministrator, addServiceApp, closeSetup, makeSetupToken } from './set-up.ts'

@@ -183,6 +183,16 @@ export async function onBehalfOf(context: OwnContext, actor: Actor, subPartnerId
 /** The own person of an actor, as the directory shows it under `people/me`. */
 export async function describeSelf(context: Context) {
   const { actor, tx } = context
+  if (actor.access?.person) {
+    return {
+      id: actor.id,
+      userId: null,
+      displayName: actor.name,
+      firstName: null,
+      lastName: null,
+      ...actor.access.person,
+    }
+  }
   if (actor.kind === 'service_app') {
     const app = await tx
       .selectFrom('service_apps')

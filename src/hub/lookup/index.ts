@@ -1,5 +1,6 @@
 export { likeliestKind } from './classify.ts'
 export { lookupJobs, recount } from './jobs.ts'
+export { kindOfQuery } from './kind-of-query.ts'
 export { learnWords, learnWordsInBulk } from './learn-words.ts'
 export { matchesTerm } from './match.ts'
 export { normalise, sortName } from './normalise.ts'

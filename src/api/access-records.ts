@@ -1,0 +1,54 @@
+import type { access } from '../phrases/en/access.ts'
+import { allEndpoints } from './index.ts'
+
+/** The sentence of a record, in the phrases of access under `records`. */
+export type RecordPhrase = keyof (typeof access)['records']
+
+/**
+ * What the ledger says of each endpoint that can be called under a grant. `unrecorded`: it tells of the agent itself and of nothing that is the
+ * customer's. Whoever adds an endpoint says here what a customer will read; an endpoint that is missing is recorded by its name, and a test finds it.
+ */
+export const recordedAs: Readonly<Record<string, RecordPhrase | 'unrecorded'>> = {
+  'identity.getSession': 'unrecorded',
+  'directory.getMe': 'unrecorded',
+  'identity.listRoles': 'rolesListed',
+  'identity.getRole': 'rolesListed',
+  'partners.listOrganizations': 'customerOpened',
+  'partners.getOrganization': 'customerOpened',
+  'partners.listCustomers': 'customerOpened',
+  'partners.getCustomer': 'customerOpened',
+  'access.getConsent': 'consentOpened',
+  'access.listGrants': 'ledgerOpened',
+  'access.getGrant': 'ledgerOpened',
+  'access.listAccessRecords': 'replayOpened',
+  'access.endAccess': 'accessEnded',
+  'directory.listPeople': 'usersListed',
+  'directory.listUsers': 'usersListed',
+  'directory.getPerson': 'userOpened',
+  'directory.getUser': 'userOpened',
+  'directory.listLocations': 'locationsListed',
+  'directory.getLocation': 'locationOpened',
+  'directory.listDevices': 'devicesListed',
+  'directory.getDevice': 'deviceOpened',
+  'packages.listLicenses': 'licensesListed',
+  'packages.getLicense': 'licenseOpened',
+  'lookup.search': 'searched',
+  'imports.listImports': 'importsListed',
+  'imports.getImport': 'importOpened',
+  'imports.listImportRows': 'importRowsOpened',
+  'imports.downloadFailedRows': 'failedRowsDownloaded',
+  'imports.downloadTemplate': 'templateDownloaded',
+  'imports.createImport': 'importUploaded',
+  'imports.applyImport': 'importApplied',
+  'imports.cancelImport': 'importCanceled',
+  'mail.listMails': 'mailsListed',
+  'mail.getMail': 'mailOpened',
+  'mail.getMailSettings': 'mailSettingsOpened',
+}
+
+const names = new Map(allEndpoints.map(({ area, name, endpoint }) => [endpoint, `${area}.${name}`]))
+
+/** An endpoint's name in the API: `directory.getUser`. */
+export function nameOfEndpoint(endpoint: (typeof allEndpoints)[number]['endpoint']): string {
+  return names.get(endpoint) ?? `${endpoint.method} ${endpoint.path}`
+}

@@ -1,0 +1,45 @@
+import { sql } from 'kysely'
+import { z } from 'zod'
+import type { Context } from '../../platform/context.ts'
+import { job, jobHandler } from '../../platform/jobs.ts'
+
+/** Writes into the ledger what is over by the database's clock. Rights never wait for it: each request asks the clock itself. */
+const tend = job({ name: 'access.tend', payload: z.object({}), retries: 1, schedule: '* * * * *' })
+
+export const accessJobs = [
+  jobHandler(tend, async (context) => {
+    for (const partnerId of await context.partnerIds())
+      await context.asPartner(partnerId).transaction((inside) => closeOver(inside))
+  }),
+]
+
+type Over = { id: string; org_id: string; kind: string; requested_by: string; requested_by_name: string }
+
+export async function closeOver(context: Context): Promise<void> {
+  const { tx, actor, audit } = context
+  const over = async (from: string, to: string, ends: string) => {
+    const { rows } = await sql<Over>`
+      update access_grants set state = ${to}, ended_at = ${sql.ref(ends)}
+      where partner_id = ${actor.partnerId}::uuid and state = ${from} and ${sql.ref(ends)} <= now()
+      returning id, org_id, kind, requested_by, requested_by_name`.execute(tx)
+    return rows
+  }
+  const person = (row: Over) => ({ kind: 'administrator', id: row.requested_by, name: row.requested_by_name }) as const
+  for (const row of await over('requested', 'lapsed', 'lapses_at'))
+    await audit({ type: 'access.lapsed', organizationId: row.org_id, subject: person(row), data: { grant: row.id } })
+  for (const row of await over('granted', 'expired', 'expires_at')) {
+    const data = { grant: row.id, person: row.requested_by_name }
+    if (row.kind === 'view')
+      await audit({
+        type: 'access.view_ended',
+        organizationId: row.org_id,
+        subject: { kind: 'organization', id: row.org_id },
+        data,
+      })
+    else await audit({ type: 'access.expired', organizationId: row.org_id, subject: person(row), data })
+  }
+  // The page behind a link still says for a day what became of the request.
+  await sql`delete from access_decision_tokens where partner_id = ${actor.partnerId}::uuid and lapses_at < now() - interval '1 day'`.execute(
+    tx,
+  )
+}
