@@ -39,6 +39,12 @@ it('a worker killed between the yes of the mail server and its own commit sends 
   try {
     const partnerId = uuidv7()
     await client.query(`insert into partners (id, name, created_at) values ($1, 'Northern Voice', now())`, [partnerId])
+    // Before the mail server says yes: the worker has sent, and its record of it must wait for this lock.
+    smtp.onReceived = async () => {
+      smtp.onReceived = () => undefined
+      await client.query('begin')
+      await client.query('lock table mail_events in exclusive mode')
+    }
     const id = await writer.contextOf(partnerId).transaction((context) =>
       sendMail(context, {
         kind: 'invitation',
@@ -47,9 +53,6 @@ it('a worker killed between the yes of the mail server and its own commit sends 
         secretLink: '/welcome?token=once',
       }),
     )
-    // The worker may read and send, and its record of it must wait for this lock.
-    await client.query('begin')
-    await client.query('lock table mail_events in exclusive mode')
     await smtp.receives(1)
     await until(
       async () =>
