@@ -16,6 +16,8 @@ export async function noteTwice(
     context.tx,
   )
   if (refused.rows.length === 0) return
+  // How many rows are refused is not in the statistics yet; guessed as few, each would be compared with every row of the file.
+  await sql`set local enable_nestloop = off`.execute(context.tx)
   for (const { key, condition, issue } of keys) {
     await sql`
       update import_rows r
@@ -31,6 +33,7 @@ export async function noteTwice(
       ) twice
       where ${rows} and r.line = twice.line`.execute(context.tx)
   }
+  await sql`set local enable_nestloop = on`.execute(context.tx)
 }
 
 /** The keys that no two rows of a file may share. */
