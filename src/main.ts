@@ -4,12 +4,19 @@ import { accessHandlers, accessJobs, enterOrganization, recordOpened } from './h
 import { auditHandlers, auditJobs, recordAct } from './hub/audit/index.ts'
 import { directoryHandlers } from './hub/directory/index.ts'
 import { helpdeskHandlers } from './hub/helpdesk/index.ts'
-import { authenticate, identityHandlers, identityJobs, makeSetupToken, onBehalfOf } from './hub/identity/index.ts'
+import {
+  administratorHandlers,
+  authenticate,
+  identityHandlers,
+  identityJobs,
+  makeSetupToken,
+  onBehalfOf,
+} from './hub/identity/index.ts'
 import { importsHandlers, importsJobs, resumeImports } from './hub/imports/index.ts'
 import { lookupJobs } from './hub/lookup/index.ts'
 import { mailHandlers, mailJobs, resumeMails } from './hub/mail/index.ts'
 import { packagesHandlers } from './hub/packages/index.ts'
-import { partnersHandlers } from './hub/partners/index.ts'
+import { partnersHandlers, settingsHandlers, tagsHandlers } from './hub/partners/index.ts'
 import { systemActor } from './platform/access.ts'
 import { type BackupPlace, backupTo as backup, restoreFrom as restore } from './platform/backup.ts'
 import { type Config, readConfig } from './platform/config.ts'
@@ -31,8 +38,11 @@ export const boundEndpoints: readonly BoundEndpoint[] = [
   ...auditHandlers,
   ...mailHandlers,
   ...identityHandlers,
+  ...administratorHandlers,
   ...partnersHandlers,
   ...accessHandlers,
+  ...settingsHandlers,
+  ...tagsHandlers,
   ...packagesHandlers,
   ...directoryHandlers,
   ...importsHandlers,

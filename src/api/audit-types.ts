@@ -52,6 +52,7 @@ export const auditTypes = {
   'identity.session_ended': { category: 'LOGOUT', subjects: ['session'], values: [] },
   'identity.sessions_ended': { category: 'LOGOUT', subjects: ['administrator'], values: [] },
   'identity.invited': { category: 'ROLES', subjects: ['administrator'], values: ['role'] },
+  'identity.administrator_changed': { category: 'ROLES', subjects: ['administrator'], values: [] },
   'identity.role_changed': { category: 'ROLES', subjects: ['administrator'], values: ['from', 'to'] },
   'identity.reach_changed': { category: 'ROLES', subjects: ['administrator'], values: [] },
   'identity.disabled': { category: 'ROLES', subjects: ['administrator'], values: [] },

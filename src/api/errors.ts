@@ -1,4 +1,5 @@
 import { accessErrors } from './access.ts'
+import { administratorErrors } from './administrator-errors.ts'
 import { auditErrors } from './audit.ts'
 import { directoryErrors } from './directory.ts'
 import { identityErrors } from './identity.ts'
@@ -42,6 +43,7 @@ export const errors = {
   ...commonErrors,
   ...identityErrors,
   ...signInErrors,
+  ...administratorErrors,
   ...accessErrors,
   ...partnersErrors,
   ...directoryErrors,

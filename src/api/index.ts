@@ -3,10 +3,13 @@ import * as audit from './audit.ts'
 import * as directory from './directory.ts'
 import type { EndpointDefinition } from './endpoint.ts'
 import * as identity from './identity.ts'
+import * as administrators from './identity-administrators.ts'
 import * as imports from './imports.ts'
 import * as lookup from './lookup.ts'
 import * as mail from './mail.ts'
 import * as packages from './packages.ts'
+import * as partnerSettings from './partner-settings.ts'
+import * as partnerTags from './partner-tags.ts'
 import * as partners from './partners.ts'
 
 function isEndpoint(value: unknown): value is EndpointDefinition {
@@ -23,8 +26,11 @@ function endpointsOf(
 /** Every endpoint there is, in the order of the API page. */
 export const allEndpoints = [
   ...endpointsOf('identity', identity),
+  ...endpointsOf('identity', administrators),
   ...endpointsOf('partners', partners),
   ...endpointsOf('access', access),
+  ...endpointsOf('partners', partnerSettings),
+  ...endpointsOf('partners', partnerTags),
   ...endpointsOf('directory', directory),
   ...endpointsOf('packages', packages),
   ...endpointsOf('lookup', lookup),

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { Cursor, ListOf, Max, PageSize, Time } from './common.ts'
 import { endpoint } from './endpoint.ts'
 import { Id } from './ids.ts'
+import { TagList } from './partner-tags.ts'
 
 export const partnersErrors = {
   'partners.customer_not_found': { status: 404, number: 12001 },
@@ -11,6 +12,7 @@ export const partnersErrors = {
   'partners.parent_reads_only': { status: 403, number: 12005 },
   'partners.no_parent': { status: 404, number: 12006 },
   'partners.parent_decides_not': { status: 403, number: 12007 },
+  'partners.subscription_not_found': { status: 404, number: 12020 },
 } as const
 
 /** As existing clients know it. */
@@ -69,6 +71,8 @@ export const Customer = z.object({
   /** More than 100,000: taken from the seats of the packages. */
   usersApproximate: z.literal(true).optional(),
   packages: z.array(CustomerPackage),
+  /** The partner's own order of its customers; customers do not see it. */
+  tags: z.array(z.string()),
   can: z.object({ launch: z.boolean(), import: z.boolean() }),
 })
 export type Customer = z.infer<typeof Customer>
@@ -82,6 +86,8 @@ export const listCustomers = endpoint({
   query: z.object({
     /** The beginning of the name, or of a word of it. */
     q: z.string().max(200).optional(),
+    /** Any of these tags, with commas between them. */
+    tags: TagList.optional(),
     sort: z.enum(['name', 'created']).default('name'),
     order: z.enum(['asc', 'desc']).default('asc'),
     max: PageSize(50, 200),

@@ -225,6 +225,35 @@ export function rolesThatAllow(permission: Permission, side?: Side): Role[] {
   )
 }
 
+/** What this role can give: roles of the partner's side and of the customers' side, each by a permission of its own. */
+export function rolesGivenBy(role: Role): Role[] {
+  return assignableRoles.filter((given) => roleAllows(role, permissionToAssign(roles[given].side)))
+}
+
+export function permissionToAssign(side: Side): Permission {
+  return side === 'partner' ? 'identity:assign_partner' : 'identity:assign_customer'
+}
+
+/** The role of its side that gives all others; one person who holds it always stays. */
+export const fullRoles = {
+  partner: 'atlas-portal.partner.salesfulladmin',
+  customer: 'id_full_admin',
+} as const satisfies Record<Side, Role>
+
+/**
+ * As whom somebody of the partner acts in a customer that is launched: those who manage customers become its provisioning administrator, and keep
+ * what their own role grants. Others stay what they are.
+ */
+export function roleInCustomer(role: Role): Role {
+  return managing.includes(role) ? 'atlas-portal.partner.provision_admin' : role
+}
+
+const managing: readonly Role[] = [
+  'atlas-portal.partner.salesfulladmin',
+  'atlas-portal.partner.wholesaleadmin',
+  'atlas-portal.partner.salesadmin',
+]
+
 /** Restricted administrator mode takes these from the customer's own administrators, whatever their role. */
 export const takenInRestrictedMode: readonly Permission[] = ['imports:write']
 

@@ -64,6 +64,15 @@ export type AdministratorCustomers = {
   given_by: string | null
 }
 
+export type AdministratorInvitations = {
+  partner_id: string
+  administrator_id: string
+  org_id: string | null
+  token_hash: string
+  created_at: Date
+  expires_at: Date
+}
+
 export type AdministratorTags = {
   partner_id: string
   administrator_id: string
@@ -498,6 +507,15 @@ export type Sites = {
   created_at: Date
 }
 
+export type SubscriptionTags = {
+  partner_id: string
+  tag: string
+  subscription_id: string
+  org_id: string
+  description: string | null
+  created_at: Date
+}
+
 export type Subscriptions = {
   partner_id: string
   id: string
@@ -568,6 +586,7 @@ export type Database = {
   access_grants: AccessGrants
   access_records: AccessRecords
   administrator_customers: AdministratorCustomers
+  administrator_invitations: AdministratorInvitations
   administrator_tags: AdministratorTags
   administrators: Administrators
   audit_checkpoints: AuditCheckpoints
@@ -601,6 +620,7 @@ export type Database = {
   sign_in_failures: SignInFailures
   sign_in_names: SignInNames
   sites: Sites
+  subscription_tags: SubscriptionTags
   subscriptions: Subscriptions
   terms: Terms
   users: Users

@@ -1,7 +1,8 @@
+import { randomUUID } from 'node:crypto'
 import { encodeId } from '../../src/api/ids.ts'
 import type { TestHub } from '../hub.ts'
 import type { Letter, Subject } from './world.ts'
-import { checkpointOf, grantIn, mailTo, plannedImport } from './world.ts'
+import { administratorOf, checkpointOf, grantIn, mailTo, plannedImport } from './world.ts'
 
 /**
  * Who may call an endpoint, written down by hand: this table is the promise, and the hub is tried against it. Letters are the roles of
@@ -45,6 +46,9 @@ const accessReaders = 'FWARHXfrs'
 const grantOf = ({ grantId }: Subject) => `/v1/access/grants/${encodeId('ACCESS', grantId ?? '')}`
 const asked = async (hub: TestHub, subject: Subject) => ({ grantId: await grantIn(hub, subject, 'requested') })
 const refused = async (hub: TestHub, subject: Subject) => ({ grantId: await grantIn(hub, subject, 'refused') })
+const person = ({ administratorId }: Subject) => encodeId('PEOPLE', administratorId)
+const givers = 'FAf'
+const partnerSide = 'FWARHX'
 
 const csv = 'First Name,Last Name,User ID/Email (Required)\nMatrix,Row,matrix-row@example.test\n'
 
@@ -79,6 +83,156 @@ export const rows: Record<string, Row> = {
   signOut: { may: everyone, about: 'self', path: () => '/v1/session', endsSession: true },
   listRoles: { may: everyone, about: 'self', path: () => '/v1/roles' },
   getRole: { may: everyone, about: 'self', path: () => '/v1/roles/id_full_admin' },
+
+  listAdministrators: {
+    may: everyone,
+    about: 'customer',
+    path: (subject) => `/v1/administrators?organizationId=${org(subject)}`,
+  },
+  exportAdministrators: {
+    may: everyone,
+    about: 'customer',
+    path: (subject) => `/v1/administrators/export.csv?organizationId=${org(subject)}`,
+  },
+  getAdministrator: { may: everyone, about: 'customer', path: (subject) => `/v1/administrators/${person(subject)}` },
+  inviteAdministrator: {
+    may: givers,
+    about: 'customer',
+    path: () => '/v1/administrators',
+    body: (subject) => ({
+      organizationId: org(subject),
+      email: `${randomUUID()}@matrix.example.test`,
+      firstName: 'Matrix',
+      lastName: 'Row',
+      role: 'id_readonly_admin',
+    }),
+  },
+  changeAdministrator: {
+    may: givers,
+    about: 'customer',
+    path: (subject) => `/v1/administrators/${person(subject)}`,
+    body: () => ({ role: 'id_user_admin' }),
+    fresh: async (hub, subject) => await administratorOf(hub, subject, 'id_readonly_admin'),
+  },
+  removeAdministrator: {
+    may: givers,
+    about: 'customer',
+    path: (subject) => `/v1/administrators/${person(subject)}`,
+    fresh: async (hub, subject) => await administratorOf(hub, subject, 'id_readonly_admin'),
+  },
+  inviteAgain: { may: givers, about: 'customer', path: (subject) => `/v1/administrators/${person(subject)}/invite` },
+  previewRights: {
+    may: givers,
+    about: 'customer',
+    path: (subject) => `/v1/administrators/${person(subject)}/preview`,
+    body: () => ({ role: 'id_user_admin' }),
+  },
+  previewInvitation: {
+    may: givers,
+    about: 'customer',
+    path: () => '/v1/administrators/preview',
+    body: (subject) => ({ organizationId: org(subject), role: 'id_user_admin' }),
+  },
+  getInvitation: { may: everyone, about: 'anyone', path: () => '/v1/invitation?token=nothing' },
+  acceptInvitation: {
+    may: everyone,
+    about: 'anyone',
+    path: () => '/v1/invitation',
+    body: () => ({ token: 'nothing', password: 'a long enough password' }),
+  },
+  explainAccess: {
+    may: everyone,
+    about: 'customer',
+    path: (subject) => `/v1/access/why?personId=${person(subject)}&permission=imports:write`,
+  },
+  listCustomerAccess: {
+    may: 'FWARHXfrs',
+    about: 'customer',
+    path: (subject) => `/v1/customers/${org(subject)}/access`,
+  },
+  exportCustomerAccess: {
+    may: 'FWARHXfrs',
+    about: 'customer',
+    path: (subject) => `/v1/customers/${org(subject)}/access.csv`,
+  },
+  listManagedOrganizations: {
+    may: 'FWRHX',
+    about: 'partner',
+    path: (subject) => `/v1/partner/organizations?managedBy=${person(subject)}`,
+    fresh: async (hub, subject) => await administratorOf(hub, subject, 'atlas-portal.partner.salesadmin'),
+  },
+  listPartnerAdministrators: {
+    may: 'FWRHX',
+    about: 'customer',
+    path: (subject) => `/v1/partner/organizations/${org(subject)}/partnerAdmins`,
+  },
+  assignPartnerAdministrator: {
+    may: 'F',
+    about: 'customer',
+    path: (subject) => `/v1/partner/organizations/${org(subject)}/partnerAdmin/${person(subject)}/assign`,
+    fresh: async (hub, subject) => await administratorOf(hub, subject, 'atlas-portal.partner.salesadmin'),
+  },
+  unassignPartnerAdministrator: {
+    may: 'F',
+    about: 'customer',
+    path: (subject) => `/v1/partner/organizations/${org(subject)}/partnerAdmin/${person(subject)}/unassign`,
+    fresh: async (hub, subject) => await administratorOf(hub, subject, 'atlas-portal.partner.salesadmin'),
+  },
+  revokePartnerAdministrator: {
+    may: 'F',
+    about: 'partner',
+    path: (subject) => `/v1/partner/organizations/partnerAdmin/${person(subject)}`,
+    fresh: async (hub, subject) => await administratorOf(hub, subject, 'atlas-portal.partner.salesadmin'),
+  },
+
+  getCustomerSettings: {
+    may: everyone,
+    about: 'customer',
+    path: (subject) => `/v1/customers/${org(subject)}/settings`,
+  },
+  changeCustomerSettings: {
+    may: 'FWA',
+    about: 'customer',
+    path: (subject) => `/v1/customers/${org(subject)}/settings`,
+    body: () => ({}),
+  },
+  getPartnerSettings: { may: partnerSide, about: 'partner', path: () => '/v1/partner/settings' },
+  changePartnerSettings: { may: 'F', about: 'partner', path: () => '/v1/partner/settings', body: () => ({}) },
+  launchCustomer: { may: 'FWAR', about: 'customer', path: (subject) => `/v1/customers/${org(subject)}/launch` },
+  listTags: { may: partnerSide, about: 'lists', path: () => '/v1/partner/tags' },
+  listTaggedOrganizations: {
+    may: partnerSide,
+    about: 'lists',
+    path: () => '/v1/partner/tags/organizations?tags=Matrix',
+  },
+  getOrganizationTags: {
+    may: partnerSide,
+    about: 'customer',
+    path: (subject) => `/v1/partner/tags/organizations/${org(subject)}`,
+  },
+  assignOrganizationTags: {
+    may: 'FWA',
+    about: 'customer',
+    path: (subject) => `/v1/partner/tags/organizations/${org(subject)}/assignTags`,
+    body: () => ({ tags: [{ name: 'Matrix' }] }),
+  },
+  listTaggedSubscriptions: {
+    may: partnerSide,
+    about: 'lists',
+    path: () => '/v1/partner/tags/subscriptions?tags=Matrix',
+  },
+  getSubscriptionTags: {
+    may: partnerSide,
+    about: 'customer',
+    path: (subject) => `/v1/partner/tags/organizations/${org(subject)}/subscriptions/${subject.subscriptionId}`,
+  },
+  assignSubscriptionTags: {
+    may: 'FWA',
+    about: 'customer',
+    path: (subject) =>
+      `/v1/partner/tags/organizations/${org(subject)}/subscriptions/${subject.subscriptionId}/assignTags`,
+    body: () => ({ tags: [{ name: 'Matrix' }] }),
+  },
 
   listOrganizations: { may: everyone, about: 'lists', path: () => '/v1/organizations' },
   getOrganization: { may: everyone, about: 'customer', path: (subject) => `/v1/organizations/${org(subject)}` },

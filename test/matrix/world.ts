@@ -41,6 +41,7 @@ export type Subject = {
   administratorId: string
   /** Made by the rows that need one. */
   grantId?: string
+  subscriptionId: string
   /** A user of this customer that is found by name, and by no other customer's. */
   lastName: string
 }
@@ -119,6 +120,7 @@ async function subjectOf(hub: TestHub, whose: Whose, partnerId: string, organiza
     deviceId: await one(`select id from devices where partner_id = $1 and org_id = $2 order by id limit 1`),
     locationId: await one(`select id from locations where partner_id = $1 and org_id = $2 order by id limit 1`),
     orderId: await one(`select id from orders where partner_id = $1 and org_id = $2 order by id limit 1`),
+    subscriptionId: await one(`select id from subscriptions where partner_id = $1 and org_id = $2 order by id limit 1`),
     licenseId: items[0]?.id ?? license,
     importId: await plannedImport(hub, partnerId, organizationId),
     mailId: await mailTo(hub, partnerId, organizationId),
@@ -141,6 +143,17 @@ export async function plannedImport(hub: TestHub, partnerId: string, organizatio
     [partnerId, id, organizationId],
   )
   return id
+}
+
+/** Somebody to change or remove: of the customer, or of the partner with that customer alone. Nobody is made for the foreign partner. */
+export async function administratorOf(hub: TestHub, subject: Subject, role: Role): Promise<Partial<Subject>> {
+  if (subject.whose === 'foreign') return {}
+  const { partnerId, organizationId } = subject
+  const email = `${randomUUID()}@matrix.example.test`
+  const place = role.startsWith('atlas-portal.partner')
+    ? { reach: { kind: 'some' as const, organizations: [organizationId] } }
+    : { organizationId }
+  return { administratorId: await makeAdministrator(hub, partnerId, { email, role, ...place }) }
 }
 
 /** A mail that failed, so that it can be sent again. */

@@ -2,7 +2,7 @@ import { encodeId } from '../../api/ids.ts'
 import type { Customer, CustomerDetail } from '../../api/partners.ts'
 import * as partnersApi from '../../api/partners.ts'
 import { isHelpDesk, isRole, roles } from '../../api/permissions.ts'
-import { isAllowed, reaches } from '../../platform/access.ts'
+import { isAllowed } from '../../platform/access.ts'
 import type { Context } from '../../platform/context.ts'
 import { handleSome } from '../../platform/handlers.ts'
 import { countUsersByStatus, locationsOf } from '../directory/index.ts'
@@ -13,6 +13,7 @@ import {
   organizationFacts,
   organizationPage,
   requireOrganization,
+  tagsOf,
 } from '../partners/index.ts'
 import { countUsersOf, type UserCount } from './count-users.ts'
 
@@ -24,10 +25,15 @@ export const customerPages = handleSome(partnersApi, {
     const ids = page.items.map((organization) => organization.id)
     const sold = await soldPackages(context, ids)
     const users = await countUsersOf(context, ids, sold)
+    const tags = await tagsOf(context, ids)
     const soldTo = Map.groupBy(sold, (item) => item.organizationId)
     return {
       items: page.items.map((organization) =>
-        describeCustomer(context, organization, soldTo.get(organization.id) ?? [], users.get(organization.id)),
+        describeCustomer(context, organization, {
+          sold: soldTo.get(organization.id) ?? [],
+          users: users.get(organization.id),
+          tags: tags.get(organization.id) ?? [],
+        }),
       ),
     }
   },
@@ -47,8 +53,7 @@ export const customerPages = handleSome(partnersApi, {
 function describeCustomer(
   context: Context,
   organization: DescribedOrganization,
-  sold: readonly SoldPackage[],
-  users: UserCount | undefined,
+  { sold, users, tags }: { sold: readonly SoldPackage[]; users: UserCount | undefined; tags: readonly string[] },
 ): Customer {
   return {
     id: encodeId('ORGANIZATION', organization.id),
@@ -66,8 +71,9 @@ function describeCustomer(
       ...(item.limit === null ? {} : { limit: item.limit }),
       ...(item.subscription ? { subscription: item.subscription } : {}),
     })),
+    tags: [...tags],
     can: {
-      launch: reaches(context.actor, organization.id) && isAllowed(context.actor, 'directory:read'),
+      launch: isAllowed(context.actor, 'partners:launch', organization.id),
       import: isAllowed(context.actor, 'imports:write'),
     },
   }
@@ -76,12 +82,17 @@ function describeCustomer(
 async function describeDetail(context: Context, organization: DescribedOrganization): Promise<CustomerDetail> {
   const sold = await soldPackages(context, [organization.id])
   const users = await countUsersOf(context, [organization.id], sold)
+  const tags = await tagsOf(context, [organization.id])
   const facts = await organizationFacts(context, organization.id)
   const administrators = await listAdministrators(context, organization.id)
   const locations = await locationsOf(context, organization.id)
   const references = new Map(facts.subscriptions.map((subscription) => [subscription.id, subscription.reference]))
   return {
-    ...describeCustomer(context, organization, sold, users.get(organization.id)),
+    ...describeCustomer(context, organization, {
+      sold,
+      users: users.get(organization.id),
+      tags: tags.get(organization.id) ?? [],
+    }),
     ...(organization.region ? { region: organization.region } : {}),
     language: organization.language,
     ...(organization.primaryEmail ? { primaryEmail: organization.primaryEmail } : {}),

@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import * as identityApi from '../../api/identity.ts'
 import { decodeId, encodeId } from '../../api/ids.ts'
-import { isRole, permissions, type Role, roleKeys, roles } from '../../api/permissions.ts'
+import { assignableRoles, isRole, permissions, type Role, roles } from '../../api/permissions.ts'
 import { type AccessByConsent, isAllowed, systemActor } from '../../platform/access.ts'
 import type { Context, OwnContext } from '../../platform/context.ts'
 import { Refusal } from '../../platform/errors.ts'
@@ -53,7 +53,7 @@ export const identityHandlers = handle(identityApi, {
 
 /** Customer-side people do not see the partner's roles. */
 function rolesOfSide(context: Context): Role[] {
-  return roleKeys.filter((role) => context.actor.side === 'partner' || roles[role].side === 'customer')
+  return assignableRoles.filter((role) => context.actor.side === 'partner' || roles[role].side === 'customer')
 }
 
 function describeRole(role: Role) {

@@ -1,3 +1,4 @@
+export { administratorHandlers } from './administrator-handlers.ts'
 export { requireFreshSignIn } from './fresh-sign-in.ts'
 export { identityHandlers } from './handlers.ts'
 export { identityJobs } from './jobs.ts'

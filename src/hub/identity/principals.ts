@@ -105,15 +105,54 @@ export async function administratorActor(
   id: string,
   sessionId: string | null,
 ): Promise<Actor | null> {
-  const { rows } = await sql<PrincipalRow>`
-    select ${principalColumns} from administrators a
-    left join service_apps p on false
-    ${principalJoins}
-    where a.partner_id = ${partnerId}::uuid and a.id = ${id}::uuid and a.disabled_at is null`.execute(tx)
-  const [person] = rows
-  return person
+  const person = await storedPrincipal(tx, partnerId, id)
+  return person && !person.disabled
     ? actorOf(partnerId, person, { kind: 'administrator', sessionId, scopes: null, authenticatedAt: null })
     : null
+}
+
+/** What decides the rights of an administrator, disabled or not. */
+export async function storedPrincipal(
+  tx: Tx,
+  partnerId: string,
+  id: string,
+): Promise<(PrincipalRow & { disabled: boolean }) | null> {
+  const { rows } = await sql<PrincipalRow & { disabled: boolean }>`
+    select ${principalColumns}, a.disabled_at is not null as disabled from administrators a
+    left join service_apps p on false
+    ${principalJoins}
+    where a.partner_id = ${partnerId}::uuid and a.id = ${id}::uuid`.execute(tx)
+  return rows[0] ?? null
+}
+
+/** The same of rights that are only being considered. */
+export async function proposedPrincipal(
+  tx: Tx,
+  partnerId: string,
+  proposal: {
+    id: string
+    role: Role
+    organizationId: string | null
+    reach: { kind: 'all' | 'assigned'; customers: string[]; tags: string[]; exceptions: string[] } | null
+  },
+): Promise<PrincipalRow> {
+  const { id, role, organizationId, reach } = proposal
+  const { rows } = await sql<Pick<PrincipalRow, 'restricted' | 'administrators_manage_users' | 'given'>>`
+    select o.restricted, pa.administrators_manage_users, array(
+      select t.org_id from organization_tags t where t.partner_id = pa.id and t.tag = any(${reach?.tags ?? []}::text[])) as given
+    from partners pa left join organizations o on o.partner_id = pa.id and o.id = ${organizationId}::uuid
+    where pa.id = ${partnerId}::uuid`.execute(tx)
+  return {
+    id,
+    org_id: organizationId,
+    name: '',
+    role,
+    reach: reach?.kind ?? 'all',
+    restricted: rows[0]?.restricted ?? null,
+    administrators_manage_users: rows[0]?.administrators_manage_users ?? null,
+    given: [...new Set([...(reach?.customers ?? []), ...(rows[0]?.given ?? [])])],
+    excepted: reach?.exceptions ?? null,
+  }
 }
 
 /** The rights that follow from a person's row; also of a row that is only being considered. */

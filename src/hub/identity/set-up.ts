@@ -6,7 +6,7 @@ import { Refusal } from '../../platform/errors.ts'
 import { uuidv7 } from '../../platform/uuid.ts'
 import { hashPassword, hashToken, requireGoodPassword } from './secrets.ts'
 
-const emailShape = /^[^\s@<>"]+@[^\s@<>"]+\.[^\s@<>".]{2,}$/
+export const emailShape = /^[^\s@<>"]+@[^\s@<>"]+\.[^\s@<>".]{2,}$/
 
 /**
  * The one-time set-up token of an empty installation, made anew at each start until it is used, so that only the newest printed link holds.
@@ -99,7 +99,8 @@ export async function addAdministrator(
     email: string
     firstName: string
     lastName: string
-    passwordHash: string
+    /** null: invited, and has none yet. */
+    passwordHash: string | null
     role: Role
     organizationId?: string
     userId?: string

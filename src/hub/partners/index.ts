@@ -7,3 +7,5 @@ export {
   organizationPage,
   requireOrganization,
 } from './organizations.ts'
+export { settingsHandlers, tagsHandlers } from './settings-handlers.ts'
+export { tagsOf } from './tags.ts'

@@ -5,6 +5,7 @@ import type { Context } from '../../platform/context.ts'
 import { fromCursor, toCursor } from '../../platform/cursor.ts'
 import { Refusal } from '../../platform/errors.ts'
 import { matchesTerm } from '../lookup/index.ts'
+import { hasAnyTag } from './has-tag.ts'
 
 export type DescribedOrganization = {
   id: string
@@ -63,6 +64,7 @@ export async function organizationPage(
   context: Context,
   page: {
     q?: string | undefined
+    tags?: readonly string[] | undefined
     sort: 'name' | 'created'
     order: 'asc' | 'desc'
     max: number
@@ -86,6 +88,7 @@ export async function organizationPage(
     .limit(page.max + 1)
   if (page.q?.trim())
     query = query.where(matchesTerm(actor.partnerId, 'organizations.id', 'organizations.id', ['on'], page.q))
+  if (page.tags && actor.side === 'partner') query = query.where(hasAnyTag('organizations', page.tags))
   if (after) query = query.where(sql<boolean>`(${column}, id) ${compare} (${bound}, ${after[2]}::uuid)`)
   const rows = await query.execute()
   const last = rows.length > page.max ? rows[page.max - 1] : undefined

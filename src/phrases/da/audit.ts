@@ -44,6 +44,7 @@ export const audit = {
       session_ended: '{{actor}} afsluttede en session',
       sessions_ended: '{{actor}} afsluttede sessionerne for {{subject}}',
       invited: '{{actor}} inviterede {{subject}} som {{role}}',
+      administrator_changed: '{{actor}} ændrede navn eller sprog for {{subject}}',
       role_changed: '{{actor}} ændrede rollen for {{subject}} fra {{from}} til {{to}}',
       reach_changed: '{{actor}} ændrede, hvilke kunder {{subject}} må se',
       disabled: '{{actor}} slog kontoen for {{subject}} fra',

@@ -116,7 +116,32 @@ export const partners = {
       manage: 'At administrere kunderne',
     },
   },
+  launched: {
+    asProvisioning: 'Din rolle “{{own}}” handler hos {{customer}} som “{{role}}” og beholder det, den giver.',
+    asOneself: 'Du handler hos {{customer}} i din egen rolle, “{{role}}”.',
+    here: 'Du er her som {{role}}',
+  },
+  settings: {
+    title: 'Indstillinger',
+    restricted: 'Begrænset administratortilstand',
+    restrictedHint:
+      'Udbyderen administrerer brugerne: kundens administratorer kan ikke tilføje, ændre, fjerne eller importere brugere.',
+    on: 'Til',
+    off: 'Fra',
+    banner: 'Begrænset administratortilstand er slået til. Din udbyder administrerer organisationens brugere.',
+    onlyProvider: 'Kun udbyderen kan slå dette til og fra.',
+    saved: 'Indstillingen er gemt.',
+    partnerTitle: 'Partnerens indstillinger',
+    manageUsers: 'Partneradministratorer administrerer brugere',
+    manageUsersHint:
+      'Partneradministratorer må tilføje, ændre og fjerne deres kunders brugere. Fra: kun fulde og engrosadministratorer gør det.',
+    onlyFull: 'Kun fulde administratorer kan ændre dette.',
+  },
   errors: {
+    subscription_not_found: {
+      text: 'Kunden har ikke et sådant abonnement.',
+      remedy: 'Kontrollér referencen, eller hent abonnementernes mærker.',
+    },
     no_parent: {
       text: 'Denne partner har ingen overordnet partner.',
       remedy: 'Her er intet at bestemme.',

@@ -41,6 +41,7 @@ export const audit = {
       session_ended: '{{actor}} ended a session',
       sessions_ended: '{{actor}} ended the sessions of {{subject}}',
       invited: '{{actor}} invited {{subject}} as {{role}}',
+      administrator_changed: '{{actor}} changed name or language of {{subject}}',
       role_changed: '{{actor}} changed the role of {{subject}} from {{from}} to {{to}}',
       reach_changed: '{{actor}} changed which customers {{subject}} may see',
       disabled: '{{actor}} disabled the account of {{subject}}',

@@ -114,7 +114,32 @@ export const partners = {
       manage: 'To manage its customers',
     },
   },
+  launched: {
+    asProvisioning: 'Your role “{{own}}” acts in {{customer}} as “{{role}}” and keeps what it grants.',
+    asOneself: 'You act in {{customer}} in your own role, “{{role}}”.',
+    here: 'You are here as {{role}}',
+  },
+  settings: {
+    title: 'Settings',
+    restricted: 'Restricted administrator mode',
+    restrictedHint:
+      'The provider manages the users: administrators of this customer cannot add, change or remove users, nor import them.',
+    on: 'On',
+    off: 'Off',
+    banner: 'Restricted administrator mode is on. Your provider manages the users of this organization.',
+    onlyProvider: 'Only the provider can switch this.',
+    saved: 'The setting is saved.',
+    partnerTitle: 'Settings of the partner',
+    manageUsers: 'Partner administrators manage users',
+    manageUsersHint:
+      'Partner administrators may add, change and remove the users of their customers. Off: only full and wholesale administrators do.',
+    onlyFull: 'Only full administrators can change this.',
+  },
   errors: {
+    subscription_not_found: {
+      text: 'There is no such subscription of this customer.',
+      remedy: 'Check the reference, or list the tags of its subscriptions.',
+    },
     no_parent: {
       text: 'This partner has no partner above it.',
       remedy: 'Nothing is to be decided here.',

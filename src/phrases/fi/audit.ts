@@ -44,6 +44,7 @@ export const audit = {
       session_ended: '{{actor}} päätti istunnon',
       sessions_ended: '{{actor}} päätti ylläpitäjän {{subject}} istunnot',
       invited: '{{actor}} kutsui ylläpitäjän {{subject}} rooliin {{role}}',
+      administrator_changed: '{{actor}} muutti kohteen {{subject}} nimeä tai kieltä',
       role_changed: '{{actor}} vaihtoi ylläpitäjän {{subject}} roolin: {{from}} → {{to}}',
       reach_changed: '{{actor}} muutti, mitkä asiakkaat {{subject}} näkee',
       disabled: '{{actor}} poisti ylläpitäjän {{subject}} tilin käytöstä',

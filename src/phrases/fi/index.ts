@@ -1,4 +1,6 @@
 import { access } from './access.ts'
+import { administratorErrors } from './administrator-errors.ts'
+import { administrators } from './administrators.ts'
 import { audit } from './audit.ts'
 import { common } from './common.ts'
 import { directory } from './directory.ts'
@@ -16,7 +18,7 @@ import { signInErrors } from './sign-in-errors.ts'
 export const phrases = {
   common,
   shell,
-  identity: { ...identity, errors: { ...identity.errors, ...signInErrors } },
+  identity: { ...identity, administrators, errors: { ...identity.errors, ...signInErrors, ...administratorErrors } },
   access,
   partners,
   directory,

@@ -117,7 +117,33 @@ export const partners = {
       manage: 'Hallita asiakkaitaan',
     },
   },
+  launched: {
+    asProvisioning:
+      'Roolisi ”{{own}}” toimii asiakkaassa {{customer}} roolissa ”{{role}}” ja säilyttää omat oikeutensa.',
+    asOneself: 'Toimit asiakkaassa {{customer}} omassa roolissasi ”{{role}}”.',
+    here: 'Olet täällä roolissa {{role}}',
+  },
+  settings: {
+    title: 'Asetukset',
+    restricted: 'Rajoitettu ylläpitotila',
+    restrictedHint:
+      'Palveluntarjoaja hallitsee käyttäjiä: tämän asiakkaan ylläpitäjät eivät voi lisätä, muuttaa, poistaa tai tuoda käyttäjiä.',
+    on: 'Päällä',
+    off: 'Pois',
+    banner: 'Rajoitettu ylläpitotila on päällä. Palveluntarjoaja hallitsee tämän organisaation käyttäjiä.',
+    onlyProvider: 'Vain palveluntarjoaja voi vaihtaa tämän.',
+    saved: 'Asetus on tallennettu.',
+    partnerTitle: 'Kumppanin asetukset',
+    manageUsers: 'Kumppanin ylläpitäjät hallitsevat käyttäjiä',
+    manageUsersHint:
+      'Kumppanin ylläpitäjät saavat lisätä, muuttaa ja poistaa asiakkaidensa käyttäjiä. Pois: vain pää- ja tukkuylläpitäjät tekevät sen.',
+    onlyFull: 'Vain pääylläpitäjät voivat muuttaa tätä.',
+  },
   errors: {
+    subscription_not_found: {
+      text: 'Tällä asiakkaalla ei ole tällaista tilausta.',
+      remedy: 'Tarkista viite tai hae tilausten tunnisteet.',
+    },
     no_parent: {
       text: 'Tällä kumppanilla ei ole pääkumppania.',
       remedy: 'Täällä ei ole mitään päätettävää.',

@@ -44,6 +44,7 @@ export const audit = {
       session_ended: '{{actor}} heeft een sessie beëindigd',
       sessions_ended: '{{actor}} heeft de sessies van {{subject}} beëindigd',
       invited: '{{actor}} heeft {{subject}} uitgenodigd als {{role}}',
+      administrator_changed: '{{actor}} heeft naam of taal van {{subject}} gewijzigd',
       role_changed: '{{actor}} heeft de rol van {{subject}} gewijzigd van {{from}} in {{to}}',
       reach_changed: '{{actor}} heeft gewijzigd welke klanten {{subject}} mag zien',
       disabled: '{{actor}} heeft het account van {{subject}} uitgeschakeld',

@@ -116,7 +116,32 @@ export const partners = {
       manage: 'Klanten beheren',
     },
   },
+  launched: {
+    asProvisioning: 'Jouw rol “{{own}}” werkt bij {{customer}} als “{{role}}” en houdt wat zij toestaat.',
+    asOneself: 'Je werkt bij {{customer}} in je eigen rol, “{{role}}”.',
+    here: 'Je bent hier als {{role}}',
+  },
+  settings: {
+    title: 'Instellingen',
+    restricted: 'Beperkte beheermodus',
+    restrictedHint:
+      'De provider beheert de gebruikers: beheerders van deze klant kunnen geen gebruikers toevoegen, wijzigen, verwijderen of importeren.',
+    on: 'Aan',
+    off: 'Uit',
+    banner: 'De beperkte beheermodus is aan. Je provider beheert de gebruikers van deze organisatie.',
+    onlyProvider: 'Alleen de provider kan dit omzetten.',
+    saved: 'De instelling is opgeslagen.',
+    partnerTitle: 'Instellingen van de partner',
+    manageUsers: 'Partnerbeheerders beheren gebruikers',
+    manageUsersHint:
+      'Partnerbeheerders mogen de gebruikers van hun klanten toevoegen, wijzigen en verwijderen. Uit: alleen hoofd- en wholesalebeheerders doen dat.',
+    onlyFull: 'Alleen hoofdbeheerders kunnen dit wijzigen.',
+  },
   errors: {
+    subscription_not_found: {
+      text: 'Deze klant heeft geen abonnement met deze naam.',
+      remedy: 'Controleer de referentie of vraag de tags van de abonnementen op.',
+    },
     no_parent: {
       text: 'Deze partner heeft geen hoofdpartner.',
       remedy: 'Hier valt niets te beslissen.',

@@ -44,6 +44,7 @@ export const audit = {
       session_ended: '{{actor}} encerrou uma sessão',
       sessions_ended: '{{actor}} encerrou as sessões de {{subject}}',
       invited: '{{actor}} convidou {{subject}} com a função {{role}}',
+      administrator_changed: '{{actor}} alterou o nome ou o idioma de {{subject}}',
       role_changed: '{{actor}} mudou a função de {{subject}} de {{from}} para {{to}}',
       reach_changed: '{{actor}} mudou quais clientes {{subject}} pode ver',
       disabled: '{{actor}} desativou a conta de {{subject}}',

@@ -117,7 +117,32 @@ export const partners = {
       manage: 'Gerenciar os clientes',
     },
   },
+  launched: {
+    asProvisioning: 'Sua função “{{own}}” atua em {{customer}} como “{{role}}” e mantém o que ela permite.',
+    asOneself: 'Você atua em {{customer}} na sua própria função, “{{role}}”.',
+    here: 'Você está aqui como {{role}}',
+  },
+  settings: {
+    title: 'Configurações',
+    restricted: 'Modo de administrador restrito',
+    restrictedHint:
+      'O provedor gerencia os usuários: administradores deste cliente não podem adicionar, alterar, remover nem importar usuários.',
+    on: 'Ligado',
+    off: 'Desligado',
+    banner: 'O modo de administrador restrito está ligado. Seu provedor gerencia os usuários desta organização.',
+    onlyProvider: 'Somente o provedor pode mudar isto.',
+    saved: 'A configuração foi salva.',
+    partnerTitle: 'Configurações do parceiro',
+    manageUsers: 'Administradores do parceiro gerenciam usuários',
+    manageUsersHint:
+      'Administradores do parceiro podem adicionar, alterar e remover os usuários de seus clientes. Desligado: somente administradores completos e de atacado fazem isso.',
+    onlyFull: 'Somente administradores completos podem mudar isto.',
+  },
   errors: {
+    subscription_not_found: {
+      text: 'Este cliente não tem tal assinatura.',
+      remedy: 'Confira a referência ou liste as etiquetas das assinaturas.',
+    },
     no_parent: {
       text: 'Este parceiro não tem parceiro principal.',
       remedy: 'Não há nada a decidir aqui.',
