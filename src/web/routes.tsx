@@ -125,7 +125,7 @@ export type HelpDeskSearch = { q?: string; in?: string }
 const helpDesk = createRoute({
   getParentRoute: () => partnerSide,
   path: '/helpdesk',
-  validateSearch: (raw: Raw): HelpDeskSearch => ({ ...textOf(raw, 'q'), ...textOf(raw, 'in') }),
+  validateSearch: (raw: Raw): HelpDeskSearch => ({ ...textOf(raw, 'q', 400), ...textOf(raw, 'in') }),
   component: lazyRouteComponent(() => import('./helpdesk/HelpDesk.tsx'), 'HelpDesk'),
 })
 
@@ -214,6 +214,8 @@ const tree = root.addChildren([
 export const router = createRouter({
   routeTree: tree,
   scrollRestoration: true,
+  // What a page does not know, or knows otherwise, is dropped: it would be asked of the hub and refused.
+  search: { strict: true },
   // Plain text, as people type and share it: `?q=1050`, not `?q="1050"`.
   parseSearch: (text) => Object.fromEntries(new URLSearchParams(text)),
   stringifySearch: (search) => {

@@ -32,14 +32,14 @@ export function Users(): ReactNode {
   const { t } = useTranslation()
   const { customerId } = page.useParams()
   const { userId } = useParams({ strict: false })
-  const search = page.useSearch()
+  const search = useFilters()
   const navigate = useNavigate({ from: '/customers/$customerId/users' })
   const { data: customer, error } = useQuery(customerQuery(customerId))
   const { shown, chooser } = useColumnChoice('users', useColumns())
   const query = {
     organizationId: customerId,
     ...(search.q ? { q: search.q } : {}),
-    ...(search.status && isUserStatus(search.status) ? { status: search.status } : {}),
+    ...(search.status ? { status: search.status } : {}),
     ...(search.package ? { package: search.package } : {}),
     sort: search.sort ?? ('name' as const),
     order: search.order ?? ('asc' as const),
@@ -196,6 +196,12 @@ function ManageUsers({ customer }: { customer: CustomerDetail | undefined }): Re
   )
 }
 
+/** A status that there is not is no filter. */
+function useFilters() {
+  const { status, ...rest } = page.useSearch()
+  return { ...rest, status: status !== undefined && isUserStatus(status) ? status : undefined }
+}
+
 function Filters({
   packages,
   remove,
@@ -206,10 +212,10 @@ function Filters({
   clear: () => void
 }): ReactNode {
   const { t } = useTranslation()
-  const { q, status, package: chosen } = page.useSearch()
+  const { q, status, package: chosen } = useFilters()
   const packageName =
     chosen === 'none' ? t('directory.users.noPackage') : (packages.find(({ id }) => id === chosen)?.name ?? chosen)
-  const statusName = status && isUserStatus(status) ? t(`directory.status.${status}`) : status
+  const statusName = status ? t(`directory.status.${status}`) : undefined
   const chips = [
     ...(q ? [{ name: 'q' as const, label: t('directory.users.textFilter', { text: q }) }] : []),
     ...(statusName

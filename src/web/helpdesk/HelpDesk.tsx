@@ -8,6 +8,7 @@ import { FilterChip } from '../kit/Chip.tsx'
 import { customerQuery } from '../kit/customer.ts'
 import { ErrorPanel } from '../kit/ErrorPanel.tsx'
 import { Skeletons, useArrival, useTitle } from '../kit/Page.tsx'
+import { isShut, ShutText } from '../kit/Shut.tsx'
 import { focusSearch, searchResultsId, searchText, setSearch, useSearchKeys, useSearchState } from '../kit/search.ts'
 import { Preview } from './Preview.tsx'
 import { pathOf, ResultGroups, rowIdOf } from './ResultGroups.tsx'
@@ -23,7 +24,10 @@ export function HelpDesk(): ReactNode {
   const navigate = useNavigate({ from: '/helpdesk' })
   const { q = '', in: within } = page.useSearch()
   const { text, wanted } = useSearchState()
-  const { data: customer } = useQuery({ ...customerQuery(within ?? ''), enabled: within !== undefined })
+  const { data: customer, error: shut } = useQuery({ ...customerQuery(within ?? ''), enabled: within !== undefined })
+  const restriction = isShut(shut)
+    ? t('shell.missing.customer')
+    : t('helpdesk.restricted', { name: customer?.name ?? '…' })
   const found = useFound(text, within)
   const open = useOpen(text, within)
   const [chosen, setChosen] = useChosen(found)
@@ -101,13 +105,17 @@ export function HelpDesk(): ReactNode {
         <h1 className="hidden-text">{t('helpdesk.title')}</h1>
         {within ? (
           <div className="restricted">
-            <FilterChip name={t('helpdesk.restricted', { name: customer?.name ?? '…' })} remove={free}>
-              {t('helpdesk.restricted', { name: customer?.name ?? '…' })}
+            <FilterChip name={restriction} remove={free}>
+              {restriction}
             </FilterChip>
           </div>
         ) : null}
         {text.trim() === '' ? <Start within={within ? (customer?.name ?? '') : undefined} /> : null}
-        {found.error ? <ErrorPanel error={found.error} retry={found.retry} /> : null}
+        {isShut(shut) ? (
+          <ShutText error={shut} />
+        ) : found.error ? (
+          <ErrorPanel error={found.error} retry={found.retry} />
+        ) : null}
         {text.trim() !== '' && found.answered === '' && !found.error ? <Skeletons lines={6} /> : null}
         {text.trim() !== '' && found.hint ? <p className="result-hint">{t(`lookup.hints.${found.hint}`)}</p> : null}
         {/* biome-ignore lint/a11y/useSemanticElements: the popup of a combobox; its rows are links, not cells of a table. */}

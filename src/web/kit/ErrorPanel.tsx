@@ -64,7 +64,7 @@ export function CodeToCopy({ problem }: { problem: Problem }): ReactNode {
   )
 }
 
-/** An answer about this person's rights or this address stays the same however often it is asked for. */
+/** What is refused for this person's rights, this address or these values stays refused however often it is asked for. */
 function mayHelp(error: unknown): boolean {
-  return !(error instanceof ApiError) || (error.status !== 403 && error.status !== 404)
+  return !(error instanceof ApiError) || ![400, 403, 404].includes(error.status)
 }

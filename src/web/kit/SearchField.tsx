@@ -26,6 +26,7 @@ export function SearchField(): ReactNode {
       <input
         id={searchFieldId}
         type="text"
+        maxLength={400}
         role="combobox"
         autoComplete="off"
         autoCapitalize="off"

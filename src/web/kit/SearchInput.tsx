@@ -38,6 +38,7 @@ export function SearchInput({
   return (
     <TextInput
       type="search"
+      maxLength={200}
       className="search-input"
       aria-label={label}
       placeholder={hint}
