@@ -154,6 +154,17 @@ export const listGrants = endpoint({
   refuses: ['common.bad_cursor', 'partners.customer_not_found'],
 })
 
+export const exportGrants = endpoint({
+  method: 'GET',
+  path: '/v1/access/grants.csv',
+  summary: 'The same as a CSV file of any length.',
+  needs: 'access:read',
+  query: GrantFilter,
+  replyType: 'text/csv',
+  transaction: 'own',
+  refuses: ['partners.customer_not_found'],
+})
+
 export const getGrant = endpoint({
   method: 'GET',
   path: '/v1/access/grants/:grantId',
@@ -237,6 +248,17 @@ export const listAccessRecords = endpoint({
   reply: ListOf(AccessRecord),
   paged: true,
   refuses: ['access.grant_not_found', 'common.bad_cursor'],
+})
+
+export const exportAccessRecords = endpoint({
+  method: 'GET',
+  path: '/v1/access/grants/:grantId/records.csv',
+  summary: 'The same as a CSV file.',
+  needs: 'access:read',
+  params: grantId,
+  replyType: 'text/csv',
+  transaction: 'own',
+  refuses: ['access.grant_not_found'],
 })
 
 /** What the page behind a mail's link shows to the administrator whom the mail went to. */

@@ -90,6 +90,7 @@ export const exportCsv = endpoint({
   path: '/v1/audit/events.csv',
   summary: 'The same as a CSV file of any length. The export is itself an event.',
   needs: 'audit:read',
+  notInSession: 'view',
   scope: 'audit:events_read',
   query: z.object(filter),
   replyType: 'text/csv',
@@ -102,6 +103,7 @@ export const exportJson = endpoint({
   path: '/v1/audit/events.json',
   summary: 'The same as a JSON array of any length. The export is itself an event.',
   needs: 'audit:read',
+  notInSession: 'view',
   scope: 'audit:events_read',
   query: z.object(filter),
   replyType: 'application/json',
@@ -115,6 +117,7 @@ export const streamEvents = endpoint({
   summary:
     'Sealed events in the order of the chain, one JSON object a line. With `follow` also those to come, for five minutes: then ask again with the last position. Empty lines keep the connection.',
   needs: 'audit:read',
+  notInSession: 'any',
   scope: 'audit:events_read',
   query: z.object({
     /** Only what stands behind this position of the chain. Left out: all, or with `follow` only what is sealed from now on. */

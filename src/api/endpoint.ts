@@ -14,6 +14,11 @@ export type EndpointDefinition = {
   needs: Needs
   /** OAuth scope that a token must hold; sessions hold all scopes of their role. */
   scope?: string
+  /**
+   * Not for whoever is in an organization by its consent: in a `view`, what cannot be masked (files with secrets); in `any` session, what would
+   * outlast the end of the access (long streams).
+   */
+  notInSession?: 'view' | 'any'
   params?: z.ZodObject
   query?: z.ZodObject
   body?: z.ZodType

@@ -18,6 +18,7 @@ import type { Context, OwnContext } from './context.ts'
 import { Refusal } from './errors.ts'
 import type { Answer, BoundEndpoint, HandlerInput, RequestFacts } from './handlers.ts'
 import type { Log } from './log.ts'
+import { maskSecrets } from './masking.ts'
 import type { Metrics } from './metrics.ts'
 import { problemOf, refusalOf } from './problems.ts'
 import { acceptUploads, uploadOf } from './uploads.ts'
@@ -221,6 +222,7 @@ export async function makeHttp(
     if (endpoint.needs === 'anyone' && grantId === undefined) return
     const behalf = takesOnBehalf(endpoint) ? subPartnerOf(request) : undefined
     if (behalf !== undefined) request.actor = await options.onBehalfOf(request.actor, behalf)
+    if (isHeldBack(endpoint, request.actor)) throw new Refusal('access.not_in_session')
     requireAllowed(request.actor, { needs: endpoint.needs, scope: endpoint.scope, writes: request.method !== 'GET' })
   }
 
@@ -287,7 +289,8 @@ export async function makeHttp(
       if (own.actor?.access) await own.transaction(async (context) => await note(context, result))
     }
     // What is answered is checked as strictly as what is asked: a field too many would be a leak.
-    const data = endpoint.reply ? endpoint.reply.parse(result) : undefined
+    const whole = endpoint.reply ? endpoint.reply.parse(result) : undefined
+    const data = own.actor?.access?.scope === 'read' ? maskSecrets(whole) : whole
     return finish(endpoint, data)
   }
 
@@ -358,6 +361,12 @@ function credentialOf(
   if (bearer) return { kind: 'bearer', value: bearer }
   const session = request.cookies[cookieName]
   return session ? { kind: 'session', value: session } : null
+}
+
+/** What an organization's consent never opens, whatever the role that it gives. */
+export function isHeldBack(endpoint: EndpointDefinition, { access }: Actor): boolean {
+  if (!access || endpoint.notInSession === undefined) return false
+  return endpoint.notInSession === 'any' || access.scope === 'read'
 }
 
 function grantOf(request: FastifyRequest): string | undefined {

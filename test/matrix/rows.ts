@@ -269,6 +269,7 @@ export const rows: Record<string, Row> = {
     body: (subject) => ({ organizationId: org(subject), reason: 'Case 1042', scope: 'full' }),
   },
   listGrants: { may: accessReaders, about: 'lists', path: () => '/v1/access/grants?max=200' },
+  exportGrants: { may: accessReaders, about: 'lists', path: () => '/v1/access/grants.csv' },
   getGrant: { may: accessReaders, about: 'customer', fresh: asked, path: (subject) => grantOf(subject) },
   grantAccess: { may: 'f', about: 'customer', fresh: asked, path: (subject) => `${grantOf(subject)}/grant` },
   refuseAccess: { may: 'f', about: 'customer', fresh: asked, path: (subject) => `${grantOf(subject)}/refuse` },
@@ -286,6 +287,12 @@ export const rows: Record<string, Row> = {
     about: 'customer',
     fresh: asked,
     path: (subject) => `${grantOf(subject)}/records`,
+  },
+  exportAccessRecords: {
+    may: accessReaders,
+    about: 'customer',
+    fresh: asked,
+    path: (subject) => `${grantOf(subject)}/records.csv`,
   },
   getDecision: { may: everyone, about: 'anyone', path: () => '/v1/access/decision?token=nothing' },
   decideByLink: {

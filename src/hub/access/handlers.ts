@@ -6,6 +6,7 @@ import { askAgain, askForAccess, openView } from './ask.ts'
 import { changeConsent, describeConsent } from './consent.ts'
 import { decideByLink, decideRequest, lookByLink } from './decide.ts'
 import { endAccess } from './end.ts'
+import { grantsAsCsv, recordsAsCsv } from './export.ts'
 import { describeGrant, grantPage, requireGrant } from './grants.ts'
 import { recordPage } from './records.ts'
 
@@ -31,6 +32,12 @@ export const accessHandlers = handle(accessApi, {
     if (page.cursor) answer.next({ cursor: page.cursor })
     return { items: page.rows.map((row) => describeGrant(context, row)) }
   },
+  exportGrants: async (context, { query, answer }) => {
+    const { organizationId } = query
+    if (organizationId) await context.transaction((inside) => requireOrganization(inside, organizationId))
+    answer.file('access.csv', grantsAsCsv(context, query))
+    return undefined
+  },
   getGrant: async (context, { params }) => await describe(context, params.grantId),
   grantAccess: async (context, { params }) => {
     await decideRequest(context, params.grantId, { decision: 'grant', how: 'console' })
@@ -53,6 +60,11 @@ export const accessHandlers = handle(accessApi, {
     const page = await recordPage(context, (await requireGrant(context, params.grantId)).id, query)
     if (page.cursor) answer.next({ cursor: page.cursor })
     return { items: page.items }
+  },
+  exportAccessRecords: async (context, { params, answer }) => {
+    const { id } = await context.transaction((inside) => requireGrant(inside, params.grantId))
+    answer.file('what-was-opened.csv', recordsAsCsv(context, id))
+    return undefined
   },
   getDecision: async (context, { query }) => await lookByLink(context, query.token),
   decideByLink: async (context, { body }) => await decideByLink(context, body),
