@@ -60,6 +60,10 @@ it('tells of what somebody was kept from, by whom and at which route', async () 
   ])
   expect(await refused('/v1/organizations', { token: 'made-up' })).toMatchObject([{ code: 'common.unauthorized' }])
   expect(await refused('/v1/organizations', {})).toEqual([])
+  const wrong = { email: 'nobody@else.example', password: 'a wrong password' }
+  expect(await refused('/v1/session', { method: 'POST', json: wrong })).toMatchObject([
+    { code: 'identity.wrong_credentials', route: '/v1/session' },
+  ])
   expect(
     await refused('/v1/session', {
       method: 'DELETE',

@@ -52,4 +52,9 @@ export type TransactionOptions = {
   anonymous?: boolean
   /** Do not repeat: the work reads a stream. */
   once?: boolean
+  /**
+   * Nothing is written but the record that somebody read: the answer does not wait for the disk. Should the database's machine fail, the
+   * records of its last half second are lost; no act that changes anything is.
+   */
+  reads?: boolean
 }

@@ -28,7 +28,7 @@ export type DatabaseHandle = {
   transaction<Result>(
     reach: TransactionReach,
     work: (tx: Transaction<Database>) => Promise<Result>,
-    options?: { once?: boolean },
+    options?: { once?: boolean; reads?: boolean },
   ): Promise<Result>
   /**
    * One reading statement with role and reach, in one journey to the server where a transaction takes three. Its values stand in it as
@@ -89,8 +89,10 @@ export function openDatabase(connection: Connection, options: { connections: num
   }
   const kysely = new Kysely<Database>({ dialect: dialectThatBeginsLater(pool) })
   return {
-    async transaction(reach, work, { once = false } = {}) {
-      const statements = CompiledQuery.raw(`begin; ${reachStatements(reach)}`)
+    async transaction(reach, work, { once = false, reads = false } = {}) {
+      const statements = CompiledQuery.raw(
+        `begin; ${reachStatements(reach)}${reads ? '; set local synchronous_commit = off' : ''}`,
+      )
       for (let attempt = 1; ; attempt++) {
         try {
           return await kysely.transaction().execute(async (tx) => {

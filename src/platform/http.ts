@@ -283,7 +283,9 @@ export async function makeHttp(
     }
     let result: unknown
     if (endpoint.transaction !== 'own')
-      result = await own.transaction(async (context) => await note(context, await bound.run(context, input)))
+      result = await own.transaction(async (context) => await note(context, await bound.run(context, input)), {
+        reads: request.method === 'GET',
+      })
     else {
       result = await bound.run(own, input)
       if (own.actor?.access) await own.transaction(async (context) => await note(context, result))
@@ -332,6 +334,7 @@ export async function makeHttp(
 
 /** What somebody was kept from goes to the log: rights, limits, foreign pages, and credentials that do not hold. Not knowing anybody is no attempt. */
 function isTold(request: FastifyRequest, refusal: Refusal): boolean {
+  if (refusal.code.startsWith('identity.')) return true
   if (refusal.status === 401) return request.headers.authorization !== undefined || request.headers.cookie !== undefined
   return refusal.status === 403 || refusal.status === 429
 }

@@ -69,7 +69,7 @@ export function makeContext(
           }
           return await work({ ...base, audit: async (event) => await parts.record(base, event) })
         },
-        options.once ? { once: true } : {},
+        { once: options.once ?? false, reads: options.reads ?? false },
       )
     },
   }
