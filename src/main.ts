@@ -1,7 +1,16 @@
 import { mkdir } from 'node:fs/promises'
 import { allEndpoints } from './api/index.ts'
 import { accessHandlers, accessJobs, enterOrganization, recordOpened } from './hub/access/index.ts'
-import { auditHandlers, auditJobs, recordAct } from './hub/audit/index.ts'
+import {
+  auditHandlers,
+  auditJobs,
+  makeCheckpoint,
+  markOf,
+  readCheckpoints,
+  recordAct,
+  sealAll,
+  verifyChain,
+} from './hub/audit/index.ts'
 import { directoryHandlers } from './hub/directory/index.ts'
 import { helpdeskHandlers } from './hub/helpdesk/index.ts'
 import {
@@ -297,4 +306,68 @@ export async function generateCsv(
 ) {
   const { writeCsvFile } = await import('./generate/index.ts')
   return await withDatabase(config, options.demo, async (database) => await writeCsvFile(database, options))
+}
+
+/** The audit of every partner, checked whole, and against the checkpoints of a file where one is given; null where it holds none. */
+export async function verifyAudit(config: Config, demo: boolean, file: string | null) {
+  const checkpoints = file === null ? [] : readCheckpoints(file)
+  if (!checkpoints) return null
+  return await withDatabase(config, demo, async (database, log) => {
+    const verdicts = []
+    for (const { id, name, own } of await partnersOf(database, config, demo, log)) {
+      const marks = checkpoints.filter(({ partnerId }) => partnerId === id).map(markOf)
+      verdicts.push({ partnerId: id, name, checkpoints: marks.length, ...(await verifyChain(own, marks)) })
+    }
+    // A chain that is gone with its partner is cut off as well.
+    for (const { partnerId, number, position } of checkpoints) {
+      if (verdicts.some((verdict) => verdict.partnerId === partnerId)) continue
+      const fault = { kind: 'cut_off' as const, seal: number, position }
+      verdicts.push({
+        partnerId,
+        name: partnerId,
+        checkpoints: 1,
+        holds: false,
+        events: 0,
+        throughPosition: 0,
+        throughSeal: 0,
+        fault,
+      })
+    }
+    return verdicts
+  })
+}
+
+/** Seals what there is and signs it: one checkpoint for each partner that has any event. */
+export async function signAudit(config: Config, demo: boolean) {
+  return await withDatabase(config, demo, async (database, log) => {
+    const made = []
+    for (const { own } of await partnersOf(database, config, demo, log)) {
+      await sealAll(own)
+      const { rows } = await database.ownerPool.query('select 1 from audit_events where partner_id = $1 limit 1', [
+        own.actor?.partnerId,
+      ])
+      if (rows.length > 0) made.push(await own.transaction(makeCheckpoint))
+    }
+    return made
+  })
+}
+
+async function partnersOf(database: DatabaseHandle, config: Config, demo: boolean, log: Log) {
+  const { rows } = await database.ownerPool.query<{ id: string; name: string }>(
+    'select id, name from partners order by id',
+  )
+  const parts = {
+    database,
+    config,
+    demo,
+    log,
+    hubUrl: () => config.PUBLIC_URL ?? '',
+    clock: () => new Date(),
+    record: recordAct,
+    queue: (): Queue => {
+      throw new Error('a local command enqueues nothing')
+    },
+  }
+  const request = { signal: new AbortController().signal, trackingId: 'CORDBOARD_cli', language: 'en' as const }
+  return rows.map(({ id, name }) => ({ id, name, own: makeContext(parts, systemActor(id), request) }))
 }

@@ -48,6 +48,30 @@ describe('cordboard', () => {
     expect((await cordboard(['backup'])).code).toBe(2)
   })
 
+  it('checks and signs the audit, and names the first event that was tampered with', async () => {
+    const env = { DATA_DIR: folder }
+    // Its token is an act, so that there is something to be signed.
+    expect((await cordboard(['search', 'aino'])).code).toBe(0)
+    const file = join(folder, 'checkpoint.json')
+    expect((await cordboard(['audit'])).code).toBe(2)
+    expect((await cordboard(['audit', 'checkpoint'])).code).toBe(2)
+    const signed = await cordboard(['audit', 'checkpoint', '--out', file, '--demo'], env)
+    expect([signed.code, signed.err]).toEqual([0, ''])
+    const whole = await cordboard(['audit', 'verify', '--checkpoint', file, '--demo'], env)
+    expect([whole.code, whole.err]).toEqual([0, ''])
+    expect(whole.out).toContain('and fits the checkpoint')
+    const forged = join(folder, 'forged.json')
+    await writeFile(forged, (await readFile(file, 'utf8')).replace(/"position": \d+/, '"position": 999'))
+    expect((await cordboard(['audit', 'verify', '--checkpoint', forged], env)).err).toContain('signature')
+    const [row] = await hub.sql(`select event_id as id, position from audit_links order by position limit 1`)
+    await hub.sql(`update audit_events set tracking_id = 'x' || tracking_id where id = $1`, [row?.id])
+    const broken = await cordboard(['audit', 'verify'], env)
+    expect(broken.code).toBe(1)
+    expect(broken.out).toContain(`BROKEN at event ${row?.position} (${row?.id})`)
+    await hub.sql(`update audit_events set tracking_id = substr(tracking_id, 2) where id = $1`, [row?.id])
+    expect((await cordboard(['audit', 'verify'], env)).code).toBe(0)
+  })
+
   it('names every fault of the configuration at once', async () => {
     const answer = await cordboard(['migrate'], { PORT: 'eighty', LOG_LEVEL: 'loud' })
     expect(answer.code).toBe(1)

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { isLanguage, languages } from '../phrases/languages.ts'
 import { auditCategories, auditTypes, isAuditType, subjectKinds } from './audit-types.ts'
 import { Cursor, Flag, ListOf, Max, PageSize, Time } from './common.ts'
 import { endpoint } from './endpoint.ts'
@@ -12,7 +13,10 @@ export const auditErrors = {
   'audit.unknown_category': { status: 400, number: 19004 },
   'audit.no_checkpoint': { status: 404, number: 19005 },
   'audit.nothing_sealed': { status: 409, number: 19006 },
+  'audit.event_not_found': { status: 404, number: 19007 },
 } as const
+
+const languageTags = Object.keys(languages).filter(isLanguage)
 
 export const AuditCategory = z.enum(auditCategories)
 export const AuditType = z.enum(Object.keys(auditTypes).filter(isAuditType))
@@ -85,6 +89,20 @@ export const listEvents = endpoint({
   refuses: [...refusals, 'common.bad_cursor'],
 })
 
+export const getEvent = endpoint({
+  method: 'GET',
+  path: '/v1/audit/events/:eventId',
+  summary: 'One event.',
+  needs: 'audit:read',
+  scope: 'audit:events_read',
+  params: z.object({ eventId: z.uuid() }),
+  reply: AuditItem,
+  refuses: ['audit.event_not_found'],
+})
+
+/** A link that downloads cannot say in its headers what language the reader chose. */
+const exported = z.object({ ...filter, language: z.enum(languageTags).optional() })
+
 export const exportCsv = endpoint({
   method: 'GET',
   path: '/v1/audit/events.csv',
@@ -92,7 +110,7 @@ export const exportCsv = endpoint({
   needs: 'audit:read',
   notInSession: 'view',
   scope: 'audit:events_read',
-  query: z.object(filter),
+  query: exported,
   replyType: 'text/csv',
   transaction: 'own',
   refuses: refusals,
@@ -105,7 +123,7 @@ export const exportJson = endpoint({
   needs: 'audit:read',
   notInSession: 'view',
   scope: 'audit:events_read',
-  query: z.object(filter),
+  query: exported,
   replyType: 'application/json',
   transaction: 'own',
   refuses: refusals,

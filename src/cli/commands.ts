@@ -1,3 +1,4 @@
+import { audit } from './audit.ts'
 import { generate } from './generate.ts'
 import { importFile } from './import.ts'
 import { backup, migrate, restore } from './keeping.ts'
@@ -12,7 +13,7 @@ export type Command = {
 }
 
 export const commands: ReadonlyMap<string, Command> = new Map(
-  Object.entries({ serve, migrate, generate, backup, restore, import: importFile, search }),
+  Object.entries({ serve, migrate, generate, backup, restore, audit, import: importFile, search }),
 )
 
 export function usage(): string {

@@ -1,5 +1,6 @@
 import { createRootRoute, createRoute, createRouter, lazyRouteComponent, redirect } from '@tanstack/react-router'
 import { isLanguage } from '../phrases/languages.ts'
+import type { AuditSearch } from './audit/search.ts'
 import { isSignedOut, queryClient, whenSignedOut } from './kit/client.ts'
 import { chosenLanguage, speak } from './kit/language.ts'
 import { PageFailed, PageLoading, PageMissing, RootMissing } from './kit/PageStates.tsx'
@@ -120,6 +121,30 @@ const oneMail = createRoute({
   component: lazyRouteComponent(() => import('./mail/MailDrawer.tsx'), 'MailDrawer'),
 })
 
+const auditSearch = (raw: Raw): AuditSearch => ({
+  ...textOf(raw, 'category'),
+  ...textOf(raw, 'from'),
+  ...textOf(raw, 'to'),
+  ...textOf(raw, 'tracking'),
+  ...textOf(raw, 'actor'),
+  ...textOf(raw, 'subject'),
+  ...textOf(raw, 'event'),
+})
+
+const audit = createRoute({
+  getParentRoute: () => partnerSide,
+  path: '/audit',
+  validateSearch: auditSearch,
+  component: lazyRouteComponent(() => import('./audit/Audit.tsx'), 'PartnerAudit'),
+})
+
+const customerAudit = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/customers/$customerId/audit',
+  validateSearch: auditSearch,
+  component: lazyRouteComponent(() => import('./audit/Audit.tsx'), 'CustomerAudit'),
+})
+
 export type HelpDeskSearch = { q?: string; in?: string }
 
 const helpDesk = createRoute({
@@ -201,10 +226,20 @@ const tree = root.addChildren([
   mailbox,
   signedIn.addChildren([
     home,
-    partnerSide.addChildren([customers, subPartners, tasks, helpDesk, helpDeskUser, helpDeskCustomer, helpDeskDevice]),
+    partnerSide.addChildren([
+      audit,
+      customers,
+      subPartners,
+      tasks,
+      helpDesk,
+      helpDeskUser,
+      helpDeskCustomer,
+      helpDeskDevice,
+    ]),
     mails.addChildren([oneMail]),
     overview,
     users.addChildren([user]),
+    customerAudit,
     customerImports,
     newImport,
     oneImport,

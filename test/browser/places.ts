@@ -71,6 +71,19 @@ export const places: Place[] = [
   { name: 'the result of an import', path: () => inKestrel(`/imports/${found.applied}`), as: 'admin' },
   { name: 'a discarded plan', path: () => inKestrel(`/imports/${found.canceled}`), as: 'admin' },
   { name: 'tasks', path: () => '/tasks', as: 'admin', heading: (words) => words.imports.tasksTitle },
+  { name: 'audit', path: () => '/audit', as: 'admin', heading: (words) => words.audit.page.title },
+  {
+    name: 'audit, filtered to nothing',
+    path: () => '/audit?category=MAIL&from=2020-01-01&to=2020-01-02&tracking=none',
+    as: 'admin',
+    heading: (words) => words.audit.page.title,
+  },
+  {
+    name: 'audit of the own customer',
+    path: () => inKestrel('/audit'),
+    as: 'owner',
+    heading: (words) => words.audit.page.title,
+  },
   { name: 'mails', path: () => '/mail', as: 'admin', heading: (words) => words.mail.title },
   {
     name: 'mails, none found',

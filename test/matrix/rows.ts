@@ -373,6 +373,11 @@ export const rows: Record<string, Row> = {
     fresh: async (hub, subject) => ({ mailId: await mailTo(hub, subject.partnerId, subject.organizationId) }),
   },
   listEvents: { may: auditReaders, about: 'lists', path: () => '/v1/audit/events?max=200' },
+  getEvent: {
+    may: auditReaders,
+    about: 'customer',
+    path: ({ eventId }) => `/v1/audit/events/${eventId}`,
+  },
   exportCsv: { may: auditReaders, about: 'lists', path: () => '/v1/audit/events.csv' },
   exportJson: { may: auditReaders, about: 'lists', path: () => '/v1/audit/events.json' },
   streamEvents: { may: auditReaders, about: 'lists', path: () => '/v1/audit/stream' },

@@ -38,6 +38,7 @@ export type Subject = {
   licenseId: string
   importId: string
   mailId: string
+  eventId: string
   administratorId: string
   /** Made by the rows that need one. */
   grantId?: string
@@ -124,6 +125,7 @@ async function subjectOf(hub: TestHub, whose: Whose, partnerId: string, organiza
     licenseId: items[0]?.id ?? license,
     importId: await plannedImport(hub, partnerId, organizationId),
     mailId: await mailTo(hub, partnerId, organizationId),
+    eventId: await eventOf(hub, partnerId, organizationId),
     administratorId: await makeAdministrator(hub, partnerId, {
       email: `admin-${organizationId}@matrix.example.test`,
       role: 'id_readonly_admin',
@@ -234,6 +236,18 @@ export async function fingerprint(hub: TestHub, partnerId: string): Promise<stri
 }
 
 export { password }
+
+/** An event that concerns the customer. */
+async function eventOf(hub: TestHub, partnerId: string, organizationId: string): Promise<string> {
+  await hub.within(partnerId, async ({ audit }) => {
+    const subject = { kind: 'organization', id: organizationId } as const
+    await audit({ type: 'partners.tags_changed', organizationId, subject })
+  })
+  const [row] = await hub.sql(`select id from audit_events where org_id = $1 and type = 'partners.tags_changed'`, [
+    organizationId,
+  ])
+  return String(row?.id)
+}
 
 /** A signed checkpoint, so that there is one to be read. */
 export async function checkpointOf(hub: TestHub, partnerId: string): Promise<Record<string, never>> {

@@ -214,6 +214,11 @@ describe('GET /v1/audit/events', () => {
     ])
       expect((await get(customer, path)).json, path).toMatchObject({ code: 'partners.customer_not_found' })
     expect((await get(customer, `/v1/audit/events.json`)).text).not.toContain('tags_changed')
+    expect((await get(customer, `/v1/audit/events/${seen[0]?.id}`)).json).toEqual(seen[0])
+    const [foreign] = await hub.sql(`select id from audit_events where org_id = $1`, [two])
+    expect((await get(customer, `/v1/audit/events/${foreign?.id}`)).json).toMatchObject({
+      code: 'audit.event_not_found',
+    })
     expect(one).not.toBe(two)
   })
 

@@ -137,6 +137,16 @@ export async function eventRows(
   return rows
 }
 
+/** One event in reach; null for any other. */
+export async function findEvent({ tx, actor }: Context, id: string): Promise<EventRow | null> {
+  const { rows } = await sql<EventRow>`
+    select ${columns} from audit_events e
+    left join audit_links l on l.partner_id = e.partner_id and l.event_id = e.id
+    where e.partner_id = ${actor.partnerId}::uuid and e.id = ${id}::uuid
+      and (${withinReach(actor, 'e.org_id')} ${seesPartner(actor) ? sql`or e.org_id is null` : sql``})`.execute(tx)
+  return rows[0] ?? null
+}
+
 /** Sealed events in reach behind a position, in the order of the chain; with the position that was looked through. */
 export async function rowsBehind(
   { tx, actor }: Context,

@@ -1,5 +1,6 @@
 import type { AuditItem } from '../../api/audit.ts'
 import { encodeId } from '../../api/ids.ts'
+import type { Language } from '../../phrases/languages.ts'
 import type { Actor } from '../../platform/access.ts'
 import type { OwnContext } from '../../platform/context.ts'
 import { csvLine, harmless } from '../../platform/write-csv.ts'
@@ -10,12 +11,12 @@ import { type EventFilter, eventRows, rowsBehind } from './events.ts'
 const pageEvents = 1_000
 
 /** Every event of the filter, newest first, page by page. */
-async function* pages(own: OwnContext, filter: EventFilter): AsyncGenerator<AuditItem[]> {
+async function* pages(own: OwnContext, filter: EventFilter, language: Language): AsyncGenerator<AuditItem[]> {
   let before: string | null = null
   for (;;) {
     const page: AuditItem[] = await own.transaction(async (context) =>
       (await eventRows(context, filter, { max: pageEvents, before })).map((row) =>
-        describeEvent(context.language, context.actor, row),
+        describeEvent(language, context.actor, row),
       ),
     )
     if (page.length > 0) yield page
@@ -52,17 +53,17 @@ const columns: [heading: string, cell: (item: AuditItem) => string | number | un
 ]
 
 /** The headings are the same in every language, so that scripts find them; the sentence is in the reader's. */
-export async function* eventsAsCsv(own: OwnContext, filter: EventFilter): AsyncGenerator<string> {
+export async function* eventsAsCsv(own: OwnContext, filter: EventFilter, language: Language): AsyncGenerator<string> {
   yield csvLine(columns.map(([heading]) => heading))
-  for await (const page of pages(own, filter))
+  for await (const page of pages(own, filter, language))
     yield page
       .map((item) => csvLine(columns.map(([, cell]) => harmless(String(cell(item) ?? '').replaceAll('\0', '')))))
       .join('')
 }
 
-export async function* eventsAsJson(own: OwnContext, filter: EventFilter): AsyncGenerator<string> {
+export async function* eventsAsJson(own: OwnContext, filter: EventFilter, language: Language): AsyncGenerator<string> {
   let separator = '['
-  for await (const page of pages(own, filter)) {
+  for await (const page of pages(own, filter, language)) {
     yield separator + page.map((item) => JSON.stringify(item)).join(',\n')
     separator = ',\n'
   }

@@ -8,7 +8,7 @@ import { Refusal } from '../../platform/errors.ts'
 import { handle } from '../../platform/handlers.ts'
 import { makeCheckpoint, newestCheckpoint } from './checkpoint.ts'
 import { describeEvent } from './describe.ts'
-import { type EventFilter, eventRows, readFilter } from './events.ts'
+import { type EventFilter, eventRows, findEvent, readFilter } from './events.ts'
 import { eventsAsCsv, eventsAsJson, eventsAsTheyCome, fileName } from './export.ts'
 import { check } from './jobs.ts'
 import { describeChain, setRetention } from './keep.ts'
@@ -26,14 +26,19 @@ export const auditHandlers = handle(auditApi, {
     if (rows.length > query.max && last) answer.next({ cursor: toCursor([last.id]) })
     return { items: items.map((row) => describeEvent(context.language, context.actor, row)) }
   },
+  getEvent: async (context, { params }) => {
+    const row = await findEvent(context, params.eventId)
+    if (!row) throw new Refusal('audit.event_not_found')
+    return describeEvent(context.language, context.actor, row)
+  },
   exportCsv: async (own, { query, answer }) => {
     const filter = await recordExport(own, query, 'CSV')
-    answer.file(fileName(actorOf(own), 'csv'), eventsAsCsv(own, filter))
+    answer.file(fileName(actorOf(own), 'csv'), eventsAsCsv(own, filter, query.language ?? own.language))
     return undefined
   },
   exportJson: async (own, { query, answer }) => {
     const filter = await recordExport(own, query, 'JSON')
-    answer.file(fileName(actorOf(own), 'json'), eventsAsJson(own, filter))
+    answer.file(fileName(actorOf(own), 'json'), eventsAsJson(own, filter, query.language ?? own.language))
     return undefined
   },
   streamEvents: async (own, { query, answer }) => {
@@ -102,7 +107,9 @@ async function recordExport(
 ): Promise<EventFilter> {
   return await own.transaction(async (context) => {
     const filter = await readFilter(context, query)
-    const asked = Object.fromEntries(Object.entries(query).filter(([, value]) => value !== undefined))
+    const asked = Object.fromEntries(
+      Object.entries(query).filter(([name, value]) => value !== undefined && name !== 'language'),
+    )
     await context.audit({
       type: 'audit.exported',
       data: { format, filter: asked },

@@ -4,8 +4,7 @@ import { firstHash, hashedRow, linkHash, sealHash } from './chain-hash.ts'
 
 /**
  * What is wrong first. `event_missing`: a link whose row is gone. `event_altered`: a row that is not what was sealed, or stands where
- * another was. `link_missing` and `seal_missing`: the chain itself has a gap. `link_altered`, `seal_altered`: the chain was written
- * over. `event_inserted`: a row put in behind what is sealed. `event_backdated`: a row that says it is older than what was sealed long
+ * another was. `link_missing` and `seal_missing`: the chain itself has a gap. `seal_altered`: the chain was written over. `event_inserted`: a row put in behind what is sealed. `event_backdated`: a row that says it is older than what was sealed long
  * before it. `cut_off`: the chain ends before a checkpoint. `not_the_checkpoint`: it was written anew. `removed_unrecorded`: the
  * oldest events are gone and no rule removed them.
  */
@@ -15,7 +14,6 @@ export type FaultKind =
   | 'event_inserted'
   | 'event_backdated'
   | 'link_missing'
-  | 'link_altered'
   | 'seal_missing'
   | 'seal_altered'
   | 'cut_off'

@@ -12,6 +12,7 @@ export const shell = {
   helpdesk: 'Helpdesk',
   tasks: 'Import og opgaver',
   mail: 'Mail',
+  audit: 'Hændelseslog',
   overview: 'Overblik',
   users: 'Brugere',
   imports: 'Import',

@@ -9,6 +9,7 @@ export const shell = {
   helpdesk: 'Help Desk',
   tasks: 'Imports and tasks',
   mail: 'Mail',
+  audit: 'Audit',
   overview: 'Overview',
   users: 'Users',
   imports: 'Imports',

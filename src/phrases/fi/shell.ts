@@ -12,6 +12,7 @@ export const shell = {
   helpdesk: 'Tukipalvelu',
   tasks: 'Tuonnit ja tehtävät',
   mail: 'Sähköposti',
+  audit: 'Tapahtumaloki',
   overview: 'Yleiskuva',
   users: 'Käyttäjät',
   imports: 'Tuonnit',

@@ -12,6 +12,7 @@ export const shell = {
   helpdesk: 'Helpdesk',
   tasks: 'Imports en taken',
   mail: 'E-mail',
+  audit: 'Auditlogboek',
   overview: 'Overzicht',
   users: 'Gebruikers',
   imports: 'Imports',

@@ -12,6 +12,7 @@ export const shell = {
   helpdesk: 'Suporte',
   tasks: 'Importações e tarefas',
   mail: 'E-mail',
+  audit: 'Auditoria',
   overview: 'Visão geral',
   users: 'Usuários',
   imports: 'Importações',

@@ -1,3 +1,4 @@
+import type * as audit from '../../api/audit.ts'
 import { route } from '../../api/client.ts'
 import type * as directory from '../../api/directory.ts'
 import type * as identity from '../../api/identity.ts'
@@ -40,3 +41,12 @@ export const getMail = route<typeof mail.getMail>('GET', '/v1/mail/messages/:mai
 export const resendMail = route<typeof mail.resendMail>('POST', '/v1/mail/messages/:mailId/resend')
 export const getMailSettings = route<typeof mail.getMailSettings>('GET', '/v1/mail/settings')
 export const readMailbox = route<typeof mail.readMailbox>('GET', '/v1/mailbox')
+
+export const listAuditEvents = route<typeof audit.listEvents>('GET', '/v1/audit/events')
+export const getAuditEvent = route<typeof audit.getEvent>('GET', '/v1/audit/events/:eventId')
+export const exportAuditCsv = route<typeof audit.exportCsv>('GET', '/v1/audit/events.csv')
+export const exportAuditJson = route<typeof audit.exportJson>('GET', '/v1/audit/events.json')
+export const getAuditChain = route<typeof audit.getChain>('GET', '/v1/audit/chain')
+export const checkAudit = route<typeof audit.startCheck>('POST', '/v1/audit/checks')
+export const makeAuditCheckpoint = route<typeof audit.makeCheckpoint>('POST', '/v1/audit/checkpoint')
+export const setAuditRetention = route<typeof audit.setRetention>('PUT', '/v1/audit/retention')

@@ -2,7 +2,7 @@ import type { Session } from '../../api/identity.ts'
 import { actingFor } from './behalf.ts'
 
 export type Place = {
-  id: 'helpdesk' | 'customers' | 'subPartners' | 'tasks' | 'mail' | 'overview' | 'users' | 'imports'
+  id: 'helpdesk' | 'customers' | 'subPartners' | 'tasks' | 'mail' | 'audit' | 'overview' | 'users' | 'imports'
   to: string
   /** The letter after `g`. */
   key: string
@@ -24,6 +24,7 @@ export function partnerPlaces(session: Session): Place[] {
       : []),
     ...(session.permissions.includes('imports:read') ? [{ id: 'tasks', to: '/tasks', key: 't' } as const] : []),
     ...(session.permissions.includes('mail:read') ? [{ id: 'mail', to: '/mail', key: 'm' } as const] : []),
+    ...(session.permissions.includes('audit:read') ? [{ id: 'audit', to: '/audit', key: 'a' } as const] : []),
   ]
 }
 
@@ -40,5 +41,6 @@ export function customerPlaces(session: Session, customerId: string): Place[] {
     ...(session.organization && session.permissions.includes('mail:read')
       ? [{ id: 'mail', to: '/mail', key: 'm' } as const]
       : []),
+    ...(session.permissions.includes('audit:read') ? [{ id: 'audit', to: `${to}/audit`, key: 'a' } as const] : []),
   ]
 }

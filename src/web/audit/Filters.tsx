@@ -1,0 +1,58 @@
+import type { ReactNode } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { AuditItem } from '../../api/audit.ts'
+import { auditCategories } from '../../api/audit-types.ts'
+import { FilterChip } from '../kit/Chip.tsx'
+import { useFormat } from '../kit/format.ts'
+import type { AuditSearch, SetSearch } from './search.ts'
+
+/** The filters that are on, each with its removal. Whom an id means is read from the rows that it left. */
+export function Filters({
+  search,
+  set,
+  rows,
+}: {
+  search: AuditSearch
+  set: SetSearch
+  rows: readonly AuditItem[]
+}): ReactNode {
+  const { t } = useTranslation()
+  const format = useFormat()
+  const { actor, subject, tracking, from, to } = search
+  const category = auditCategories.find((each) => each === search.category)
+  const actorName = rows.find((row) => row.actor.id === actor)?.actor.name ?? t('audit.page.onePerson')
+  const subjectName = rows.find((row) => row.subject?.id === subject)?.subject?.name ?? t('audit.page.oneThing')
+  const chips: { name: keyof AuditSearch; label: string }[] = [
+    ...(search.category
+      ? [{ name: 'category' as const, label: category ? t(`audit.categories.${category}`) : search.category }]
+      : []),
+    ...(actor ? [{ name: 'actor' as const, label: t('audit.page.byActor', { name: actorName }) }] : []),
+    ...(subject ? [{ name: 'subject' as const, label: t('audit.page.about', { name: subjectName }) }] : []),
+    ...(from ? [{ name: 'from' as const, label: t('audit.page.since', { date: dayOf(from, format.date) }) }] : []),
+    ...(to ? [{ name: 'to' as const, label: t('audit.page.until', { date: dayOf(to, format.date) }) }] : []),
+    ...(tracking ? [{ name: 'tracking' as const, label: t('audit.page.trackingIs', { id: tracking }) }] : []),
+  ]
+  return (
+    <fieldset className="chips" aria-label={t('audit.page.filters')}>
+      {chips.map(({ name, label }) => (
+        <FilterChip key={name} name={label} remove={() => set({ [name]: '' })}>
+          {label}
+        </FilterChip>
+      ))}
+      {chips.length > 1 ? (
+        <button
+          type="button"
+          className="link"
+          onClick={() => set({ category: '', actor: '', subject: '', from: '', to: '', tracking: '' })}
+        >
+          {t('audit.page.clear')}
+        </button>
+      ) : null}
+    </fieldset>
+  )
+}
+
+/** An address that somebody edited may hold anything. */
+function dayOf(day: string, shown: (iso: string) => string): string {
+  return /^\d{4}-\d\d-\d\d$/.test(day) && !Number.isNaN(Date.parse(day)) ? shown(`${day}T12:00:00`) : day
+}
