@@ -28,7 +28,7 @@ import { packagesHandlers } from './hub/packages/index.ts'
 import { partnersHandlers, settingsHandlers, tagsHandlers } from './hub/partners/index.ts'
 import { systemActor } from './platform/access.ts'
 import { type BackupPlace, backupTo as backup, restoreFrom as restore } from './platform/backup.ts'
-import { type Config, readConfig } from './platform/config.ts'
+import { type Config, dataFolder, readConfig } from './platform/config.ts'
 import { type Connection, type DatabaseHandle, migrate, openDatabase, requireFence } from './platform/database.ts'
 import { type EmbeddedPostgres, startEmbeddedPostgres } from './platform/embedded-postgres.ts'
 import { Refusal } from './platform/errors.ts'
@@ -40,7 +40,6 @@ import { type Log, makeLog } from './platform/log.ts'
 import { makeMetrics } from './platform/metrics.ts'
 import { servePages } from './platform/pages.ts'
 import { withEmbeddedPostgres } from './platform/running-postgres.ts'
-import { dataFolder } from './platform/signing-key.ts'
 
 /** Every endpoint with what answers it. */
 export const boundEndpoints: readonly BoundEndpoint[] = [
@@ -193,7 +192,7 @@ export async function startHub(options: HubOptions): Promise<Hub> {
   }
 }
 
-export { readConfig }
+export { dataFolder, readConfig }
 
 function localAddress(config: Config, port: number): string {
   return `http://${config.HOST.includes(':') ? `[${config.HOST}]` : config.HOST}:${port}`
@@ -281,7 +280,6 @@ function placeOf(config: Config, demo: boolean): BackupPlace {
 
 export { demoAccounts, demoPassword } from './generate/index.ts'
 export { isConsoleBuilt } from './platform/pages.ts'
-export { dataFolder } from './platform/signing-key.ts'
 
 /** Fills an installation that nobody has set up with a made-up population, its administrator and a service app. */
 export async function generatePopulation(config: Config, options: { users: number; customers: number; seed: string }) {

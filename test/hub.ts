@@ -53,6 +53,7 @@ export async function startHub(
     REQUESTS_PER_MINUTE: '1000000',
     // The key that signs the audit is made there.
     DATA_DIR: join(tmpdir(), 'cordboard-tests'),
+    SECRET_KEY: Buffer.alloc(32, 7).toString('base64'),
     ...options.settings,
     // A pooler in front, where one is tried.
     DATABASE_URL: options.through?.(databaseUrl) ?? databaseUrl,

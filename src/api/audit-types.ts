@@ -64,6 +64,7 @@ export const auditTypes = {
   'identity.second_factor_on': { category: 'SECURITY', subjects: ['administrator'], values: [] },
   'identity.second_factor_off': { category: 'SECURITY', subjects: ['administrator'], values: [] },
   'identity.recovery_codes_made': { category: 'SECURITY', subjects: ['administrator'], values: [] },
+  'identity.profile_changed': { category: 'SECURITY', subjects: ['administrator'], values: [] },
   'identity.policy_changed': { category: 'SECURITY', subjects: ['partner', 'organization'], values: [] },
   'identity.token_made': { category: 'TOKENS', subjects: ['token'], values: [] },
   'identity.token_revoked': { category: 'TOKENS', subjects: ['token'], values: [] },

@@ -44,17 +44,28 @@ export const Session = z.object({
       secondsLeft: z.number().int(),
     })
     .optional(),
+  /** A code is asked for where a fresh sign-in is; else the password. */
+  secondFactor: z.boolean(),
   demo: z.boolean(),
 })
 export type Session = z.infer<typeof Session>
 
+/** The password was right; `pending` opens nothing but the step that is still to come, and that for five minutes. */
+export const SecondStep = z.object({
+  /** `code`: of the second factor. `enrolment`: one is required, and there is none yet. */
+  next: z.enum(['code', 'enrolment']),
+  pending: z.string(),
+  expiresAt: Time,
+})
+export type SecondStep = z.infer<typeof SecondStep>
+
 export const signIn = endpoint({
   method: 'POST',
   path: '/v1/session',
-  summary: 'Sign a person in; the answer sets the session cookie.',
+  summary: 'Sign a person in; the answer sets the session cookie, or tells the step that is still to come.',
   needs: 'anyone',
   body: z.object({ email: z.string().min(1).max(320), password: z.string().min(1).max(1024) }),
-  reply: Session,
+  reply: z.union([Session, SecondStep]),
   transaction: 'own',
   refuses: ['identity.wrong_credentials', 'identity.too_many_attempts'],
 })

@@ -15,6 +15,8 @@ export const idTypes = [
   'APPLICATION',
   'MAIL',
   'ACCESS',
+  'SESSION',
+  'AUTHORIZATION',
 ] as const
 export type IdType = (typeof idTypes)[number]
 

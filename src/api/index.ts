@@ -6,11 +6,13 @@ import * as identity from './identity.ts'
 import * as administrators from './identity-administrators.ts'
 import * as imports from './imports.ts'
 import * as lookup from './lookup.ts'
+import * as machineAccess from './machine-access.ts'
 import * as mail from './mail.ts'
 import * as packages from './packages.ts'
 import * as partnerSettings from './partner-settings.ts'
 import * as partnerTags from './partner-tags.ts'
 import * as partners from './partners.ts'
+import * as signIn from './sign-in.ts'
 
 function isEndpoint(value: unknown): value is EndpointDefinition {
   return typeof value === 'object' && value !== null && 'method' in value && 'path' in value && 'refuses' in value
@@ -27,6 +29,8 @@ function endpointsOf(
 export const allEndpoints = [
   ...endpointsOf('identity', identity),
   ...endpointsOf('identity', administrators),
+  ...endpointsOf('identity', signIn),
+  ...endpointsOf('identity', machineAccess),
   ...endpointsOf('partners', partners),
   ...endpointsOf('access', access),
   ...endpointsOf('partners', partnerSettings),

@@ -3,6 +3,7 @@ import { Problem } from './common.ts'
 import type { EndpointDefinition } from './endpoint.ts'
 import { errors } from './errors.ts'
 import { onBehalfParameter, takesOnBehalf } from './on-behalf.ts'
+import { scopeOf } from './scopes.ts'
 
 type Json = Record<string, unknown>
 
@@ -116,7 +117,7 @@ function operation(area: string, name: string, endpoint: EndpointDefinition): Js
     summary: endpoint.summary,
     ...(endpoint.needs === 'anyone'
       ? { security: [] }
-      : { 'x-permission': endpoint.needs, ...(endpoint.scope ? { 'x-scope': endpoint.scope } : {}) }),
+      : { 'x-permission': endpoint.needs, ...(scopeOf(endpoint) ? { 'x-scope': scopeOf(endpoint) } : {}) }),
     ...(parameters.length > 0 ? { parameters } : {}),
     ...bodyOf(endpoint),
     responses,

@@ -15,6 +15,10 @@ function isSmtpAddress(text: string): boolean {
   return (url.protocol === 'smtp:' || url.protocol === 'smtps:') && url.hostname !== '' && bare
 }
 
+function isKeyList(text: string): boolean {
+  return text.split(',').every((key) => Buffer.from(key.trim(), 'base64').length === 32)
+}
+
 /** Every setting: read from the environment, validated whole at start. docs/configuration.md is made from this. */
 export const settings = {
   PORT: whole(8080, 0, 65535).describe('Port to listen on; 0 takes a free one.'),
@@ -45,6 +49,13 @@ export const settings = {
     .optional()
     .describe(
       'Ed25519 private key that signs checkpoints of the audit: PEM, or base64 of PKCS #8. Without it one is made in DATA_DIR; set it where several nodes serve.',
+    ),
+  SECRET_KEY: z
+    .string()
+    .refine(isKeyList, 'must be 32 random bytes as base64 (openssl rand -base64 32); several, with commas between')
+    .optional()
+    .describe(
+      'Seals what must be read again, as the secrets of second factors: 32 random bytes as base64. Several, with commas between: the first seals, all open. Without it a file secret.key is made in DATA_DIR; several hubs on one database need the same key.',
     ),
   SESSION_IDLE_MINUTES: whole(60, 1, 10_080).describe('A session ends after this long without use.'),
   SESSION_HOURS: whole(12, 1, 720).describe('A session ends after this long whatever its use.'),
@@ -97,6 +108,11 @@ const Config = z
     message: 'each applier uses up to two connections: it must be less than half of DATABASE_CONNECTIONS',
   })
 export type Config = z.infer<typeof Config>
+
+/** The folder of the embedded database and of keys. The demo has one of its own: it never mixes with real data. */
+export function dataFolder(config: Pick<Config, 'DATA_DIR'>, demo: boolean): string {
+  return demo && config.DATA_DIR === 'data' ? 'data/demo' : config.DATA_DIR
+}
 
 /** Thrown with every fault of the configuration at once. */
 export class ConfigurationError extends Error {

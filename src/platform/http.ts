@@ -8,6 +8,7 @@ import fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest }
 import { accessHeader, type EndpointDefinition } from '../api/endpoint.ts'
 import { decodeId } from '../api/ids.ts'
 import { onBehalfParameter, takesOnBehalf } from '../api/on-behalf.ts'
+import { scopeOf } from '../api/scopes.ts'
 import { matchLanguage } from '../phrases/languages.ts'
 import { type Actor, requireAllowed } from './access.ts'
 import type { Origin } from './audit.ts'
@@ -223,7 +224,7 @@ export async function makeHttp(
     const behalf = takesOnBehalf(endpoint) ? subPartnerOf(request) : undefined
     if (behalf !== undefined) request.actor = await options.onBehalfOf(request.actor, behalf)
     if (isHeldBack(endpoint, request.actor)) throw new Refusal('access.not_in_session')
-    requireAllowed(request.actor, { needs: endpoint.needs, scope: endpoint.scope, writes: request.method !== 'GET' })
+    requireAllowed(request.actor, { needs: endpoint.needs, scope: scopeOf(endpoint), writes: request.method !== 'GET' })
   }
 
   // An upload holds a database connection for as long as the client sends; the rest of the hub must not wait for that.

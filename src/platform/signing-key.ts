@@ -1,18 +1,13 @@
 import { createPrivateKey, createPublicKey, generateKeyPairSync, type KeyObject, sign, verify } from 'node:crypto'
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import type { Config } from './config.ts'
+import { type Config, dataFolder } from './config.ts'
 
 export type SigningKey = {
   /** Base64 of its DER form. */
   publicKey: string
   /** Base64. */
   sign(text: string): string
-}
-
-/** The folder of the embedded database and of keys. The demo has one of its own: it never mixes with real data. */
-export function dataFolder(config: Config, demo: boolean): string {
-  return demo && config.DATA_DIR === 'data' ? 'data/demo' : config.DATA_DIR
 }
 
 /**

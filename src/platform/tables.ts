@@ -413,6 +413,7 @@ export type Organizations = {
   read_only_access: Generated<boolean>
   read_only_access_at: Date | null
   read_only_access_by: string | null
+  second_factor: Generated<string>
 }
 
 export type PackageAssignments = {
@@ -447,7 +448,23 @@ export type Partners = {
   parent_id: string | null
   parent_may: Generated<string>
   administrators_manage_users: Generated<boolean>
+  second_factor: Generated<string>
   parent_name: string | null
+}
+
+export type PasswordResets = {
+  partner_id: string
+  token_hash: string
+  administrator_id: string
+  created_at: Date
+  expires_at: Date
+  used_at: Date | null
+}
+
+export type RequestCounts = {
+  minute: number
+  key_hash: string
+  requests: number
 }
 
 export type ServiceApps = {
@@ -462,6 +479,7 @@ export type ServiceApps = {
   disabled_at: Date | null
   created_at: Date
   last_used_at: Date | null
+  created_by: string | null
 }
 
 export type Sessions = {
@@ -478,6 +496,9 @@ export type Sessions = {
   expires_at: Date
   revoked_at: Date | null
   authenticated_at: Date | null
+  name: string | null
+  scopes: string[] | null
+  target_org_id: string | null
 }
 
 export type SetupTokens = {
@@ -490,6 +511,19 @@ export type SignInFailures = {
   key_hash: string
   failures: number
   window_started_at: Date
+}
+
+export type SignInMethods = {
+  partner_id: string
+  administrator_id: string
+  id: string
+  kind: string
+  secret: string | null
+  details: ColumnType<unknown, string | undefined, string>
+  created_at: Date
+  confirmed_at: Date | null
+  used_at: Date | null
+  last_step: number | null
 }
 
 export type SignInNames = {
@@ -614,10 +648,13 @@ export type Database = {
   package_assignments: PackageAssignments
   package_catalogue: PackageCatalogue
   partners: Partners
+  password_resets: PasswordResets
+  request_counts: RequestCounts
   service_apps: ServiceApps
   sessions: Sessions
   setup_tokens: SetupTokens
   sign_in_failures: SignInFailures
+  sign_in_methods: SignInMethods
   sign_in_names: SignInNames
   sites: Sites
   subscription_tags: SubscriptionTags

@@ -41,6 +41,19 @@ const mailbox = createRoute({
   component: lazyRouteComponent(() => import('./mail/Mailbox.tsx'), 'Mailbox'),
 })
 
+const forgottenPassword = createRoute({
+  getParentRoute: () => root,
+  path: '/forgotten-password',
+  component: lazyRouteComponent(() => import('./identity/ForgottenPassword.tsx'), 'ForgottenPassword'),
+})
+
+const resetPassword = createRoute({
+  getParentRoute: () => root,
+  path: '/reset-password',
+  validateSearch: (raw: Raw): { token?: string } => textOf(raw, 'token'),
+  component: lazyRouteComponent(() => import('./identity/NewPassword.tsx'), 'NewPassword'),
+})
+
 const signedIn = createRoute({
   getParentRoute: () => root,
   id: 'signed-in',
@@ -223,6 +236,8 @@ const oneImport = createRoute({
 const tree = root.addChildren([
   signIn,
   setUp,
+  forgottenPassword,
+  resetPassword,
   mailbox,
   signedIn.addChildren([
     home,
@@ -278,9 +293,12 @@ declare module '@tanstack/react-router' {
   }
 }
 
+/** Nobody is led away from these: they are open without a session. */
+const openPages = ['/sign-in', '/setup', '/mailbox', '/forgotten-password', '/reset-password']
+
 whenSignedOut(() => {
   const { location } = router.state
-  if (location.pathname === '/sign-in' || location.pathname === '/setup' || location.pathname === '/mailbox') return
+  if (openPages.includes(location.pathname)) return
   queryClient.removeQueries({ queryKey: ['session'] })
   void router.navigate({ to: '/sign-in', search: { to: location.href, ended: true }, replace: true })
 })

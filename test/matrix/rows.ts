@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { encodeId } from '../../src/api/ids.ts'
 import type { TestHub } from '../hub.ts'
 import type { Letter, Subject } from './world.ts'
-import { administratorOf, checkpointOf, grantIn, mailTo, plannedImport } from './world.ts'
+import { administratorOf, appOf, checkpointOf, grantIn, mailTo, plannedImport } from './world.ts'
 
 /**
  * Who may call an endpoint, written down by hand: this table is the promise, and the hub is tried against it. Letters are the roles of
@@ -49,6 +49,8 @@ const refused = async (hub: TestHub, subject: Subject) => ({ grantId: await gran
 const person = ({ administratorId }: Subject) => encodeId('PEOPLE', administratorId)
 const givers = 'FAf'
 const partnerSide = 'FWARHX'
+const nothing = '018b1899-9400-7a6b-9c10-000000000000'
+const nobodys = Object.fromEntries([...everyone].map((letter) => [letter, 404 as const]))
 
 const csv = 'First Name,Last Name,User ID/Email (Required)\nMatrix,Row,matrix-row@example.test\n'
 
@@ -83,6 +85,136 @@ export const rows: Record<string, Row> = {
   signOut: { may: everyone, about: 'self', path: () => '/v1/session', endsSession: true },
   listRoles: { may: everyone, about: 'self', path: () => '/v1/roles' },
   getRole: { may: everyone, about: 'self', path: () => '/v1/roles/id_full_admin' },
+  confirmSignIn: {
+    may: everyone,
+    about: 'anyone',
+    path: () => '/v1/session/second-step',
+    body: () => ({ pending: 'nothing', code: '000000' }),
+  },
+  beginEnrolment: {
+    may: everyone,
+    about: 'anyone',
+    path: () => '/v1/session/enrolment',
+    body: () => ({ pending: 'nothing' }),
+  },
+  finishEnrolment: {
+    may: everyone,
+    about: 'anyone',
+    path: () => '/v1/session/enrolment/confirm',
+    body: () => ({ pending: 'nothing', code: '000000' }),
+  },
+  getSignInWays: { may: everyone, about: 'self', path: () => '/v1/session/ways' },
+  beginSecondFactor: { may: everyone, about: 'self', path: () => '/v1/session/second-factor' },
+  confirmSecondFactor: {
+    may: everyone,
+    about: 'self',
+    path: () => '/v1/session/second-factor/confirm',
+    body: () => ({ code: 'nothing' }),
+  },
+  removeSecondFactor: { may: everyone, about: 'self', path: () => '/v1/session/second-factor' },
+  renewRecoveryCodes: { may: everyone, about: 'self', path: () => '/v1/session/recovery-codes' },
+  resetSecondFactor: {
+    may: 'FAf',
+    about: 'customer',
+    path: ({ administratorId }) => `/v1/administrators/${encodeId('PEOPLE', administratorId)}/second-factor`,
+  },
+  freshen: { may: everyone, about: 'self', path: () => '/v1/session/fresh', body: () => ({ password: 'wrong' }) },
+  changePassword: {
+    may: everyone,
+    about: 'self',
+    path: () => '/v1/session/password',
+    body: () => ({ currentPassword: 'wrong', newPassword: 'another long password' }),
+  },
+  changeOwnProfile: {
+    may: everyone,
+    about: 'self',
+    path: () => '/v1/session/person',
+    body: () => ({ language: 'en' }),
+  },
+  askPasswordReset: {
+    may: everyone,
+    about: 'anyone',
+    path: () => '/v1/password-reset',
+    body: () => ({ email: 'nobody@matrix.example.test' }),
+  },
+  getPasswordReset: { may: everyone, about: 'anyone', path: () => '/v1/password-reset?token=nothing' },
+  resetPassword: {
+    may: everyone,
+    about: 'anyone',
+    path: () => '/v1/password-reset/complete',
+    body: () => ({ token: 'nothing', password: 'another long password' }),
+  },
+  listSessions: { may: everyone, about: 'self', path: () => '/v1/sessions' },
+  // There is no such session, for anybody.
+  endSession: {
+    may: everyone,
+    about: 'self',
+    path: () => `/v1/sessions/${encodeId('SESSION', nothing)}`,
+    but: nobodys,
+  },
+  endSessions: { may: everyone, about: 'self', path: () => '/v1/sessions' },
+  getSignInPolicy: {
+    may: 'Ff',
+    about: 'customer',
+    path: (subject) => `/v1/sign-in-policy?organizationId=${org(subject)}`,
+  },
+  setSignInPolicy: {
+    may: 'Ff',
+    about: 'customer',
+    path: (subject) => `/v1/sign-in-policy?organizationId=${org(subject)}`,
+    body: () => ({ secondFactor: 'optional' }),
+  },
+  listScopes: { may: everyone, about: 'self', path: () => '/v1/scopes' },
+  listServiceApps: {
+    may: 'Ff',
+    about: 'customer',
+    path: (subject) => `/v1/service-apps?organizationId=${org(subject)}`,
+  },
+  createServiceApp: {
+    may: 'Ff',
+    about: 'customer',
+    path: () => '/v1/service-apps',
+    body: (subject) => ({ name: 'Matrix', role: 'id_readonly_admin', organizationId: org(subject) }),
+  },
+  changeServiceApp: {
+    may: 'Ff',
+    about: 'customer',
+    path: ({ appId }) => `/v1/service-apps/${encodeId('APPLICATION', appId)}`,
+    body: () => ({ name: 'Matrix, changed' }),
+    fresh: async (hub, subject) => ({ appId: await appOf(hub, subject.partnerId, subject.organizationId) }),
+  },
+  renewServiceAppSecret: {
+    may: 'Ff',
+    about: 'customer',
+    path: ({ appId }) => `/v1/service-apps/${encodeId('APPLICATION', appId)}/secret`,
+    fresh: async (hub, subject) => ({ appId: await appOf(hub, subject.partnerId, subject.organizationId) }),
+  },
+  removeServiceApp: {
+    may: 'Ff',
+    about: 'customer',
+    path: ({ appId }) => `/v1/service-apps/${encodeId('APPLICATION', appId)}`,
+    fresh: async (hub, subject) => ({ appId: await appOf(hub, subject.partnerId, subject.organizationId) }),
+  },
+  createOrganizationToken: {
+    may: everyone,
+    about: 'anyone',
+    path: () => `/v1/applications/${encodeId('APPLICATION', nothing)}/token`,
+    body: (subject) => ({ clientId: 'nobody', clientSecret: 'nothing', targetOrgId: org(subject) }),
+  },
+  getTokenExpiry: { may: everyone, about: 'self', path: () => '/v1/authorizations/tokenExpiry' },
+  listPersonalTokens: { may: everyone, about: 'self', path: () => '/v1/personal-tokens' },
+  createPersonalToken: {
+    may: everyone,
+    about: 'self',
+    path: () => '/v1/personal-tokens',
+    body: () => ({ name: 'Matrix', scopes: ['spark-admin:people_read'] }),
+  },
+  removePersonalToken: {
+    may: everyone,
+    about: 'self',
+    path: () => `/v1/personal-tokens/${encodeId('AUTHORIZATION', nothing)}`,
+    but: nobodys,
+  },
 
   listAdministrators: {
     may: everyone,

@@ -39,6 +39,7 @@ export type Subject = {
   importId: string
   mailId: string
   eventId: string
+  appId: string
   administratorId: string
   /** Made by the rows that need one. */
   grantId?: string
@@ -126,6 +127,7 @@ async function subjectOf(hub: TestHub, whose: Whose, partnerId: string, organiza
     importId: await plannedImport(hub, partnerId, organizationId),
     mailId: await mailTo(hub, partnerId, organizationId),
     eventId: await eventOf(hub, partnerId, organizationId),
+    appId: await appOf(hub, partnerId, organizationId),
     administratorId: await makeAdministrator(hub, partnerId, {
       email: `admin-${organizationId}@matrix.example.test`,
       role: 'id_readonly_admin',
@@ -156,6 +158,20 @@ export async function administratorOf(hub: TestHub, subject: Subject, role: Role
     ? { reach: { kind: 'some' as const, organizations: [organizationId] } }
     : { organizationId }
   return { administratorId: await makeAdministrator(hub, partnerId, { email, role, ...place }) }
+}
+
+/** A service app of the customer, for acts that use one up. */
+export async function appOf(hub: TestHub, partnerId: string, organizationId: string): Promise<string> {
+  const { addServiceApp } = await import('../../src/hub/identity/index.ts')
+  return await hub.within(partnerId, async (context) =>
+    addServiceApp(context, {
+      name: 'Matrix',
+      clientId: `matrix-${randomUUID()}`,
+      secret: randomUUID(),
+      role: 'id_readonly_admin',
+      organizationId,
+    }),
+  )
 }
 
 /** A mail that failed, so that it can be sent again. */

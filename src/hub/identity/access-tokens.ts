@@ -1,24 +1,13 @@
+import { isRole, type Role } from '../../api/permissions.ts'
 import { systemActor } from '../../platform/access.ts'
 import type { OwnContext } from '../../platform/context.ts'
 import { Refusal } from '../../platform/errors.ts'
 import type { RequestFacts } from '../../platform/handlers.ts'
 import { uuidv7 } from '../../platform/uuid.ts'
+import { scopesOf } from './scopes.ts'
 import { checkPassword, hashToken, makeToken } from './secrets.ts'
 import { findAccount } from './sign-in.ts'
 import { forgetAttempt, requireAttemptsLeft } from './sign-in-limits.ts'
-
-/** The scopes of the public API that the endpoints ask for so far. */
-export const knownScopes = [
-  'spark:people_read',
-  'spark-admin:people_read',
-  'spark-admin:people_write',
-  'spark-admin:organizations_read',
-  'spark-admin:licenses_read',
-  'spark-admin:roles_read',
-  'spark-admin:locations_read',
-  'spark-admin:devices_read',
-  'audit:events_read',
-] as const
 
 /** OAuth 2.0 client credentials: a service app's id and secret for an access token. */
 export async function issueAccessToken(
@@ -28,8 +17,47 @@ export async function issueAccessToken(
 ) {
   if (given.grant_type !== 'client_credentials')
     throw new Refusal('identity.unsupported_grant', { grant: given.grant_type })
-  const clientId = facts.basic?.name ?? given.client_id
-  const secret = facts.basic?.password ?? given.client_secret
+  const app = await requireClient(
+    context,
+    facts.basic?.name ?? given.client_id,
+    facts.basic?.password ?? given.client_secret,
+    facts,
+  )
+  return await openToken(context, app, null, facts)
+}
+
+/** The same for one organization: the token reaches no other, as long as it lives. */
+export async function issueOrganizationToken(
+  context: OwnContext,
+  applicationId: string,
+  given: { clientId: string; clientSecret: string; targetOrgId: string },
+  facts: RequestFacts,
+) {
+  const app = await requireClient(context, given.clientId, given.clientSecret, facts)
+  if (app.id !== applicationId) throw new Refusal('identity.wrong_client')
+  const actor = systemActor(app.partnerId)
+  const found = await context.transaction(
+    async ({ tx }) =>
+      await tx
+        .selectFrom('organizations')
+        .select('id')
+        .where('partner_id', '=', app.partnerId)
+        .where('id', '=', given.targetOrgId)
+        .executeTakeFirst(),
+    { actor },
+  )
+  if (!found || (app.orgId !== null && app.orgId !== found.id)) throw new Refusal('partners.customer_not_found')
+  return await openToken(context, app, found.id, facts)
+}
+
+type Client = { partnerId: string; id: string; clientId: string; orgId: string | null; role: string; scopes: string[] }
+
+async function requireClient(
+  context: OwnContext,
+  clientId: string | undefined,
+  secret: string | undefined,
+  facts: RequestFacts,
+): Promise<Client> {
   if (!clientId || secret === undefined) throw new Refusal('identity.wrong_client')
   // Counted for each address apart: a client's secret is too long to be guessed, so a count for the client alone would only let
   // strangers lock it.
@@ -42,7 +70,7 @@ export async function issueAccessToken(
       async ({ tx }) =>
         await tx
           .selectFrom('service_apps')
-          .select(['id', 'org_id', 'secret_hash', 'scopes', 'disabled_at'])
+          .select(['id', 'org_id', 'secret_hash', 'role', 'scopes', 'disabled_at'])
           .where('partner_id', '=', account.partnerId)
           .where('id', '=', account.principalId)
           .executeTakeFirst(),
@@ -53,14 +81,26 @@ export async function issueAccessToken(
     throw new Refusal('identity.wrong_client')
   }
   await forgetAttempt(context, counted, facts.address)
-  const token = makeToken(account.partnerId, app.org_id ?? account.partnerId)
+  return {
+    partnerId: account.partnerId,
+    id: app.id,
+    clientId,
+    orgId: app.org_id,
+    role: app.role,
+    scopes: app.scopes,
+  }
+}
+
+async function openToken(context: OwnContext, app: Client, targetOrgId: string | null, facts: RequestFacts) {
+  const { partnerId } = app
+  const token = makeToken(partnerId, targetOrgId ?? app.orgId ?? partnerId)
   const seconds = context.config.TOKEN_HOURS * 3600
   await context.transaction(
     async ({ tx, now, audit }) => {
       await tx
         .insertInto('sessions')
         .values({
-          partner_id: account.partnerId,
+          partner_id: partnerId,
           token_hash: hashToken(token),
           id: uuidv7(),
           kind: 'token',
@@ -68,6 +108,7 @@ export async function issueAccessToken(
           principal_id: app.id,
           address: facts.address,
           user_agent: facts.userAgent ?? null,
+          target_org_id: targetOrgId,
           created_at: now,
           last_seen_at: now,
           expires_at: new Date(now.getTime() + seconds * 1000),
@@ -76,17 +117,21 @@ export async function issueAccessToken(
       await tx
         .updateTable('service_apps')
         .set({ last_used_at: now })
-        .where('partner_id', '=', account.partnerId)
+        .where('partner_id', '=', partnerId)
         .where('id', '=', app.id)
         .execute()
       await audit({ type: 'identity.token_issued', subject: { kind: 'service_app', id: app.id } })
     },
-    { actor: systemActor(account.partnerId, clientId) },
+    { actor: systemActor(partnerId, app.clientId) },
   )
   return {
     access_token: token,
     expires_in: seconds,
     token_type: 'Bearer' as const,
-    scope: (app.scopes.length > 0 ? app.scopes : knownScopes).join(' '),
+    scope: (app.scopes.length > 0 || !isRole(app.role) ? app.scopes : publicScopes(app.role)).join(' '),
   }
+}
+
+function publicScopes(role: Role): string[] {
+  return scopesOf(role).flatMap((scope) => (scope.public ? [scope.name] : []))
 }

@@ -4,6 +4,12 @@ import { Refusal } from '../../platform/errors.ts'
 /** Long enough to do something thought over, short enough that a screen left open is not enough to take the account over. */
 export const freshMinutes = 15
 
+/** What is about the person itself is done by the person, in a session: a token that got away must not be able to make more of itself. */
+export function requireSession(context: Pick<Context, 'actor'>): void {
+  const { actor } = context
+  if (actor.kind !== 'administrator' || actor.authenticatedAt === null) throw new Refusal('identity.session_needed')
+}
+
 /**
  * For acts that matter: roles, tokens, the way to sign in. A person must have proved who it is within the last minutes, and a machine cannot: it
  * has nobody who could. `POST /v1/session/fresh` makes a session fresh again.
@@ -12,7 +18,7 @@ export const freshMinutes = 15
 export function requireFreshSignIn(context: Pick<Context, 'actor' | 'now'>): void {
   const { actor, now } = context
   if (actor.role === 'system') return
-  if (actor.kind !== 'administrator' || actor.authenticatedAt === null) throw new Refusal('identity.session_needed')
-  if (now.getTime() - actor.authenticatedAt.getTime() > freshMinutes * 60_000)
+  requireSession(context)
+  if (actor.authenticatedAt && now.getTime() - actor.authenticatedAt.getTime() > freshMinutes * 60_000)
     throw new Refusal('identity.fresh_sign_in_needed')
 }

@@ -17,7 +17,7 @@ describe('POST /v1/session', () => {
   it('signs a person in by password and says who it is and what it may do', async () => {
     const answer = await post(' Admin@Example.test ', password)
     expect(answer.status).toBe(200)
-    const session = as(identityApi.signIn, answer)
+    const session = as(identityApi.getSession, answer)
     expect(session.person).toMatchObject({
       email: 'admin@example.test',
       side: 'partner',

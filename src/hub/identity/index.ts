@@ -1,6 +1,11 @@
+import { identityHandlers as ownHandlers } from './handlers.ts'
+import { machineHandlers } from './machine-handlers.ts'
+import { signInHandlers } from './sign-in-handlers.ts'
+
+export const identityHandlers = [...ownHandlers, ...signInHandlers, ...machineHandlers]
+
 export { administratorHandlers } from './administrator-handlers.ts'
-export { requireFreshSignIn } from './fresh-sign-in.ts'
-export { identityHandlers } from './handlers.ts'
+export { requireFreshSignIn, requireSession } from './fresh-sign-in.ts'
 export { identityJobs } from './jobs.ts'
 export {
   administratorActor,
@@ -14,4 +19,5 @@ export {
   rolesOfUsers,
 } from './principals.ts'
 export { hashPassword, hashToken, makeToken, partnerOfToken } from './secrets.ts'
+export { rotateSession } from './sessions.ts'
 export { addAdministrator, addServiceApp, closeSetup, makeSetupToken } from './set-up.ts'

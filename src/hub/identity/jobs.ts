@@ -1,8 +1,11 @@
 import { z } from 'zod'
-import { job, jobHandler } from '../../platform/jobs.ts'
+import { type JobContext, job, jobHandler } from '../../platform/jobs.ts'
+import { writeReset } from './password-reset.ts'
+import { noteFailedSignIn, writeResetMail } from './reset-job.ts'
+import { findAccount } from './sign-in.ts'
 import { forgetOld } from './sign-in-limits.ts'
 
-/** Ended sessions are kept this long, for whoever asks where somebody was signed in. */
+/** Ended sessions are kept this long, for whoever asks where somebody was signed in, and to know a device again. */
 const keptDays = 30
 
 const tidy = job({ name: 'identity.tidy', payload: z.object({}), retries: 3, schedule: '17 2 * * *' })
@@ -14,8 +17,44 @@ export const identityJobs = [
       await own.transaction(async ({ tx, now }) => {
         const before = new Date(now.getTime() - keptDays * 86_400_000)
         await tx.deleteFrom('sessions').where('partner_id', '=', partnerId).where('expires_at', '<', before).execute()
+        await tx
+          .deleteFrom('password_resets')
+          .where('partner_id', '=', partnerId)
+          .where('expires_at', '<', before)
+          .execute()
       })
       await forgetOld(own)
     }
   }),
+  jobHandler(writeResetMail, async (context, { email }) => {
+    const account = await accountOf(context, email)
+    if (account)
+      await context
+        .asPartner(account.partnerId)
+        .transaction(async (inside) => await writeReset(inside, account.principalId))
+  }),
+  jobHandler(noteFailedSignIn, async (context, { email, address }) => {
+    const account = await accountOf(context, email)
+    if (!account) return
+    await context.asPartner(account.partnerId).transaction(async ({ tx, audit }) => {
+      const person = await tx
+        .selectFrom('administrators')
+        .select(['org_id'])
+        .where('partner_id', '=', account.partnerId)
+        .where('id', '=', account.principalId)
+        .executeTakeFirst()
+      if (!person) return
+      await audit({
+        type: 'identity.sign_in_failed',
+        organizationId: person.org_id,
+        subject: { kind: 'administrator', id: account.principalId },
+        data: { address, step: 'password' },
+      })
+    })
+  }),
 ]
+
+/** No partner is known before: a reach that holds nothing, and the one name that is looked for. */
+async function accountOf(context: JobContext, email: string) {
+  return await findAccount(context.asPartner('00000000-0000-0000-0000-000000000000'), 'password', email)
+}

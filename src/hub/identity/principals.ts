@@ -1,7 +1,7 @@
 import { type RawBuilder, sql } from 'kysely'
 import { isRole, type Role, roles } from '../../api/permissions.ts'
 import type { Actor, Reach, Restriction } from '../../platform/access.ts'
-import { systemActor } from '../../platform/access.ts'
+import { isWithin, systemActor } from '../../platform/access.ts'
 import type { Context, OwnContext } from '../../platform/context.ts'
 import { hashToken, partnerOfToken } from './secrets.ts'
 
@@ -20,7 +20,8 @@ export async function authenticate(
   return await context.transaction(
     async ({ tx, now }) => {
       const { rows } = await sql<SessionRow>`
-        select s.id as session_id, s.kind, s.last_seen_at, s.authenticated_at, s.principal_kind, p.scopes, ${principalColumns}
+        select s.id as session_id, s.kind, s.last_seen_at, s.authenticated_at, s.principal_kind, s.created_at, s.target_org_id,
+          coalesce(s.scopes, p.scopes) as scopes, ${principalColumns}
         from sessions s
         left join administrators a
           on a.partner_id = s.partner_id and a.id = s.principal_id and s.principal_kind = 'administrator' and a.disabled_at is null
@@ -32,10 +33,13 @@ export async function authenticate(
       const [session] = rows
       if (!session) return null
       // A cookie is no access token and the other way round: each has its own limits and its own guard against foreign pages.
-      if ((session.kind === 'session') !== (kind === 'session')) return null
+      // A sign-in that waits for its second step is neither.
+      const kinds = kind === 'session' ? ['session'] : ['token', 'personal']
+      if (!kinds.includes(session.kind)) return null
       if (session.kind === 'session' && now.getTime() - session.last_seen_at.getTime() > idle * 60_000) return null
       // Once a minute is exact enough for the idle limit and spares a write at each request.
-      if (now.getTime() - session.last_seen_at.getTime() > 60_000) {
+      const firstUse = session.kind === 'personal' && session.last_seen_at.getTime() === session.created_at.getTime()
+      if (firstUse || now.getTime() - session.last_seen_at.getTime() > 60_000) {
         await tx
           .updateTable('sessions')
           .set({ last_seen_at: now })
@@ -43,12 +47,14 @@ export async function authenticate(
           .where('id', '=', session.session_id)
           .execute()
       }
-      return actorOf(partnerId, session, {
+      const actor = actorOf(partnerId, session, {
         kind: session.principal_kind,
         sessionId: session.session_id,
-        scopes: session.scopes && session.scopes.length > 0 ? session.scopes : null,
+        // An app without scopes holds all of its role; a personal token always states what it may.
+        scopes: session.scopes && session.scopes.length > 0 ? session.scopes : session.kind === 'personal' ? [] : null,
         authenticatedAt: session.authenticated_at,
       })
+      return actor && session.target_org_id !== null ? withinOne(actor, session.target_org_id) : actor
     },
     { actor: systemActor(partnerId) },
   )
@@ -92,6 +98,8 @@ type SessionRow = PrincipalRow & {
   kind: string
   last_seen_at: Date
   authenticated_at: Date | null
+  created_at: Date
+  target_org_id: string | null
   principal_kind: 'administrator' | 'service_app'
   scopes: string[] | null
 }
@@ -174,6 +182,14 @@ export function actorOf(
     restrictions: restrictionsOf(person),
     access: null,
     behalf: null,
+  }
+}
+
+/** A token for one organization: no other, and none where it has gone out of reach meanwhile. */
+function withinOne(actor: Actor, organizationId: string): Actor {
+  return {
+    ...actor,
+    reach: { kind: 'some', organizations: isWithin(actor.reach, organizationId) ? [organizationId] : [] },
   }
 }
 

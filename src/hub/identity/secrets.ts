@@ -4,7 +4,7 @@ import { Refusal } from '../../platform/errors.ts'
 import { commonPasswords } from './common-passwords.ts'
 
 // argon2id with OWASP's least settings that fit a sign-in: 19 MiB, two passes, about 15 ms.
-const argon = { memoryCost: 19_456, timeCost: 2, parallelism: 1 } as const
+export const argon = { memoryCost: 19_456, timeCost: 2, parallelism: 1 } as const
 
 /** Verified against when there is no such account, so that both answers take the same time. */
 const decoy = hash(randomBytes(16).toString('hex'), argon)
@@ -21,12 +21,29 @@ export async function checkPassword(kept: string | null, password: string): Prom
   return kept !== null && matches
 }
 
-/** Length and commonness only: rules of composition make passwords worse. */
-export function requireGoodPassword(password: string): void {
+/**
+ * Length and commonness only: rules of composition make passwords worse. `words` are those that everybody connects with this account (its
+ * names, its company): a password that is little more than one of them is as good as known.
+ */
+export function requireGoodPassword(password: string, words: readonly string[] = []): void {
   if ([...password].length < leastPasswordLength)
     throw new Refusal('identity.password_too_short', { count: leastPasswordLength })
   const plain = password.toLowerCase()
   if (commonPasswords.has(plain) || new Set(plain).size < 4) throw new Refusal('identity.password_common')
+  const bare = ['cordboard', 'password', ...words.flatMap(partsOf)].reduce(
+    (left, word) => left.replaceAll(word, ''),
+    plain,
+  )
+  if (bare.replace(/[^\p{L}]/gu, '').length < 4 && bare.length < leastPasswordLength / 2)
+    throw new Refusal('identity.password_common')
+}
+
+function partsOf(words: string): string[] {
+  return words
+    .toLowerCase()
+    .split(/[^\p{L}\p{N}]+/u)
+    .filter((word) => word.length > 3)
+    .sort((one, other) => other.length - one.length)
 }
 
 /**

@@ -3,18 +3,23 @@ import type { OwnContext } from '../../platform/context.ts'
 import { Refusal } from '../../platform/errors.ts'
 import type { RequestFacts } from '../../platform/handlers.ts'
 import { uuidv7 } from '../../platform/uuid.ts'
+import { warnOfNewDevice } from './new-device.ts'
 import { administratorActor } from './principals.ts'
+import { noteFailedSignIn } from './reset-job.ts'
+import type { Person } from './second-factor.ts'
 import { checkPassword, hashToken, makeToken } from './secrets.ts'
 import { forgetAttempt, requireAttemptsLeft } from './sign-in-limits.ts'
 
 export type OpenedSession = { token: string; expiresAt: Date; partnerId: string; administratorId: string }
 
-/** Signs a person in by password. Unknown, disabled and wrong password answer alike and take the same time. */
-export async function signInByPassword(
+/**
+ * The person whose password this is. Unknown, disabled and wrong password answer alike and take the same time. What follows is `enter`'s to decide.
+ */
+export async function personByPassword(
   context: OwnContext,
   given: { email: string; password: string },
   facts: RequestFacts,
-): Promise<OpenedSession> {
+): Promise<Person> {
   const email = given.email.trim().toLowerCase()
   const account = await findAccount(context, 'password', email)
   // Where the account has signed in before it has a count of its own, which strangers elsewhere do not use up.
@@ -34,10 +39,17 @@ export async function signInByPassword(
     ))
   const usable = person && person.disabled_at === null ? person.password_hash : null
   if (!(await checkPassword(usable, given.password)) || !account) {
+    await noteFailure(context, email, facts)
     throw new Refusal('identity.wrong_credentials')
   }
   await forgetAttempt(context, counted, facts.address)
-  return await openSession(context, account.partnerId, account.principalId, facts)
+  return { partnerId: account.partnerId, id: account.principalId }
+}
+
+/** For the audit of the account's partner; found out by a job, so that it takes as long for an account that does not exist. */
+async function noteFailure(context: OwnContext, email: string, facts: RequestFacts): Promise<void> {
+  const payload = { email: email.slice(0, 320), address: facts.address }
+  await context.transaction(async (inside) => await inside.enqueue(noteFailedSignIn, payload), { anonymous: true })
 }
 
 /** Whether a kept session of the account came from this address. Ended ones are kept for a month, so an address is known as long. */
@@ -66,7 +78,10 @@ async function hasSignedInFrom(
 
 const nobody = '00000000-0000-0000-0000-000000000000'
 
-/** A new token each time: nothing that was known before sign-in is a session afterwards. */
+/**
+ * A new token each time: nothing that was known before sign-in is a session afterwards. Only for who has passed every step; `enter` asks for
+ * those that are left.
+ */
 export async function openSession(
   context: OwnContext,
   partnerId: string,
@@ -83,7 +98,8 @@ export async function openSession(
   if (!actor) throw new Refusal('identity.wrong_credentials')
   const sessionId = uuidv7()
   return await context.transaction(
-    async ({ tx, now, audit, config }) => {
+    async (inside) => {
+      const { tx, now, audit, config } = inside
       const expiresAt = new Date(now.getTime() + config.SESSION_HOURS * 3_600_000)
       await tx
         .insertInto('sessions')
@@ -102,6 +118,7 @@ export async function openSession(
           expires_at: expiresAt,
         })
         .execute()
+      await warnOfNewDevice(inside, { partnerId, id: administratorId }, sessionId, facts)
       await tx
         .updateTable('administrators')
         .set({ last_sign_in_at: now })

@@ -140,6 +140,7 @@ export const audit = {
       second_factor_on: '{{actor}} slog to-faktor til for {{subject}}',
       second_factor_off: '{{actor}} slog to-faktor fra for {{subject}}',
       recovery_codes_made: '{{actor}} lavede nye gendannelseskoder til {{subject}}',
+      profile_changed: '{{actor}} ændrede navnet eller sproget for {{subject}}',
       policy_changed: '{{actor}} ændrede reglerne for at logge på hos {{subject}}',
       token_made: '{{actor}} lavede adgangstokenet {{subject}}',
       token_revoked: '{{actor}} tilbagekaldte adgangstokenet {{subject}}',

@@ -1,4 +1,5 @@
 import { access } from './access.ts'
+import { account } from './account.ts'
 import { administratorErrors } from './administrator-errors.ts'
 import { administrators } from './administrators.ts'
 import { audit } from './audit.ts'
@@ -20,6 +21,7 @@ export const phrases = {
   shell,
   identity: { ...identity, administrators, errors: { ...identity.errors, ...signInErrors, ...administratorErrors } },
   access,
+  account,
   partners,
   directory,
   packages,

@@ -137,6 +137,7 @@ export const audit = {
       second_factor_on: '{{actor}} switched on the second factor of {{subject}}',
       second_factor_off: '{{actor}} switched off the second factor of {{subject}}',
       recovery_codes_made: '{{actor}} made new recovery codes for {{subject}}',
+      profile_changed: '{{actor}} changed the name or the language of {{subject}}',
       policy_changed: '{{actor}} changed the sign-in rules of {{subject}}',
       token_made: '{{actor}} made the access token {{subject}}',
       token_revoked: '{{actor}} revoked the access token {{subject}}',

@@ -140,6 +140,7 @@ export const audit = {
       second_factor_on: '{{actor}} otti käyttöön ylläpitäjän {{subject}} toisen tunnistautumistavan',
       second_factor_off: '{{actor}} poisti käytöstä ylläpitäjän {{subject}} toisen tunnistautumistavan',
       recovery_codes_made: '{{actor}} loi uudet palautuskoodit ylläpitäjälle {{subject}}',
+      profile_changed: '{{actor}} muutti käyttäjän {{subject}} nimeä tai kieltä',
       policy_changed: '{{actor}} muutti organisaation {{subject}} kirjautumissääntöjä',
       token_made: '{{actor}} loi käyttötunnisteen {{subject}}',
       token_revoked: '{{actor}} mitätöi käyttötunnisteen {{subject}}',

@@ -140,6 +140,7 @@ export const audit = {
       second_factor_on: '{{actor}} heeft de tweede factor van {{subject}} ingeschakeld',
       second_factor_off: '{{actor}} heeft de tweede factor van {{subject}} uitgeschakeld',
       recovery_codes_made: '{{actor}} heeft nieuwe herstelcodes gemaakt voor {{subject}}',
+      profile_changed: '{{actor}} heeft de naam of de taal van {{subject}} gewijzigd',
       policy_changed: '{{actor}} heeft de aanmeldregels van {{subject}} gewijzigd',
       token_made: '{{actor}} heeft het toegangstoken {{subject}} gemaakt',
       token_revoked: '{{actor}} heeft het toegangstoken {{subject}} ingetrokken',

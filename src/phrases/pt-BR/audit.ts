@@ -140,6 +140,7 @@ export const audit = {
       second_factor_on: '{{actor}} ativou o segundo fator de {{subject}}',
       second_factor_off: '{{actor}} desativou o segundo fator de {{subject}}',
       recovery_codes_made: '{{actor}} gerou novos códigos de recuperação para {{subject}}',
+      profile_changed: '{{actor}} alterou o nome ou o idioma de {{subject}}',
       policy_changed: '{{actor}} mudou as regras de acesso de {{subject}}',
       token_made: '{{actor}} criou o token de acesso {{subject}}',
       token_revoked: '{{actor}} revogou o token de acesso {{subject}}',

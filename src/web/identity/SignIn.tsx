@@ -1,9 +1,10 @@
 import { Button, PasswordInput, TextInput } from '@mantine/core'
 import { useMutation, useQuery } from '@tanstack/react-query'
-import { getRouteApi, useRouter } from '@tanstack/react-router'
-import { type FormEvent, type ReactNode, useEffect, useState } from 'react'
+import { getRouteApi, Link, useRouter } from '@tanstack/react-router'
+import { type FormEvent, lazy, type ReactNode, Suspense, useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { ApiError } from '../../api/client.ts'
+import type { SecondStep as Pending, Session } from '../../api/identity.ts'
 import { signIn } from '../kit/calls.ts'
 import { client, queryClient } from '../kit/client.ts'
 import { ErrorPanel } from '../kit/ErrorPanel.tsx'
@@ -11,6 +12,7 @@ import { homeOf, sessionQuery } from '../kit/session.ts'
 import { Door } from './Door.tsx'
 
 const page = getRouteApi('/sign-in')
+const SecondStep = lazy(async () => ({ default: (await import('./SecondStep.tsx')).SecondStep }))
 
 export function SignIn(): ReactNode {
   const { t } = useTranslation()
@@ -20,21 +22,24 @@ export function SignIn(): ReactNode {
   const [password, setPassword] = useState('')
   const [checked, setChecked] = useState(false)
 
+  const [step, setStep] = useState<Pending | null>(null)
+  function enter(signedIn: Session): void {
+    queryClient.clear()
+    queryClient.setQueryData(sessionQuery.queryKey, signedIn)
+    router.history.replace(safe(to) ?? homeOf(signedIn))
+  }
+
   const act = useMutation({
     mutationFn: async () => (await client.call(signIn, { body: { email: email.trim(), password } })).data,
-    onSuccess: (session) => {
-      queryClient.clear()
-      queryClient.setQueryData(sessionQuery.queryKey, session)
-      router.history.replace(safe(to) ?? homeOf(session))
-    },
+    onSuccess: (answer) => ('pending' in answer ? setStep(answer) : enter(answer)),
   })
   const wait = useCountdown(act.error instanceof ApiError ? act.error.retryAfter : undefined)
 
   // Who is signed in already goes straight on.
-  const { data: session } = useQuery({ ...sessionQuery, enabled: !ended, retry: false })
+  const { data: session } = useQuery({ ...sessionQuery, enabled: !ended && !step, retry: false })
   useEffect(() => {
-    if (session && !act.isSuccess) router.history.replace(safe(to) ?? homeOf(session))
-  }, [session, act.isSuccess, to, router])
+    if (session && !act.isSuccess && !step) router.history.replace(safe(to) ?? homeOf(session))
+  }, [session, act.isSuccess, step, to, router])
 
   function submit(event: FormEvent): void {
     event.preventDefault()
@@ -43,6 +48,22 @@ export function SignIn(): ReactNode {
     else if (password === '') document.getElementById('password')?.focus()
     else act.mutate()
   }
+
+  if (step)
+    return (
+      <Suspense fallback={null}>
+        <SecondStep
+          step={step}
+          done={enter}
+          back={() => {
+            setStep(null)
+            setPassword('')
+            setChecked(false)
+            act.reset()
+          }}
+        />
+      </Suspense>
+    )
 
   return (
     <Door heading={t('identity.signIn.heading')} title={t('identity.signIn.title')}>
@@ -71,6 +92,11 @@ export function SignIn(): ReactNode {
         <Button type="submit" variant="filled" size="md" fullWidth loading={act.isPending} disabled={wait > 0}>
           {t('identity.signIn.submit')}
         </Button>
+        <p>
+          <Link to="/forgotten-password" className="link">
+            {t('account.forgotten.link')}
+          </Link>
+        </p>
         {wait > 0 ? <p className="soft">{t('identity.signIn.wait', { count: wait })}</p> : null}
       </form>
     </Door>

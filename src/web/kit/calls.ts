@@ -4,8 +4,10 @@ import type * as directory from '../../api/directory.ts'
 import type * as identity from '../../api/identity.ts'
 import type * as imports from '../../api/imports.ts'
 import type * as lookup from '../../api/lookup.ts'
+import type * as machine from '../../api/machine-access.ts'
 import type * as mail from '../../api/mail.ts'
 import type * as partners from '../../api/partners.ts'
+import type * as signInApi from '../../api/sign-in.ts'
 
 // The contract's types without its schemas: the hub checks both directions, and the first page stays some 60 kB smaller.
 
@@ -14,6 +16,41 @@ export const getSession = route<typeof identity.getSession>('GET', '/v1/session'
 export const signOut = route<typeof identity.signOut>('DELETE', '/v1/session')
 export const getSetup = route<typeof identity.getSetup>('GET', '/v1/setup')
 export const setUp = route<typeof identity.setUp>('POST', '/v1/setup')
+
+export const confirmSignIn = route<typeof signInApi.confirmSignIn>('POST', '/v1/session/second-step')
+export const beginEnrolment = route<typeof signInApi.beginEnrolment>('POST', '/v1/session/enrolment')
+export const finishEnrolment = route<typeof signInApi.finishEnrolment>('POST', '/v1/session/enrolment/confirm')
+export const freshen = route<typeof signInApi.freshen>('POST', '/v1/session/fresh')
+export const askPasswordReset = route<typeof signInApi.askPasswordReset>('POST', '/v1/password-reset')
+export const getPasswordReset = route<typeof signInApi.getPasswordReset>('GET', '/v1/password-reset')
+export const resetPassword = route<typeof signInApi.resetPassword>('POST', '/v1/password-reset/complete')
+export const getSignInWays = route<typeof signInApi.getSignInWays>('GET', '/v1/session/ways')
+export const beginSecondFactor = route<typeof signInApi.beginSecondFactor>('POST', '/v1/session/second-factor')
+export const confirmSecondFactor = route<typeof signInApi.confirmSecondFactor>(
+  'POST',
+  '/v1/session/second-factor/confirm',
+)
+export const removeSecondFactor = route<typeof signInApi.removeSecondFactor>('DELETE', '/v1/session/second-factor')
+export const renewRecoveryCodes = route<typeof signInApi.renewRecoveryCodes>('POST', '/v1/session/recovery-codes')
+export const changePassword = route<typeof signInApi.changePassword>('PUT', '/v1/session/password')
+export const changeOwnProfile = route<typeof signInApi.changeOwnProfile>('PATCH', '/v1/session/person')
+export const listSessions = route<typeof signInApi.listSessions>('GET', '/v1/sessions')
+export const endOneSession = route<typeof signInApi.endSession>('DELETE', '/v1/sessions/:sessionId')
+export const endSessions = route<typeof signInApi.endSessions>('DELETE', '/v1/sessions')
+export const getSignInPolicy = route<typeof signInApi.getSignInPolicy>('GET', '/v1/sign-in-policy')
+export const setSignInPolicy = route<typeof signInApi.setSignInPolicy>('PUT', '/v1/sign-in-policy')
+export const listScopes = route<typeof machine.listScopes>('GET', '/v1/scopes')
+export const listServiceApps = route<typeof machine.listServiceApps>('GET', '/v1/service-apps')
+export const createServiceApp = route<typeof machine.createServiceApp>('POST', '/v1/service-apps')
+export const changeServiceApp = route<typeof machine.changeServiceApp>('PATCH', '/v1/service-apps/:appId')
+export const renewServiceAppSecret = route<typeof machine.renewServiceAppSecret>(
+  'POST',
+  '/v1/service-apps/:appId/secret',
+)
+export const removeServiceApp = route<typeof machine.removeServiceApp>('DELETE', '/v1/service-apps/:appId')
+export const listPersonalTokens = route<typeof machine.listPersonalTokens>('GET', '/v1/personal-tokens')
+export const createPersonalToken = route<typeof machine.createPersonalToken>('POST', '/v1/personal-tokens')
+export const removePersonalToken = route<typeof machine.removePersonalToken>('DELETE', '/v1/personal-tokens/:tokenId')
 
 export const listCustomers = route<typeof partners.listCustomers>('GET', '/v1/customers')
 export const getCustomer = route<typeof partners.getCustomer>('GET', '/v1/customers/:customerId')

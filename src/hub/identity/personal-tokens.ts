@@ -1,0 +1,95 @@
+import { encodeId } from '../../api/ids.ts'
+import type { PersonalToken } from '../../api/machine-access.ts'
+import type { Context } from '../../platform/context.ts'
+import { Refusal } from '../../platform/errors.ts'
+import { uuidv7 } from '../../platform/uuid.ts'
+import { requireFreshSignIn, requireSession } from './fresh-sign-in.ts'
+import { requireScopes } from './scopes.ts'
+import { hashToken, makeToken } from './secrets.ts'
+
+const day = 86_400_000
+
+export async function listPersonalTokens(context: Context): Promise<PersonalToken[]> {
+  requireSession(context)
+  const rows = await ownTokens(context).orderBy('created_at', 'desc').orderBy('id', 'desc').execute()
+  return rows.map(describe)
+}
+
+/** It acts as the person, whose role and reach are read anew at each request, within the scopes that are named here. */
+export async function makePersonalToken(
+  context: Context,
+  given: { name: string; scopes: readonly string[]; days: number },
+): Promise<{ token: string; about: PersonalToken }> {
+  requireFreshSignIn(context)
+  const { actor, tx, now } = context
+  if (actor.role === 'system') throw new Refusal('identity.session_needed')
+  const scopes = requireScopes(actor.role, given.scopes)
+  const token = makeToken(actor.partnerId, actor.organizationId ?? actor.partnerId)
+  const row = await tx
+    .insertInto('sessions')
+    .values({
+      partner_id: actor.partnerId,
+      token_hash: hashToken(token),
+      id: uuidv7(now.getTime()),
+      kind: 'personal',
+      principal_kind: 'administrator',
+      principal_id: actor.id,
+      name: given.name,
+      scopes,
+      created_at: now,
+      // Never used so far: the same moment as its making.
+      last_seen_at: now,
+      expires_at: new Date(now.getTime() + given.days * day),
+    })
+    .returning(['id', 'name', 'scopes', 'created_at', 'last_seen_at', 'expires_at'])
+    .executeTakeFirstOrThrow()
+  await context.audit({
+    type: 'identity.token_made',
+    subject: { kind: 'token', id: row.id, name: given.name },
+    data: { scopes, expiresAt: row.expires_at.toISOString() },
+  })
+  return { token, about: describe(row) }
+}
+
+/** A person may always take the own token back, without a fresh sign-in: it is urgent and gives nothing. */
+export async function revokePersonalToken(context: Context, id: string): Promise<void> {
+  requireSession(context)
+  const { actor, tx, now } = context
+  const row = await tx
+    .updateTable('sessions')
+    .set({ revoked_at: now })
+    .where('partner_id', '=', actor.partnerId)
+    .where('principal_id', '=', actor.id)
+    .where('kind', '=', 'personal')
+    .where('id', '=', id)
+    .where('revoked_at', 'is', null)
+    .returning('name')
+    .executeTakeFirst()
+  if (!row) throw new Refusal('identity.token_not_found')
+  await context.audit({ type: 'identity.token_revoked', subject: { kind: 'token', id, name: row.name ?? '' } })
+}
+
+function ownTokens({ tx, actor, now }: Context) {
+  return tx
+    .selectFrom('sessions')
+    .select(['id', 'name', 'scopes', 'created_at', 'last_seen_at', 'expires_at'])
+    .where('partner_id', '=', actor.partnerId)
+    .where('principal_kind', '=', 'administrator')
+    .where('principal_id', '=', actor.id)
+    .where('kind', '=', 'personal')
+    .where('revoked_at', 'is', null)
+    .where('expires_at', '>', now)
+}
+
+type Row = Awaited<ReturnType<ReturnType<typeof ownTokens>['execute']>>[number]
+
+function describe(row: Row): PersonalToken {
+  return {
+    id: encodeId('AUTHORIZATION', row.id),
+    name: row.name ?? '',
+    scopes: row.scopes ?? [],
+    created: row.created_at.toISOString(),
+    expires: row.expires_at.toISOString(),
+    ...(row.last_seen_at > row.created_at ? { lastUsed: row.last_seen_at.toISOString() } : {}),
+  }
+}
