@@ -499,7 +499,7 @@ describe('a customer’s own administrator', () => {
     await page.getByRole('alert').getByText('There is no such customer in your reach.').waitFor()
     await page.goto(`${own}/users`)
     const manage = page.getByRole('button', { name: 'Manage users' })
-    expect(await manage.getAttribute('aria-disabled')).toBe('true')
+    await expect.poll(() => manage.getAttribute('aria-disabled')).toBe('true')
     await manage.hover()
     await page.getByText('The provider manages the users of this organization').waitFor()
   })
