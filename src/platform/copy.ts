@@ -23,28 +23,30 @@ export async function copyInto(
 
 /** One row of PostgreSQL's text format for COPY. Lists become arrays of text; objects belong into JSON text before. */
 export function copyLine(values: readonly (string | number | boolean | Date | readonly string[] | null)[]): string {
-  let line = ''
-  for (let index = 0; index < values.length; index++) {
-    if (index > 0) line += '\t'
-    line += copyCell(values[index] ?? null)
-  }
-  return `${line}\n`
+  // Joined at once: text put together piece by piece stays a tree of its pieces, which costs more to keep than to write.
+  return `${values.map(copyCell).join('\t')}\n`
 }
 
 function copyCell(value: string | number | boolean | Date | readonly string[] | null): string {
   if (value === null) return '\\N'
   if (typeof value === 'string') return escaped(value)
-  if (typeof value === 'number') return String(value)
   if (typeof value === 'boolean') return value ? 't' : 'f'
+  if (typeof value === 'number') return String(value)
   if (value instanceof Date) return value.toISOString()
-  let list = '{'
-  for (let index = 0; index < value.length; index++) {
-    if (index > 0) list += ','
-    list += `"${(value[index] ?? '').replace(/["\\]/g, '\\$&')}"`
-  }
-  return escaped(`${list}}`)
+  return escaped(listOf(value))
 }
 
+function listOf(values: readonly string[]): string {
+  let list = '{'
+  for (let index = 0; index < values.length; index++) {
+    const value = values[index] ?? ''
+    if (index > 0) list += ','
+    list += quoted.test(value) ? `"${value.replace(/["\\]/g, '\\$&')}"` : `"${value}"`
+  }
+  return `${list}}`
+}
+
+const quoted = /["\\]/
 const special = /[\\\t\n\r]/
 const escapes: Record<string, string> = { '\\': '\\\\', '\t': '\\t', '\n': '\\n', '\r': '\\r' }
 

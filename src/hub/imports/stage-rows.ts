@@ -83,13 +83,13 @@ export async function stageRows(
   importId: string,
   rows: readonly StagedRow[],
 ): Promise<void> {
-  let content = ''
+  const lines: string[] = []
   for (const [index, row] of rows.entries()) {
     // Other requests are answered in between.
     if (index % 250 === 0) await setImmediate()
-    content += lineOf(row)
+    lines.push(lineOf(row))
   }
-  await copyInto(context.tx, 'staged_rows', columns, content)
+  await copyInto(context.tx, 'staged_rows', columns, lines.join(''))
   const list = sql.raw(columns.join(', '))
   await sql`
     insert into import_rows (partner_id, import_id, org_id, ${list})
@@ -104,9 +104,9 @@ function lineOf(row: StagedRow): string {
   const head = [
     row.line,
     row.isRefused ? 'refused' : row.outcome,
-    row.email === '' ? null : row.email.replaceAll('\0', ''),
+    row.email === '' ? null : row.email.includes('\0') ? row.email.replaceAll('\0', '') : row.email,
     row.userId,
-    issues.some((issue) => issue.severity === 'warning'),
+    issues.length > 0 && issues.some((issue) => issue.severity === 'warning'),
     issues.length > 0 ? JSON.stringify(issues) : null,
   ] as const
   if (row.outcome === 'unchanged' && !row.isRefused) return copyLine([...head, ...nothing])

@@ -16,7 +16,7 @@ const folded: Record<string, string> = {
   ƒ: 'f',
 }
 const foldable = new RegExp(`[${Object.keys(folded).join('')}]`, 'g')
-const plainAscii = /^[a-z0-9]+(?: [a-z0-9]+)*$/
+const plainAscii = /^[A-Za-z0-9]+(?: [A-Za-z0-9]+)*$/
 
 /** The longest term kept, in characters: a key of an index holds some 2,700 bytes, of which names need few. */
 export const longestTerm = 200
@@ -26,7 +26,8 @@ export const longestTerm = 200
  * and space one space. Doing it twice changes nothing.
  */
 export function normalise(text: string): string {
-  if (plainAscii.test(text)) return text.slice(0, longestTerm).trimEnd()
+  // Most names, and nothing of what follows would change them.
+  if (plainAscii.test(text)) return text.toLowerCase().slice(0, longestTerm).trimEnd()
   return text
     .toLowerCase()
     .normalize('NFKD')

@@ -36,14 +36,19 @@ const mostRotations = 5
  * beginnings of a term.
  */
 export function rotations(name: string): string[] {
-  const words = normalise(name).split(' ').filter(Boolean)
-  return [
-    ...new Set(
-      words
-        .slice(0, mostRotations)
-        .map((_, start) => [...words.slice(start), ...words.slice(0, start)].join(' ').slice(0, longestTerm)),
-    ),
-  ]
+  return rotationsOf(normalise(name))
+}
+
+function rotationsOf(normalised: string): string[] {
+  if (normalised === '') return []
+  const found = [normalised]
+  let space = normalised.indexOf(' ')
+  for (let words = 1; space >= 0 && words < mostRotations; words++) {
+    const turned = `${normalised.slice(space + 1)} ${normalised.slice(0, space)}`.slice(0, longestTerm)
+    if (!found.includes(turned)) found.push(turned)
+    space = normalised.indexOf(' ', space + 1)
+  }
+  return found
 }
 
 /** What `terms` holds of a user: the names and the id of another system. */
@@ -53,21 +58,21 @@ export function userTerms(user: {
   displayName: string
   externalId?: string | null | undefined
 }): Term[] {
-  const full = rotations(`${user.firstName} ${user.lastName}`)
+  const fullName = `${user.firstName} ${user.lastName}`
+  const full = rotations(fullName)
   // A display name adds rows only for what the full name does not say already.
-  const shown = normalise(user.displayName)
-  const known = new Set(full)
-  const words = new Set((full[0] ?? '').split(' '))
-  const more =
-    known.has(shown) || shown === ''
-      ? []
-      : rotations(user.displayName).filter(
-          (term) => full.length === 0 || !words.has(term.split(' ')[0] ?? '') || term === shown,
-        )
-  return unique([
-    ...[...full, ...more].map((term) => ({ kind: termKinds.userName, term })),
-    ...(user.externalId ? [{ kind: termKinds.userExternalId, term: code(user.externalId) }] : []),
-  ])
+  const shown = user.displayName === fullName ? (full[0] ?? '') : normalise(user.displayName)
+  const terms = full.map((term): Term => ({ kind: termKinds.userName, term }))
+  if (shown !== '' && !full.includes(shown)) {
+    const words = (full[0] ?? '').split(' ')
+    for (const term of rotationsOf(shown)) {
+      const isNew = full.length === 0 || term === shown || !words.includes(term.split(' ', 1)[0] ?? '')
+      if (isNew && !full.includes(term)) terms.push({ kind: termKinds.userName, term })
+    }
+  }
+  const externalId = user.externalId ? code(user.externalId) : ''
+  if (externalId !== '') terms.push({ kind: termKinds.userExternalId, term: externalId })
+  return terms
 }
 
 export function deviceTerms(device: {
