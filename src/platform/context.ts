@@ -1,4 +1,4 @@
-import type { Transaction } from 'kysely'
+import type { RawBuilder, Transaction } from 'kysely'
 import type { Language } from '../phrases/languages.ts'
 import type { Actor } from './access.ts'
 import type { AuditEvent, Origin } from './audit.ts'
@@ -37,6 +37,8 @@ export type OwnContext = Omit<Context, 'tx' | 'audit' | 'enqueue' | 'actor'> & {
   actor: Actor | null
   /** One transaction with the actor's role and reach, repeated as a whole on 40001 and 40P01. */
   transaction<Result>(work: (context: Context) => Promise<Result>, options?: TransactionOptions): Promise<Result>
+  /** One reading statement in the name of this actor, in one journey to the database. Its values stand in it as literals (`sql.lit`). */
+  read<Row>(statement: RawBuilder<Row>, actor: Actor): Promise<Row[]>
   /** Aborted when the client goes away or the hub stops. */
   signal: AbortSignal
   /** Every partner of the hub. For the demo's open mailbox, which belongs to no partner; else it is the jobs' to ask. */

@@ -39,6 +39,11 @@ export function makeContext(
     signal: request.signal,
     partnerIds: async () =>
       (await database.ownerPool.query<{ id: string }>('select id from partners order by id')).rows.map(({ id }) => id),
+    read: async (statement, reader) =>
+      await database.read(
+        { partnerId: reader.partnerId, side: reader.side, organizationId: reader.organizationId },
+        statement,
+      ),
     async transaction(work, options = {}) {
       const acting = options.actor ?? actor
       if (!acting && options.credential === undefined && !options.anonymous)

@@ -17,47 +17,51 @@ export async function authenticate(
   const partnerId = partnerOfToken(token)
   if (partnerId === null) return null
   const idle = context.config.SESSION_IDLE_MINUTES
-  return await context.transaction(
-    async ({ tx, now }) => {
-      const { rows } = await sql<SessionRow>`
-        select s.id as session_id, s.kind, s.last_seen_at, s.authenticated_at, s.principal_kind, s.created_at, s.target_org_id,
-          coalesce(s.scopes, p.scopes) as scopes, ${principalColumns}
-        from sessions s
-        left join administrators a
-          on a.partner_id = s.partner_id and a.id = s.principal_id and s.principal_kind = 'administrator' and a.disabled_at is null
-        left join service_apps p
-          on p.partner_id = s.partner_id and p.id = s.principal_id and s.principal_kind = 'service_app' and p.disabled_at is null
-        ${principalJoins}
-        where s.partner_id = ${partnerId}::uuid and s.token_hash = ${hashToken(token)} and s.revoked_at is null and s.expires_at > ${now}
-          and coalesce(a.id, p.id) is not null`.execute(tx)
-      const [session] = rows
-      if (!session) return null
-      // A cookie is no access token and the other way round: each has its own limits and its own guard against foreign pages.
-      // A sign-in that waits for its second step is neither.
-      const kinds = kind === 'session' ? ['session'] : ['token', 'personal']
-      if (!kinds.includes(session.kind)) return null
-      if (session.kind === 'session' && now.getTime() - session.last_seen_at.getTime() > idle * 60_000) return null
-      // Once a minute is exact enough for the idle limit and spares a write at each request.
-      const firstUse = session.kind === 'personal' && session.last_seen_at.getTime() === session.created_at.getTime()
-      if (firstUse || now.getTime() - session.last_seen_at.getTime() > 60_000) {
+  const { now } = context
+  const reading = systemActor(partnerId)
+  // Asked at every request, so it takes one journey to the database: the partner is a checked uuid and the hash a hash, which may stand in the text.
+  const [session] = await context.read(
+    sql<SessionRow>`
+      select s.id as session_id, s.kind, s.last_seen_at, s.authenticated_at, s.principal_kind, s.created_at, s.target_org_id,
+        coalesce(s.scopes, p.scopes) as scopes, ${principalColumns}
+      from sessions s
+      left join administrators a
+        on a.partner_id = s.partner_id and a.id = s.principal_id and s.principal_kind = 'administrator' and a.disabled_at is null
+      left join service_apps p
+        on p.partner_id = s.partner_id and p.id = s.principal_id and s.principal_kind = 'service_app' and p.disabled_at is null
+      ${principalJoins}
+      where s.partner_id = ${sql.lit(partnerId)}::uuid and s.token_hash = ${sql.lit(hashToken(token))} and s.revoked_at is null
+        and s.expires_at > ${sql.lit(now.toISOString())}::timestamptz and coalesce(a.id, p.id) is not null`,
+    reading,
+  )
+  if (!session) return null
+  // A cookie is no access token and the other way round: each has its own limits and its own guard against foreign pages.
+  // A sign-in that waits for its second step is neither.
+  const kinds = kind === 'session' ? ['session'] : ['token', 'personal']
+  if (!kinds.includes(session.kind)) return null
+  if (session.kind === 'session' && now.getTime() - session.last_seen_at.getTime() > idle * 60_000) return null
+  // Once a minute is exact enough for the idle limit and spares a write at each request.
+  const firstUse = session.kind === 'personal' && session.last_seen_at.getTime() === session.created_at.getTime()
+  if (firstUse || now.getTime() - session.last_seen_at.getTime() > 60_000) {
+    await context.transaction(
+      async ({ tx }) =>
         await tx
           .updateTable('sessions')
           .set({ last_seen_at: now })
           .where('partner_id', '=', partnerId)
           .where('id', '=', session.session_id)
-          .execute()
-      }
-      const actor = actorOf(partnerId, session, {
-        kind: session.principal_kind,
-        sessionId: session.session_id,
-        // An app without scopes holds all of its role; a personal token always states what it may.
-        scopes: session.scopes && session.scopes.length > 0 ? session.scopes : session.kind === 'personal' ? [] : null,
-        authenticatedAt: session.authenticated_at,
-      })
-      return actor && session.target_org_id !== null ? withinOne(actor, session.target_org_id) : actor
-    },
-    { actor: systemActor(partnerId) },
-  )
+          .execute(),
+      { actor: reading },
+    )
+  }
+  const actor = actorOf(partnerId, session, {
+    kind: session.principal_kind,
+    sessionId: session.session_id,
+    // An app without scopes holds all of its role; a personal token always states what it may.
+    scopes: session.scopes && session.scopes.length > 0 ? session.scopes : session.kind === 'personal' ? [] : null,
+    authenticatedAt: session.authenticated_at,
+  })
+  return actor && session.target_org_id !== null ? withinOne(actor, session.target_org_id) : actor
 }
 
 /**
