@@ -1,7 +1,8 @@
 import { createRootRoute, createRoute, createRouter, lazyRouteComponent, redirect } from '@tanstack/react-router'
 import { isLanguage } from '../phrases/languages.ts'
 import type { AuditSearch } from './audit/search.ts'
-import { isSignedOut, queryClient, whenSignedOut } from './kit/client.ts'
+import { isAccessEnded, isSignedOut, queryClient, whenAccessEnded, whenSignedOut } from './kit/client.ts'
+import { entered, forgetEntered } from './kit/entered.ts'
 import { chosenLanguage, speak } from './kit/language.ts'
 import { PageFailed, PageLoading, PageMissing, RootMissing } from './kit/PageStates.tsx'
 import { type Order, orderOf, textOf } from './kit/params.ts'
@@ -54,6 +55,20 @@ const resetPassword = createRoute({
   component: lazyRouteComponent(() => import('./identity/NewPassword.tsx'), 'NewPassword'),
 })
 
+const accessRequest = createRoute({
+  getParentRoute: () => root,
+  path: '/access-request',
+  validateSearch: (raw: Raw): { token?: string } => textOf(raw, 'token'),
+  component: lazyRouteComponent(() => import('./access/DecisionPage.tsx'), 'DecisionPage'),
+})
+
+const accessEnded = createRoute({
+  getParentRoute: () => root,
+  path: '/access-ended',
+  validateSearch: (raw: Raw): { customer?: string } => textOf(raw, 'customer'),
+  component: lazyRouteComponent(() => import('./access/AccessEnded.tsx'), 'AccessEnded'),
+})
+
 const signedIn = createRoute({
   getParentRoute: () => root,
   id: 'signed-in',
@@ -62,8 +77,13 @@ const signedIn = createRoute({
       const session = await queryClient.ensureQueryData(sessionQuery)
       const { language } = session.person
       if (language && isLanguage(language) && !chosenLanguage()) await speak(language)
+      // A Control Hub opens by one's own right or, under the banner, by the customer's consent.
+      const customer = location.pathname.match(/^\/customers\/([^/]+)/)?.[1]
+      if (customer && !session.organization && !session.permissions.includes('partners:launch'))
+        throw redirect({ to: '/helpdesk/customers/$orgId', params: { orgId: customer }, replace: true })
       return { session }
     } catch (error) {
+      if (isAccessEnded(error)) throw redirect({ to: '/access-ended', search: leaveOrganization(), replace: true })
       if (!isSignedOut(error)) throw error
       throw redirect({ to: '/sign-in', search: location.pathname === '/' ? {} : { to: location.href } })
     }
@@ -185,6 +205,36 @@ const helpDeskDevice = createRoute({
   component: lazyRouteComponent(() => import('./helpdesk/DevicePage.tsx'), 'DevicePage'),
 })
 
+const helpDeskAccess = createRoute({
+  getParentRoute: () => partnerSide,
+  path: '/helpdesk/customers/$orgId/access',
+  component: lazyRouteComponent(() => import('./access/AccessPage.tsx'), 'HelpDeskAccessPage'),
+})
+
+const helpDeskReplay = createRoute({
+  getParentRoute: () => partnerSide,
+  path: '/helpdesk/customers/$orgId/access/$grantId',
+  component: lazyRouteComponent(() => import('./access/Replay.tsx'), 'HelpDeskReplay'),
+})
+
+const customerSettings = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/customers/$customerId/settings',
+  component: lazyRouteComponent(() => import('./access/Settings.tsx'), 'Settings'),
+})
+
+const customerAccess = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/customers/$customerId/access',
+  component: lazyRouteComponent(() => import('./access/AccessPage.tsx'), 'AccessPage'),
+})
+
+const replay = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/customers/$customerId/access/$grantId',
+  component: lazyRouteComponent(() => import('./access/Replay.tsx'), 'Replay'),
+})
+
 const overview = createRoute({
   getParentRoute: () => signedIn,
   path: '/customers/$customerId',
@@ -239,6 +289,8 @@ const tree = root.addChildren([
   forgottenPassword,
   resetPassword,
   mailbox,
+  accessRequest,
+  accessEnded,
   signedIn.addChildren([
     home,
     partnerSide.addChildren([
@@ -250,6 +302,8 @@ const tree = root.addChildren([
       helpDeskUser,
       helpDeskCustomer,
       helpDeskDevice,
+      helpDeskAccess,
+      helpDeskReplay,
     ]),
     mails.addChildren([oneMail]),
     overview,
@@ -258,6 +312,9 @@ const tree = root.addChildren([
     customerImports,
     newImport,
     oneImport,
+    customerSettings,
+    customerAccess,
+    replay,
   ]),
 ])
 
@@ -294,7 +351,15 @@ declare module '@tanstack/react-router' {
 }
 
 /** Nobody is led away from these: they are open without a session. */
-const openPages = ['/sign-in', '/setup', '/mailbox', '/forgotten-password', '/reset-password']
+const openPages = [
+  '/sign-in',
+  '/setup',
+  '/mailbox',
+  '/forgotten-password',
+  '/reset-password',
+  '/access-request',
+  '/access-ended',
+]
 
 whenSignedOut(() => {
   const { location } = router.state
@@ -302,3 +367,13 @@ whenSignedOut(() => {
   queryClient.removeQueries({ queryKey: ['session'] })
   void router.navigate({ to: '/sign-in', search: { to: location.href, ended: true }, replace: true })
 })
+
+/** This tab is its person's own again; keeps which customer it was in, for the way back. */
+function leaveOrganization(): { customer?: string } {
+  const was = entered()
+  forgetEntered()
+  queryClient.clear()
+  return was ? { customer: was.organizationId } : {}
+}
+
+whenAccessEnded(() => void router.navigate({ to: '/access-ended', search: leaveOrganization(), replace: true }))

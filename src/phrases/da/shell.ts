@@ -16,6 +16,8 @@ export const shell = {
   overview: 'Overblik',
   users: 'Brugere',
   imports: 'Import',
+  access: 'Adgang',
+  settings: 'Indstillinger',
   allCustomers: 'Alle kunder',
   recent: 'Seneste',
   demo: 'Demo',

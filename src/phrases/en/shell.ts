@@ -13,6 +13,8 @@ export const shell = {
   overview: 'Overview',
   users: 'Users',
   imports: 'Imports',
+  access: 'Access',
+  settings: 'Settings',
   allCustomers: 'All customers',
   recent: 'Recent',
   demo: 'Demo',

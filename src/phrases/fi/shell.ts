@@ -16,6 +16,8 @@ export const shell = {
   overview: 'Yleiskuva',
   users: 'Käyttäjät',
   imports: 'Tuonnit',
+  access: 'Pääsyt',
+  settings: 'Asetukset',
   allCustomers: 'Kaikki asiakkaat',
   recent: 'Viimeksi avatut',
   demo: 'Demo',

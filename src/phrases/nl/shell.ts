@@ -16,6 +16,8 @@ export const shell = {
   overview: 'Overzicht',
   users: 'Gebruikers',
   imports: 'Imports',
+  access: 'Toegang',
+  settings: 'Instellingen',
   allCustomers: 'Alle klanten',
   recent: 'Recent',
   demo: 'Demo',

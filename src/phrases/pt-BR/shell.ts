@@ -16,6 +16,8 @@ export const shell = {
   overview: 'Visão geral',
   users: 'Usuários',
   imports: 'Importações',
+  access: 'Acessos',
+  settings: 'Configurações',
   allCustomers: 'Todos os clientes',
   recent: 'Recentes',
   demo: 'Demo',

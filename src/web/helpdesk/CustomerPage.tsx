@@ -4,6 +4,7 @@ import { useQuery } from '@tanstack/react-query'
 import { getRouteApi, Link } from '@tanstack/react-router'
 import { type ReactNode, useEffect } from 'react'
 import { useTranslation } from 'react-i18next'
+import { CustomerActs } from '../access/CustomerActs.tsx'
 import { CustomerState } from '../kit/CustomerState.tsx'
 import { customerQuery } from '../kit/customer.ts'
 import { DetailPage } from '../kit/DetailPage.tsx'
@@ -54,6 +55,7 @@ export function CustomerPage(): ReactNode {
               {t('partners.customers.launch')}
             </Button>
           ) : null}
+          <CustomerActs customer={{ id, name }} />
           <Button
             variant="filled"
             leftSection={<IconSearch size={16} aria-hidden />}

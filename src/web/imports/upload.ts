@@ -3,6 +3,7 @@ import type { ImportBehavior } from '../../api/imports.ts'
 import { onBehalf } from '../kit/behalf.ts'
 import { createImport } from '../kit/calls.ts'
 import { client, reportError } from '../kit/client.ts'
+import { accessHeaders } from '../kit/entered.ts'
 import { language } from '../kit/language.ts'
 
 export type Upload = {
@@ -23,6 +24,7 @@ export function uploadFile(
     request.setRequestHeader('content-type', 'text/csv')
     request.setRequestHeader('accept', 'application/json')
     request.setRequestHeader('accept-language', language())
+    for (const [name, value] of Object.entries(accessHeaders())) request.setRequestHeader(name, value)
     request.upload.onprogress = (event) => onProgress(event.loaded)
     request.upload.onload = () => onProgress(file.size)
     request.onload = () => {

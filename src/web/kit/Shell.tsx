@@ -2,17 +2,20 @@ import { IconMenu2, IconSearch } from '@tabler/icons-react'
 import { Link, Outlet, useNavigate, useParams, useRouter } from '@tanstack/react-router'
 import { lazy, type ReactNode, Suspense, useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { AccessBanner } from './AccessBanner.tsx'
 import { Announcements } from './Announcements.tsx'
 import { AppNav } from './AppNav.tsx'
 import { AwayBanner } from './AwayBanner.tsx'
 import { BehalfBanner } from './BehalfBanner.tsx'
 import { useGlobalKeys } from './keys.ts'
 import { AccountMenu, AppearanceMenu, LanguageMenu } from './Menus.tsx'
+import { PendingBanner } from './PendingBanner.tsx'
 import { customerPlaces, partnerPlaces } from './places.ts'
 import { SearchField } from './SearchField.tsx'
 import { focusSearch } from './search.ts'
 import { homeOf, useSession } from './session.ts'
 import { TasksMenu } from './TasksMenu.tsx'
+import { Told } from './Told.tsx'
 
 const SidePane = lazy(async () => ({ default: (await import('./Dialog.tsx')).SidePane }))
 const Palette = lazy(async () => ({ default: (await import('./Palette.tsx')).Palette }))
@@ -56,6 +59,8 @@ export function Shell(): ReactNode {
       <div className="banners">
         <AwayBanner />
         <BehalfBanner />
+        <AccessBanner />
+        <PendingBanner />
       </div>
       <header className="header">
         <button
@@ -86,7 +91,8 @@ export function Shell(): ReactNode {
         )}
         <span className="grow" />
         <div className="head-acts">
-          {session.permissions.includes('imports:read') ? <TasksMenu /> : null}
+          {/* What asks by itself would stand in the record of what was opened. */}
+          {session.permissions.includes('imports:read') && !session.access ? <TasksMenu /> : null}
           <span className="head-wide">
             <LanguageMenu />
             <AppearanceMenu />
@@ -123,6 +129,7 @@ export function Shell(): ReactNode {
         ) : null}
         {keysOpen ? <Shortcuts close={() => setKeysOpen(false)} /> : null}
       </Suspense>
+      <Told />
       <Announcements />
     </div>
   )

@@ -1,3 +1,4 @@
+import type * as access from '../../api/access.ts'
 import type * as audit from '../../api/audit.ts'
 import { route } from '../../api/client.ts'
 import type * as directory from '../../api/directory.ts'
@@ -87,3 +88,21 @@ export const getAuditChain = route<typeof audit.getChain>('GET', '/v1/audit/chai
 export const checkAudit = route<typeof audit.startCheck>('POST', '/v1/audit/checks')
 export const makeAuditCheckpoint = route<typeof audit.makeCheckpoint>('POST', '/v1/audit/checkpoint')
 export const setAuditRetention = route<typeof audit.setRetention>('PUT', '/v1/audit/retention')
+export const getConsent = route<typeof access.getConsent>('GET', '/v1/customers/:customerId/consent')
+export const changeConsent = route<typeof access.changeConsent>('PATCH', '/v1/customers/:customerId/consent')
+export const openView = route<typeof access.openView>('POST', '/v1/access/views')
+export const requestAccess = route<typeof access.requestAccess>('POST', '/v1/access/requests')
+export const listGrants = route<typeof access.listGrants>('GET', '/v1/access/grants')
+export const exportGrants = route<typeof access.exportGrants>('GET', '/v1/access/grants.csv')
+export const getGrant = route<typeof access.getGrant>('GET', '/v1/access/grants/:grantId')
+export const grantAccess = route<typeof access.grantAccess>('POST', '/v1/access/grants/:grantId/grant')
+export const refuseAccess = route<typeof access.refuseAccess>('POST', '/v1/access/grants/:grantId/refuse')
+export const endAccess = route<typeof access.endAccess>('DELETE', '/v1/access/grants/:grantId')
+export const askAgain = route<typeof access.askAgain>('POST', '/v1/access/grants/:grantId/again')
+export const listAccessRecords = route<typeof access.listAccessRecords>('GET', '/v1/access/grants/:grantId/records')
+export const exportAccessRecords = route<typeof access.exportAccessRecords>(
+  'GET',
+  '/v1/access/grants/:grantId/records.csv',
+)
+export const getDecision = route<typeof access.getDecision>('GET', '/v1/access/decision')
+export const decideByLink = route<typeof access.decideByLink>('POST', '/v1/access/decision')

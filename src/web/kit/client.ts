@@ -2,9 +2,10 @@ import { MutationCache, QueryCache, QueryClient } from '@tanstack/react-query'
 import { ApiError, ConnectionError, createClient } from '../../api/client.ts'
 import { onBehalf } from './behalf.ts'
 import { hubAnswered, hubIsAway, onReturn } from './connection.ts'
+import { accessHeaders, entered } from './entered.ts'
 import { language } from './language.ts'
 
-export const client = createClient({ baseUrl: '', fetch: watchedFetch, language })
+export const client = createClient({ baseUrl: '', fetch: watchedFetch, language, headers: accessHeaders })
 
 /** True where the hub or the network is gone, so that the same call may succeed later as it is. */
 export function isAway(error: unknown): boolean {
@@ -15,16 +16,28 @@ export function isSignedOut(error: unknown): boolean {
   return error instanceof ApiError && error.status === 401 && error.code !== 'identity.wrong_credentials'
 }
 
+/** The access by which this tab was in an organization has ended. */
+export function isAccessEnded(error: unknown): boolean {
+  return error instanceof ApiError && error.code === 'access.ended' && entered() !== null
+}
+
 let leave: () => void = () => {}
+let goBack: () => void = () => {}
 
 /** What to do when a call finds the session gone; set once by the router. */
 export function whenSignedOut(act: () => void): void {
   leave = act
 }
 
+/** What to do when a call finds the access of this tab ended; set once by the router. */
+export function whenAccessEnded(act: () => void): void {
+  goBack = act
+}
+
 /** For calls that go past the query client. */
 export function reportError(error: unknown): void {
   if (isSignedOut(error)) leave()
+  if (isAccessEnded(error)) goBack()
 }
 
 export const queryClient = new QueryClient({

@@ -2,7 +2,18 @@ import type { Session } from '../../api/identity.ts'
 import { actingFor } from './behalf.ts'
 
 export type Place = {
-  id: 'helpdesk' | 'customers' | 'subPartners' | 'tasks' | 'mail' | 'audit' | 'overview' | 'users' | 'imports'
+  id:
+    | 'helpdesk'
+    | 'customers'
+    | 'subPartners'
+    | 'tasks'
+    | 'mail'
+    | 'audit'
+    | 'overview'
+    | 'users'
+    | 'imports'
+    | 'access'
+    | 'settings'
   to: string
   /** The letter after `g`. */
   key: string
@@ -42,5 +53,11 @@ export function customerPlaces(session: Session, customerId: string): Place[] {
       ? [{ id: 'mail', to: '/mail', key: 'm' } as const]
       : []),
     ...(session.permissions.includes('audit:read') ? [{ id: 'audit', to: `${to}/audit`, key: 'a' } as const] : []),
+    ...(session.permissions.includes('access:read')
+      ? [
+          { id: 'access', to: `${to}/access`, key: 'w' } as const,
+          { id: 'settings', to: `${to}/settings`, key: 's' } as const,
+        ]
+      : []),
   ]
 }

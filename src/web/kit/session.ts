@@ -3,6 +3,7 @@ import type { Session } from '../../api/identity.ts'
 import type { Permission } from '../../api/permissions.ts'
 import { getSession, signOut } from './calls.ts'
 import { client, queryClient } from './client.ts'
+import { forgetEntered } from './entered.ts'
 import { forgetRecent } from './recent.ts'
 
 export const sessionQuery = queryOptions({
@@ -30,6 +31,8 @@ export function homeOf(session: Session): string {
 
 /** The page is loaded anew afterwards, so that nothing of this person stays in memory. */
 export async function endSession(): Promise<void> {
+  // The person signs out, not the organization that this tab may be in.
+  forgetEntered()
   await client.call(signOut)
   forgetRecent()
   queryClient.clear()
