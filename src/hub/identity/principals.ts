@@ -19,18 +19,18 @@ export async function authenticate(
   const idle = context.config.SESSION_IDLE_MINUTES
   const { now } = context
   const reading = systemActor(partnerId)
+  const partner = sql<string>`${sql.lit(partnerId)}::uuid`
   // Asked at every request, so it takes one journey to the database: the partner is a checked uuid and the hash a hash, which may stand in the text.
   const [session] = await context.read(
     sql<SessionRow>`
       select s.id as session_id, s.kind, s.last_seen_at, s.authenticated_at, s.principal_kind, s.created_at, s.target_org_id,
-        coalesce(s.scopes, p.scopes) as scopes, ${principalColumns}
+        coalesce(s.scopes, p.scopes) as scopes, ${principalColumns(partner)}
       from sessions s
       left join administrators a
-        on a.partner_id = s.partner_id and a.id = s.principal_id and s.principal_kind = 'administrator' and a.disabled_at is null
-      left join service_apps p
-        on p.partner_id = s.partner_id and p.id = s.principal_id and s.principal_kind = 'service_app' and p.disabled_at is null
-      ${principalJoins}
-      where s.partner_id = ${sql.lit(partnerId)}::uuid and s.token_hash = ${sql.lit(hashToken(token))} and s.revoked_at is null
+        on a.partner_id = ${partner} and a.id = s.principal_id and s.principal_kind = 'administrator' and a.disabled_at is null
+      left join service_apps p on ${kind === 'session' ? sql`false` : sql`p.partner_id = ${partner}`}
+        and p.id = s.principal_id and s.principal_kind = 'service_app' and p.disabled_at is null
+      where s.partner_id = ${partner} and s.token_hash = ${sql.lit(hashToken(token))} and s.revoked_at is null
         and s.expires_at > ${sql.lit(now.toISOString())}::timestamptz and coalesce(a.id, p.id) is not null`,
     reading,
   )
@@ -54,7 +54,12 @@ export async function authenticate(
       { actor: reading },
     )
   }
-  const actor = actorOf(partnerId, session, {
+  const given =
+    session.reach === 'assigned'
+      ? await context.read(givenCustomers(partner, sql`${sql.lit(session.id)}::uuid`), reading)
+      : []
+  const principal = { ...session, given: given.map(({ org_id }) => org_id) }
+  const actor = actorOf(partnerId, principal, {
     kind: session.principal_kind,
     sessionId: session.session_id,
     // An app without scopes holds all of its role; a personal token always states what it may.
@@ -68,23 +73,28 @@ export async function authenticate(
  * What decides the rights of a person or a service app, of the aliases a and p. `given`: customers assigned one by one or by a tag; `excepted`: those
  * left out of it.
  */
-const principalColumns = sql`
+function principalColumns(partner: RawBuilder<string>) {
+  // The partner stands in each of them: a join on what one of two tables says would read every customer of the partner.
+  return sql`
   coalesce(a.id, p.id) as id, coalesce(a.org_id, p.org_id) as org_id, coalesce(a.display_name, p.name) as name,
-  coalesce(a.role, p.role) as role, a.reach, o.restricted, pa.administrators_manage_users,
-  case when a.reach = 'assigned' then array(
-    select c.org_id from administrator_customers c
-    where c.partner_id = a.partner_id and c.administrator_id = a.id and c.how = 'include'
-    union
-    select t.org_id from administrator_tags g join organization_tags t on t.partner_id = g.partner_id and t.tag = g.tag
-    where g.partner_id = a.partner_id and g.administrator_id = a.id) end as given,
+  coalesce(a.role, p.role) as role, a.reach,
+  case when coalesce(a.org_id, p.org_id) is not null then (
+    select o.restricted from organizations o where o.partner_id = ${partner} and o.id = coalesce(a.org_id, p.org_id)) end as restricted,
+  (select pa.administrators_manage_users from partners pa where pa.id = ${partner}) as administrators_manage_users,
   case when a.org_id is null then array(
     select c.org_id from administrator_customers c
-    where c.partner_id = a.partner_id and c.administrator_id = a.id and c.how = 'exclude') end as excepted`
+    where c.partner_id = ${partner} and c.administrator_id = a.id and c.how = 'exclude') end as excepted`
+}
 
-const principalJoins = sql`
-  left join organizations o
-    on o.partner_id = coalesce(a.partner_id, p.partner_id) and o.id = coalesce(a.org_id, p.org_id)
-  left join partners pa on pa.id = coalesce(a.partner_id, p.partner_id)`
+/** Customers given to a person one by one or by tag. Asked only for those who have some: planning it costs as much as all the rest. */
+function givenCustomers(partner: RawBuilder<string>, administrator: RawBuilder<string>) {
+  return sql<{ org_id: string }>`
+    select c.org_id from administrator_customers c
+    where c.partner_id = ${partner} and c.administrator_id = ${administrator} and c.how = 'include'
+    union
+    select t.org_id from administrator_tags g join organization_tags t on t.partner_id = g.partner_id and t.tag = g.tag
+    where g.partner_id = ${partner} and g.administrator_id = ${administrator}`
+}
 
 export type PrincipalRow = {
   id: string
@@ -97,7 +107,7 @@ export type PrincipalRow = {
   given: string[] | null
   excepted: string[] | null
 }
-type SessionRow = PrincipalRow & {
+type SessionRow = Omit<PrincipalRow, 'given'> & {
   session_id: string
   kind: string
   last_seen_at: Date
@@ -129,12 +139,15 @@ export async function storedPrincipal(
   partnerId: string,
   id: string,
 ): Promise<(PrincipalRow & { disabled: boolean }) | null> {
-  const { rows } = await sql<PrincipalRow & { disabled: boolean }>`
-    select ${principalColumns}, a.disabled_at is not null as disabled from administrators a
+  const partner = sql<string>`${partnerId}::uuid`
+  const { rows } = await sql<Omit<PrincipalRow, 'given'> & { disabled: boolean }>`
+    select ${principalColumns(partner)}, a.disabled_at is not null as disabled from administrators a
     left join service_apps p on false
-    ${principalJoins}
-    where a.partner_id = ${partnerId}::uuid and a.id = ${id}::uuid`.execute(tx)
-  return rows[0] ?? null
+    where a.partner_id = ${partner} and a.id = ${id}::uuid`.execute(tx)
+  const [person] = rows
+  if (!person) return null
+  const given = person.reach === 'assigned' ? (await givenCustomers(partner, sql`${id}::uuid`).execute(tx)).rows : []
+  return { ...person, given: given.map(({ org_id }) => org_id) }
 }
 
 /** The same of rights that are only being considered. */
