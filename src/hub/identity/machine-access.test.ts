@@ -1,0 +1,247 @@
+import { describe, expect, it } from 'vitest'
+import { type Answer, as, makeAdministrator, startHub } from '../../../test/hub.ts'
+import { decodeId, encodeId } from '../../api/ids.ts'
+import { allEndpoints } from '../../api/index.ts'
+import * as machineApi from '../../api/machine-access.ts'
+import { accountScope, scopeOf } from '../../api/scopes.ts'
+import { uuidv7 } from '../../platform/uuid.ts'
+
+let now = new Date('2026-03-01T10:00:10Z')
+const hub = await startHub({ clock: () => now })
+const partnerId = uuidv7()
+const [one, two] = [uuidv7(), uuidv7()]
+await hub.sql(`insert into partners (id, name, created_at) values ($1, 'Machines', now())`, [partnerId])
+for (const id of [one, two])
+  await hub.sql(
+    `insert into organizations (partner_id, id, name, sort_name, country, created_at) values ($1, $2, $3, $3, 'FI', now())`,
+    [partnerId, id, `customer ${id}`],
+  )
+await makeAdministrator(hub, partnerId, { email: 'admin@example.test', role: 'atlas-portal.partner.salesfulladmin' })
+await makeAdministrator(hub, partnerId, { email: 'desk@example.test', role: 'atlas-portal.partner.helpdesk' })
+await makeAdministrator(hub, partnerId, { email: 'owner@example.test', role: 'id_full_admin', organizationId: one })
+
+const signedIn = async (name: string) => await hub.signIn(`${name}@example.test`)
+const send = async (method: string, path: string, cookie: string, json?: unknown) =>
+  await hub.request(path, { method, cookie, ...(json === undefined ? {} : { json }) })
+const grant = async (clientId: string, secret: string) =>
+  await hub.request('/v1/access_token', {
+    method: 'POST',
+    json: { grant_type: 'client_credentials', client_id: clientId, client_secret: secret },
+  })
+const tokenIn = (answer: Answer) => (answer.json as { access_token: string }).access_token
+
+async function app(cookie: string, given: object) {
+  const answer = await send('POST', '/v1/service-apps', cookie, { name: 'App', ...given })
+  expect(answer.status, answer.text).toBe(201)
+  return as(machineApi.createServiceApp, answer)
+}
+
+async function personal(cookie: string, given: object) {
+  const answer = await send('POST', '/v1/personal-tokens', cookie, { name: 'Mine', ...given })
+  expect(answer.status, answer.text).toBe(201)
+  return as(machineApi.createPersonalToken, answer)
+}
+
+describe('service apps', () => {
+  it('show their secret once, keep it as a hash, and tell when they were last used', async () => {
+    const admin = await signedIn('admin')
+    const made = await app(admin, { role: 'atlas-portal.partner.salesfulladmin', scopes: [] })
+    expect(made.app.lastUsed).toBeUndefined()
+    expect(JSON.stringify(await hub.sql('select * from service_apps'))).not.toContain(made.clientSecret)
+    const token = tokenIn(await grant(made.app.clientId, made.clientSecret))
+    expect((await hub.request('/v1/people/me', { token })).json).toMatchObject({ type: 'appuser' })
+    const { items } = as(machineApi.listServiceApps, await send('GET', '/v1/service-apps', admin))
+    expect(items.find(({ id }) => id === made.app.id)).toMatchObject({ lastUsed: now.toISOString(), enabled: true })
+    expect(JSON.stringify(items)).not.toContain(made.clientSecret)
+  })
+
+  it('lose the old secret and what was fetched with it when it is renewed, and all when they are removed', async () => {
+    const admin = await signedIn('admin')
+    const { app: made, clientSecret } = await app(admin, { role: 'atlas-portal.partner.readonlyadmin' })
+    const token = tokenIn(await grant(made.clientId, clientSecret))
+    const renewed = as(
+      machineApi.renewServiceAppSecret,
+      await send('POST', `/v1/service-apps/${made.id}/secret`, admin),
+    )
+    expect((await hub.request('/v1/people/me', { token })).status).toBe(401)
+    expect((await grant(made.clientId, clientSecret)).status).toBe(401)
+    const next = tokenIn(await grant(made.clientId, renewed.clientSecret))
+    expect((await hub.request('/v1/people/me', { token: next })).status).toBe(200)
+    expect((await send('DELETE', `/v1/service-apps/${made.id}`, admin)).status).toBe(204)
+    expect((await hub.request('/v1/people/me', { token: next })).status).toBe(401)
+    expect((await grant(made.clientId, renewed.clientSecret)).status).toBe(401)
+    expect((await send('DELETE', `/v1/service-apps/${made.id}`, admin)).json).toMatchObject({
+      code: 'identity.service_app_not_found',
+    })
+  })
+
+  it('are changed for their tokens too, from the next request on', async () => {
+    const admin = await signedIn('admin')
+    const { app: made, clientSecret } = await app(admin, {
+      role: 'atlas-portal.partner.salesfulladmin',
+      scopes: ['spark-admin:people_read', 'spark-admin:organizations_read'],
+    })
+    const token = tokenIn(await grant(made.clientId, clientSecret))
+    expect((await hub.request('/v1/organizations', { token })).status).toBe(200)
+    const path = `/v1/service-apps/${made.id}`
+    await send('PATCH', path, admin, { scopes: ['spark-admin:people_read'] })
+    expect((await hub.request('/v1/organizations', { token })).json).toMatchObject({ code: 'common.scope_missing' })
+    expect((await hub.request('/v1/people', { token })).status).toBe(200)
+    await send('PATCH', path, admin, { enabled: false })
+    expect((await hub.request('/v1/people', { token })).status).toBe(401)
+    expect((await grant(made.clientId, clientSecret)).status).toBe(401)
+  })
+
+  it('of a customer have its roles and reach nothing else; its own administrator makes them for it alone', async () => {
+    const owner = await signedIn('owner')
+    const made = await app(owner, { role: 'id_readonly_admin' })
+    expect(decodeId('ORGANIZATION', made.app.organizationId ?? '')).toBe(one)
+    const token = tokenIn(await grant(made.app.clientId, made.clientSecret))
+    expect(token.split('_')[2]).toBe(one)
+    expect(((await hub.request('/v1/organizations', { token })).json as { items: unknown[] }).items).toHaveLength(1)
+    const tries = [
+      { role: 'id_full_admin', organizationId: two, code: 'partners.customer_not_found' },
+      { role: 'atlas-portal.partner.salesfulladmin', code: 'identity.role_not_for_app' },
+      { role: 'id_readonly_admin', scopes: ['cordboard:identity_tokens'], code: 'identity.scope_not_allowed' },
+    ]
+    for (const { code, ...given } of tries)
+      expect((await send('POST', '/v1/service-apps', owner, { name: 'App', ...given })).json).toMatchObject({ code })
+    const admin = await signedIn('admin')
+    expect((await send('POST', '/v1/service-apps', admin, { name: 'App', role: 'id_full_admin' })).json).toMatchObject({
+      code: 'identity.role_not_for_app',
+    })
+    expect((await send('GET', '/v1/service-apps', await signedIn('desk'))).status).toBe(403)
+  })
+
+  it('fetch tokens for one organization, which reach no other, and only for one in reach', async () => {
+    const admin = await signedIn('admin')
+    const { app: made, clientSecret } = await app(admin, { role: 'atlas-portal.partner.salesfulladmin' })
+    const ask = async (given: object, id = made.id) =>
+      await hub.request(`/v1/applications/${id}/token`, {
+        method: 'POST',
+        json: { clientId: made.clientId, clientSecret, targetOrgId: encodeId('ORGANIZATION', two), ...given },
+      })
+    const answer = await ask({})
+    expect(answer.status).toBe(200)
+    const token = tokenIn(answer)
+    expect(token.split('_')).toHaveLength(3)
+    expect(token.split('_')[2]).toBe(two)
+    const { items } = (await hub.request('/v1/organizations', { token })).json as { items: { id: string }[] }
+    expect(items.map(({ id }) => decodeId('ORGANIZATION', id))).toEqual([two])
+    expect((await hub.request(`/v1/organizations/${one}`, { token })).status).toBe(404)
+    expect((await ask({ targetOrgId: uuidv7() })).json).toMatchObject({ code: 'partners.customer_not_found' })
+    expect((await ask({ clientSecret: 'wrong' })).json).toMatchObject({ code: 'identity.wrong_client' })
+    expect((await ask({}, encodeId('APPLICATION', uuidv7()))).json).toMatchObject({ code: 'identity.wrong_client' })
+    const own = await app(admin, { role: 'id_full_admin', organizationId: one })
+    const foreign = await hub.request(`/v1/applications/${own.app.id}/token`, {
+      method: 'POST',
+      json: { clientId: own.app.clientId, clientSecret: own.clientSecret, targetOrgId: two },
+    })
+    expect(foreign.json).toMatchObject({ code: 'partners.customer_not_found' })
+  })
+})
+
+describe('tokens', () => {
+  it('tell when they end, in milliseconds', async () => {
+    const { token } = await personal(await signedIn('admin'), { scopes: ['spark-admin:people_read'], days: 1 })
+    expect((await hub.request('/v1/authorizations/tokenExpiry', { token })).json).toEqual({
+      exp: now.getTime() + 86_400_000,
+    })
+  })
+
+  it('of a person act as the person within their scopes, show when they were used, and end when they are revoked', async () => {
+    const cookie = await signedIn('admin')
+    const { token, about } = await personal(cookie, { scopes: ['spark-admin:people_read'] })
+    expect(new Date(about.expires).getTime() - now.getTime()).toBe(90 * 86_400_000)
+    expect(JSON.stringify(await hub.sql('select * from sessions'))).not.toContain(token)
+    expect((await hub.request('/v1/people/me', { token })).json).toMatchObject({ emails: ['admin@example.test'] })
+    expect((await hub.request('/v1/people', { token })).status).toBe(200)
+    expect((await hub.request('/v1/organizations', { token })).json).toMatchObject({ code: 'common.scope_missing' })
+    now = new Date(now.getTime() + 1000)
+    await hub.request('/v1/people', { token })
+    const { items } = as(machineApi.listPersonalTokens, await send('GET', '/v1/personal-tokens', cookie))
+    expect(items.find(({ id }) => id === about.id)?.lastUsed).toBeDefined()
+    const other = await signedIn('desk')
+    expect((await send('DELETE', `/v1/personal-tokens/${about.id}`, other)).json).toMatchObject({
+      code: 'identity.token_not_found',
+    })
+    expect((await send('DELETE', `/v1/personal-tokens/${about.id}`, cookie)).status).toBe(204)
+    expect((await hub.request('/v1/people', { token })).status).toBe(401)
+  })
+
+  it('of a person lose what the person loses', async () => {
+    const id = await makeAdministrator(hub, partnerId, {
+      email: 'leaver@example.test',
+      role: 'atlas-portal.partner.salesfulladmin',
+    })
+    const { token } = await personal(await signedIn('leaver'), { scopes: ['cordboard:mail_read'] })
+    expect((await hub.request('/v1/mail/settings', { token })).status).toBe(200)
+    await hub.sql(`update administrators set role = 'atlas-portal.partner.helpdesk' where id = $1`, [id])
+    expect((await hub.request('/v1/mail/settings', { token })).json).toMatchObject({ code: 'common.forbidden' })
+    await hub.sql('update administrators set disabled_at = now() where id = $1', [id])
+    expect((await hub.request('/v1/mail/settings', { token })).status).toBe(401)
+  })
+
+  it('are not given scopes that the role does not allow, nor any that there is not', async () => {
+    const desk = await signedIn('desk')
+    for (const scope of ['cordboard:mail_write', 'spark-admin:people_write', accountScope, 'made:up'])
+      expect((await send('POST', '/v1/personal-tokens', desk, { name: 'More', scopes: [scope] })).json).toMatchObject({
+        code: 'identity.scope_not_allowed',
+      })
+    const names = as(machineApi.listScopes, await send('GET', '/v1/scopes', desk)).items.map(({ name }) => name)
+    expect(names).toContain('spark-admin:people_read')
+    expect(names).not.toContain('cordboard:mail_write')
+  })
+
+  it('are not created unauthenticated, and a token cannot make a token', async () => {
+    const body = { name: 'Sly', scopes: ['spark-admin:people_read'], role: 'id_full_admin' }
+    const makers = ['/v1/personal-tokens', '/v1/service-apps']
+    for (const path of makers) expect((await hub.request(path, { method: 'POST', json: body })).status).toBe(401)
+    const cookie = await signedIn('admin')
+    const all = as(machineApi.listScopes, await send('GET', '/v1/scopes', cookie)).items.map(({ name }) => name)
+    const { token } = await personal(cookie, { scopes: all })
+    const machine = await hub.token({ partnerId })
+    const acts: [string, string, unknown][] = [
+      ['POST', '/v1/personal-tokens', body],
+      ['POST', '/v1/service-apps', { name: 'Sly', role: 'atlas-portal.partner.salesfulladmin' }],
+      ['PUT', '/v1/session/password', { currentPassword: 'x', newPassword: 'y' }],
+      ['POST', '/v1/session/second-factor', undefined],
+      ['POST', '/v1/session/fresh', { password: 'x' }],
+      ['PUT', '/v1/sign-in-policy', { secondFactor: 'optional' }],
+      ['DELETE', '/v1/sessions', undefined],
+    ]
+    for (const [method, path, json] of acts) {
+      for (const each of [token, machine]) {
+        const answer = await hub.request(path, { method, token: each, ...(json === undefined ? {} : { json }) })
+        expect(answer.status, `${method} ${path}: ${answer.text}`).toBe(403)
+        expect(['identity.session_needed', 'common.scope_missing'], path).toContain(
+          (answer.json as { code: string }).code,
+        )
+      }
+    }
+    for (const path of ['/v1/sessions', '/v1/personal-tokens', '/v1/session/ways'])
+      expect((await hub.request(path, { token })).json, path).toMatchObject({ code: 'identity.session_needed' })
+  })
+
+  it('with stated scopes pass no endpoint without one; an app without scopes has all of its role', async () => {
+    const cookie = await signedIn('admin')
+    const { token } = await personal(cookie, { scopes: ['spark-admin:people_read'] })
+    const machine = await hub.token({ partnerId })
+    const others = allEndpoints.filter(({ endpoint }) => {
+      const scope = scopeOf(endpoint)
+      return scope !== undefined && scope !== 'spark-admin:people_read'
+    })
+    expect(others.length).toBeGreaterThan(30)
+    for (const { name, endpoint } of others) {
+      if (name === 'signOut') continue
+      const path = endpoint.path.replace(/:\w+/g, uuidv7())
+      const limited = await hub.request(path, { method: endpoint.method, token })
+      // What the role itself forbids is said first.
+      expect(['common.scope_missing', 'common.forbidden'], `${endpoint.method} ${path}`).toContain(
+        (limited.json as { code: string }).code,
+      )
+      const whole = await hub.request(path, { method: endpoint.method, token: machine })
+      expect(whole.json ?? {}, `${endpoint.method} ${path}`).not.toMatchObject({ code: 'common.scope_missing' })
+    }
+  })
+})
