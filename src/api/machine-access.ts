@@ -22,6 +22,7 @@ export const listScopes = endpoint({
   path: '/v1/scopes',
   summary: 'The scopes that a role allows; of the own role where none is named.',
   needs: 'signed-in',
+  notInSession: 'any',
   query: z.object({ role: z.enum(roleKeys).optional() }),
   reply: ListOf(ScopeItem),
   refuses: [],
@@ -56,6 +57,7 @@ export const listServiceApps = endpoint({
   path: '/v1/service-apps',
   summary: 'Service apps: of the whole partner where no customer is named, else of this customer.',
   needs: 'identity:tokens',
+  notInSession: 'any',
   query: z.object({ organizationId: Id('ORGANIZATION').optional() }),
   reply: ListOf(ServiceApp),
   refuses: ['partners.customer_not_found'],
@@ -66,6 +68,7 @@ export const createServiceApp = endpoint({
   path: '/v1/service-apps',
   summary: 'A new service app with its client id and secret; the secret is shown in this answer only.',
   needs: 'identity:tokens',
+  notInSession: 'any',
   body: z.object({
     name: Name,
     role: z.enum(roleKeys),
@@ -89,6 +92,7 @@ export const changeServiceApp = endpoint({
   summary:
     'Changes name, role, scopes or whether it may work. It counts for tokens that it holds, from their next request on.',
   needs: 'identity:tokens',
+  notInSession: 'any',
   params: AppId,
   body: z.object({
     name: Name.optional(),
@@ -111,6 +115,7 @@ export const renewServiceAppSecret = endpoint({
   path: '/v1/service-apps/:appId/secret',
   summary: 'A new secret. The old one and every token that was fetched with it are void at once.',
   needs: 'identity:tokens',
+  notInSession: 'any',
   params: AppId,
   reply: WithSecret,
   refuses: ['identity.service_app_not_found', 'identity.session_needed', 'identity.fresh_sign_in_needed'],
@@ -121,6 +126,7 @@ export const removeServiceApp = endpoint({
   path: '/v1/service-apps/:appId',
   summary: 'Removes a service app; its tokens are void at once.',
   needs: 'identity:tokens',
+  notInSession: 'any',
   params: AppId,
   status: 204,
   refuses: ['identity.service_app_not_found', 'identity.session_needed', 'identity.fresh_sign_in_needed'],
@@ -147,6 +153,7 @@ export const getTokenExpiry = endpoint({
   path: '/v1/authorizations/tokenExpiry',
   summary: 'When the token of this request ends, in milliseconds since 1970.',
   needs: 'signed-in',
+  notInSession: 'any',
   reply: z.object({ exp: z.number().int() }),
   refuses: [],
 })
@@ -166,6 +173,7 @@ export const listPersonalTokens = endpoint({
   path: '/v1/personal-tokens',
   summary: 'The own tokens that still hold.',
   needs: 'signed-in',
+  notInSession: 'any',
   reply: ListOf(PersonalToken),
   refuses: ['identity.session_needed'],
 })
@@ -175,6 +183,7 @@ export const createPersonalToken = endpoint({
   path: '/v1/personal-tokens',
   summary: 'A token that acts as oneself, limited to its scopes; shown in this answer only.',
   needs: 'signed-in',
+  notInSession: 'any',
   body: z.object({
     name: Name,
     scopes: Scopes.min(1),
@@ -191,6 +200,7 @@ export const removePersonalToken = endpoint({
   path: '/v1/personal-tokens/:tokenId',
   summary: 'Revokes one of the own tokens, at once.',
   needs: 'signed-in',
+  notInSession: 'any',
   params: z.object({ tokenId: Id('AUTHORIZATION') }),
   status: 204,
   refuses: ['identity.token_not_found', 'identity.session_needed'],

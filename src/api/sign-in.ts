@@ -73,6 +73,7 @@ export const getSignInWays = endpoint({
   path: '/v1/session/ways',
   summary: 'The own ways to sign in, and whether a second factor is required.',
   needs: 'signed-in',
+  notInSession: 'any',
   reply: SignInWays,
   refuses: ['identity.session_needed'],
 })
@@ -82,6 +83,7 @@ export const beginSecondFactor = endpoint({
   path: '/v1/session/second-factor',
   summary: 'A new secret for the own authenticator app. It counts once a code has confirmed it.',
   needs: 'signed-in',
+  notInSession: 'any',
   reply: Enrolment,
   refuses: ['identity.fresh_sign_in_needed', 'identity.session_needed'],
 })
@@ -92,6 +94,7 @@ export const confirmSecondFactor = endpoint({
   summary:
     'Switches the second factor on, or over to a new app. Other sessions end; the answer has new recovery codes.',
   needs: 'signed-in',
+  notInSession: 'any',
   body: z.object({ code: Code }),
   reply: Codes,
   transaction: 'own',
@@ -109,6 +112,7 @@ export const removeSecondFactor = endpoint({
   path: '/v1/session/second-factor',
   summary: 'Switches the own second factor off.',
   needs: 'signed-in',
+  notInSession: 'any',
   status: 204,
   refuses: [
     'identity.fresh_sign_in_needed',
@@ -123,6 +127,7 @@ export const renewRecoveryCodes = endpoint({
   path: '/v1/session/recovery-codes',
   summary: 'Ten new recovery codes; the old ones are void.',
   needs: 'signed-in',
+  notInSession: 'any',
   reply: Codes,
   refuses: ['identity.fresh_sign_in_needed', 'identity.session_needed', 'identity.second_factor_off'],
 })
@@ -132,6 +137,7 @@ export const resetSecondFactor = endpoint({
   path: '/v1/administrators/:personId/second-factor',
   summary: 'Takes the second factor from somebody who has lost it, and ends the sessions of that person.',
   needs: 'identity:assign_customer',
+  notInSession: 'any',
   params: z.object({ personId: Id('PEOPLE') }),
   status: 204,
   refuses: [
@@ -166,6 +172,7 @@ export const changePassword = endpoint({
   summary:
     'A new password for oneself. The session gets a new token, and the other sessions end unless they are to stay.',
   needs: 'signed-in',
+  notInSession: 'any',
   body: z.object({ currentPassword: Password, newPassword: Password, endOthers: z.boolean().default(true) }),
   status: 204,
   transaction: 'own',
@@ -183,6 +190,7 @@ export const changeOwnProfile = endpoint({
   path: '/v1/session/person',
   summary: 'The own name and language.',
   needs: 'signed-in',
+  notInSession: 'any',
   body: z.object({
     firstName: z.string().trim().min(1).max(100).optional(),
     lastName: z.string().trim().min(1).max(100).optional(),
@@ -255,6 +263,7 @@ export const listSessions = endpoint({
   path: '/v1/sessions',
   summary: 'Where one is signed in, the newest first; or where a person is whom one administers.',
   needs: 'signed-in',
+  notInSession: 'any',
   query: OfPerson,
   reply: ListOf(SessionItem),
   refuses: ['identity.session_needed', 'identity.account_not_found'],
@@ -265,6 +274,7 @@ export const endSession = endpoint({
   path: '/v1/sessions/:sessionId',
   summary: 'Ends one session, the own or of a person whom one administers.',
   needs: 'signed-in',
+  notInSession: 'any',
   params: z.object({ sessionId: Id('SESSION') }),
   status: 204,
   refuses: ['identity.session_not_found', 'identity.session_needed', 'identity.fresh_sign_in_needed'],
@@ -275,6 +285,7 @@ export const endSessions = endpoint({
   path: '/v1/sessions',
   summary: 'Ends all own sessions but this one; or all of a person whom one administers.',
   needs: 'signed-in',
+  notInSession: 'any',
   query: OfPerson,
   status: 204,
   refuses: ['identity.session_needed', 'identity.account_not_found', 'identity.fresh_sign_in_needed'],
@@ -298,6 +309,7 @@ export const getSignInPolicy = endpoint({
   path: '/v1/sign-in-policy',
   summary: 'Whether the administrators of the partner, or of one customer, need a second factor.',
   needs: 'identity:policy',
+  notInSession: 'any',
   query: OfOrganization,
   reply: SignInPolicy,
   refuses: ['partners.customer_not_found'],
@@ -308,6 +320,7 @@ export const setSignInPolicy = endpoint({
   path: '/v1/sign-in-policy',
   summary: 'Requires a second factor, or leaves it to each. Requiring it ends the sessions of those who have none.',
   needs: 'identity:policy',
+  notInSession: 'any',
   query: OfOrganization,
   body: z.object({ secondFactor: z.enum(['optional', 'required']) }),
   reply: SignInPolicy,

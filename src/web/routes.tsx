@@ -283,6 +283,24 @@ const oneImport = createRoute({
   component: lazyRouteComponent(() => import('./imports/ImportPage.tsx'), 'ImportPage'),
 })
 
+const account = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/account',
+  component: lazyRouteComponent(() => import('./identity/Account.tsx'), 'Account'),
+})
+
+const serviceApps = createRoute({
+  getParentRoute: () => partnerSide,
+  path: '/service-apps',
+  component: lazyRouteComponent(() => import('./identity/ServiceApps.tsx'), 'PartnerServiceApps'),
+})
+
+const customerServiceApps = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/customers/$customerId/service-apps',
+  component: lazyRouteComponent(() => import('./identity/ServiceApps.tsx'), 'CustomerServiceApps'),
+})
+
 const tree = root.addChildren([
   signIn,
   setUp,
@@ -294,6 +312,7 @@ const tree = root.addChildren([
   signedIn.addChildren([
     home,
     partnerSide.addChildren([
+      serviceApps,
       audit,
       customers,
       subPartners,
@@ -306,6 +325,8 @@ const tree = root.addChildren([
       helpDeskReplay,
     ]),
     mails.addChildren([oneMail]),
+    account,
+    customerServiceApps,
     overview,
     users.addChildren([user]),
     customerAudit,

@@ -28,6 +28,24 @@ export const places: Place[] = [
     path: () => '/setup?token=used',
     heading: (words) => words.identity.setUp.heading,
   },
+  {
+    name: 'forgotten password',
+    path: () => '/forgotten-password',
+    heading: (words) => words.account.forgotten.heading,
+  },
+  {
+    name: 'a new password by a link that is no longer valid',
+    path: () => '/reset-password?token=used',
+    heading: (words) => words.account.reset.heading,
+  },
+  { name: 'the own account', path: () => '/account', as: 'admin', heading: (words) => words.account.page.title },
+  { name: 'service apps', path: () => '/service-apps', as: 'admin', heading: (words) => words.account.apps.title },
+  {
+    name: 'service apps of a customer',
+    path: () => inKestrel('/service-apps'),
+    as: 'admin',
+    heading: (words) => words.account.apps.title,
+  },
   { name: 'customers', path: () => '/customers', as: 'admin', heading: (words) => words.partners.customers.title },
   {
     name: 'customers with one open',

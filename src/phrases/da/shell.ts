@@ -13,6 +13,7 @@ export const shell = {
   tasks: 'Import og opgaver',
   mail: 'Mail',
   audit: 'Hændelseslog',
+  security: 'Sikkerhed',
   overview: 'Overblik',
   users: 'Brugere',
   imports: 'Import',
@@ -30,7 +31,7 @@ export const shell = {
   },
   language: { label: 'Sprog', current: 'Sprog: {{name}}' },
   appearance: { label: 'Udseende', light: 'Lyst', dark: 'Mørkt', system: 'Som systemet' },
-  account: { of: 'Konto for {{name}}', signOut: 'Log af', keys: 'Tastaturgenveje' },
+  account: { own: 'Din konto', of: 'Konto for {{name}}', signOut: 'Log af', keys: 'Tastaturgenveje' },
   running: {
     label: 'Opgaver',
     running_one: '{{count, number}} opgave i gang',

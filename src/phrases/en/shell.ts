@@ -10,6 +10,7 @@ export const shell = {
   tasks: 'Imports and tasks',
   mail: 'Mail',
   audit: 'Audit',
+  security: 'Security',
   overview: 'Overview',
   users: 'Users',
   imports: 'Imports',
@@ -27,7 +28,7 @@ export const shell = {
   },
   language: { label: 'Language', current: 'Language: {{name}}' },
   appearance: { label: 'Appearance', light: 'Light', dark: 'Dark', system: 'As the system' },
-  account: { of: 'Account of {{name}}', signOut: 'Sign out', keys: 'Keyboard shortcuts' },
+  account: { own: 'Your account', of: 'Account of {{name}}', signOut: 'Sign out', keys: 'Keyboard shortcuts' },
   running: {
     label: 'Tasks',
     running_one: '{{count, number}} task running',

@@ -13,6 +13,7 @@ export const shell = {
   tasks: 'Tuonnit ja tehtävät',
   mail: 'Sähköposti',
   audit: 'Tapahtumaloki',
+  security: 'Tietoturva',
   overview: 'Yleiskuva',
   users: 'Käyttäjät',
   imports: 'Tuonnit',
@@ -30,7 +31,7 @@ export const shell = {
   },
   language: { label: 'Kieli', current: 'Kieli: {{name}}' },
   appearance: { label: 'Ulkoasu', light: 'Vaalea', dark: 'Tumma', system: 'Järjestelmän mukaan' },
-  account: { of: 'Tili: {{name}}', signOut: 'Kirjaudu ulos', keys: 'Pikanäppäimet' },
+  account: { own: 'Oma tili', of: 'Tili: {{name}}', signOut: 'Kirjaudu ulos', keys: 'Pikanäppäimet' },
   running: {
     label: 'Tehtävät',
     running_one: '{{count, number}} tehtävä käynnissä',

@@ -13,6 +13,7 @@ export const shell = {
   tasks: 'Imports en taken',
   mail: 'E-mail',
   audit: 'Auditlogboek',
+  security: 'Beveiliging',
   overview: 'Overzicht',
   users: 'Gebruikers',
   imports: 'Imports',
@@ -30,7 +31,7 @@ export const shell = {
   },
   language: { label: 'Taal', current: 'Taal: {{name}}' },
   appearance: { label: 'Weergave', light: 'Licht', dark: 'Donker', system: 'Zoals het systeem' },
-  account: { of: 'Account van {{name}}', signOut: 'Afmelden', keys: 'Sneltoetsen' },
+  account: { own: 'Je account', of: 'Account van {{name}}', signOut: 'Afmelden', keys: 'Sneltoetsen' },
   running: {
     label: 'Taken',
     running_one: '{{count, number}} taak bezig',

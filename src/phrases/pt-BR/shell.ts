@@ -13,6 +13,7 @@ export const shell = {
   tasks: 'Importações e tarefas',
   mail: 'E-mail',
   audit: 'Auditoria',
+  security: 'Segurança',
   overview: 'Visão geral',
   users: 'Usuários',
   imports: 'Importações',
@@ -30,7 +31,7 @@ export const shell = {
   },
   language: { label: 'Idioma', current: 'Idioma: {{name}}' },
   appearance: { label: 'Aparência', light: 'Clara', dark: 'Escura', system: 'Como o sistema' },
-  account: { of: 'Conta de {{name}}', signOut: 'Sair', keys: 'Atalhos de teclado' },
+  account: { own: 'Sua conta', of: 'Conta de {{name}}', signOut: 'Sair', keys: 'Atalhos de teclado' },
   running: {
     label: 'Tarefas',
     running_one: '{{count, number}} tarefa em andamento',

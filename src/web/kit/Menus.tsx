@@ -1,5 +1,6 @@
 import { type MantineColorScheme, Menu, useMantineColorScheme } from '@mantine/core'
 import { IconCheck, IconDeviceDesktop, IconMoon, IconSun } from '@tabler/icons-react'
+import { Link } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { isLanguage, languages } from '../../phrases/languages.ts'
@@ -108,6 +109,9 @@ export function AccountMenu({ showKeys }: { showKeys: () => void }): ReactNode {
           </p>
         </div>
         <Menu.Divider />
+        <Menu.Item component={Link} to="/account">
+          {t('shell.account.own')}
+        </Menu.Item>
         <Menu.Item rightSection={<kbd aria-hidden>?</kbd>} onClick={showKeys}>
           {t('shell.account.keys')}
         </Menu.Item>

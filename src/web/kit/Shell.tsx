@@ -7,6 +7,7 @@ import { Announcements } from './Announcements.tsx'
 import { AppNav } from './AppNav.tsx'
 import { AwayBanner } from './AwayBanner.tsx'
 import { BehalfBanner } from './BehalfBanner.tsx'
+import { FreshSignInHost } from './FreshSignInHost.tsx'
 import { useGlobalKeys } from './keys.ts'
 import { AccountMenu, AppearanceMenu, LanguageMenu } from './Menus.tsx'
 import { PendingBanner } from './PendingBanner.tsx'
@@ -130,6 +131,7 @@ export function Shell(): ReactNode {
         {keysOpen ? <Shortcuts close={() => setKeysOpen(false)} /> : null}
       </Suspense>
       <Told />
+      <FreshSignInHost />
       <Announcements />
     </div>
   )

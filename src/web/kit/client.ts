@@ -3,9 +3,22 @@ import { ApiError, ConnectionError, createClient } from '../../api/client.ts'
 import { onBehalf } from './behalf.ts'
 import { hubAnswered, hubIsAway, onReturn } from './connection.ts'
 import { accessHeaders, entered } from './entered.ts'
+import { justRotated, needsFreshSignIn, proveFresh } from './fresh.ts'
 import { language } from './language.ts'
 
-export const client = createClient({ baseUrl: '', fetch: watchedFetch, language, headers: accessHeaders })
+const plain = createClient({ baseUrl: '', fetch: watchedFetch, language, headers: accessHeaders })
+
+/** Where an act asks for a fresh sign-in, the person is asked, and the same call is made again. */
+const call: typeof plain.call = async (endpoint, ...request) => {
+  try {
+    return await plain.call(endpoint, ...request)
+  } catch (error) {
+    if (!needsFreshSignIn(error) || !(await proveFresh())) throw error
+    return await plain.call(endpoint, ...request)
+  }
+}
+
+export const client = { ...plain, call }
 
 /** True where the hub or the network is gone, so that the same call may succeed later as it is. */
 export function isAway(error: unknown): boolean {
@@ -47,7 +60,7 @@ export const queryClient = new QueryClient({
     queries: {
       networkMode: 'always',
       staleTime: 5_000,
-      retry: (_, error) => isAway(error),
+      retry: (count, error) => isAway(error) || (count < 2 && isSignedOut(error) && justRotated()),
       retryDelay: (attempt) => Math.min(1000 * 1.5 ** attempt, 5000),
       refetchOnWindowFocus: false,
     },

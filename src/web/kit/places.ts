@@ -3,6 +3,7 @@ import { actingFor } from './behalf.ts'
 
 export type Place = {
   id:
+    | 'security'
     | 'helpdesk'
     | 'customers'
     | 'subPartners'
@@ -36,6 +37,9 @@ export function partnerPlaces(session: Session): Place[] {
     ...(session.permissions.includes('imports:read') ? [{ id: 'tasks', to: '/tasks', key: 't' } as const] : []),
     ...(session.permissions.includes('mail:read') ? [{ id: 'mail', to: '/mail', key: 'm' } as const] : []),
     ...(session.permissions.includes('audit:read') ? [{ id: 'audit', to: '/audit', key: 'a' } as const] : []),
+    ...(session.permissions.includes('identity:tokens') && !actingFor()
+      ? [{ id: 'security', to: '/service-apps', key: 'k' } as const]
+      : []),
   ]
 }
 
@@ -58,6 +62,9 @@ export function customerPlaces(session: Session, customerId: string): Place[] {
           { id: 'access', to: `${to}/access`, key: 'w' } as const,
           { id: 'settings', to: `${to}/settings`, key: 's' } as const,
         ]
+      : []),
+    ...(session.permissions.includes('identity:tokens') && !session.access
+      ? [{ id: 'security', to: `${to}/service-apps`, key: 'k' } as const]
       : []),
   ]
 }

@@ -1,0 +1,147 @@
+import { Button, NumberInput, TextInput } from '@mantine/core'
+import { useMutation, useQuery } from '@tanstack/react-query'
+import { type FormEvent, type ReactNode, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { PersonalToken } from '../../api/machine-access.ts'
+import { createPersonalToken, listPersonalTokens, removePersonalToken } from '../kit/calls.ts'
+import { client, queryClient } from '../kit/client.ts'
+import { Dialog } from '../kit/Dialog.tsx'
+import { ErrorPanel } from '../kit/ErrorPanel.tsx'
+import { Skeletons } from '../kit/Page.tsx'
+import { Panel, SmallTable } from '../kit/Panel.tsx'
+import { Time } from '../kit/Time.tsx'
+import { Confirm } from './Confirm.tsx'
+import { ScopeField } from './ScopeField.tsx'
+import { ShownOnce } from './ShownOnce.tsx'
+
+export function PersonalTokens(): ReactNode {
+  const { t } = useTranslation()
+  const [making, setMaking] = useState(false)
+  const [made, setMade] = useState<string | null>(null)
+  const [revoking, setRevoking] = useState<PersonalToken | null>(null)
+  const tokens = useQuery({
+    queryKey: ['personal-tokens'],
+    queryFn: async ({ signal }) => (await client.call(listPersonalTokens, {}, { signal })).data,
+  })
+  const changed = () => void queryClient.invalidateQueries({ queryKey: ['personal-tokens'] })
+  return (
+    <Panel title={t('account.page.tokens')} flush>
+      <p className="panel-text soft">{t('account.page.tokensText')}</p>
+      {tokens.error ? <ErrorPanel error={tokens.error} retry={() => void tokens.refetch()} /> : null}
+      {tokens.isPending ? <Skeletons lines={2} /> : null}
+      {tokens.data ? (
+        <SmallTable
+          label={t('account.page.tokens')}
+          heads={[
+            t('account.page.name'),
+            t('account.page.scopes'),
+            t('account.page.expires'),
+            t('account.page.lastUsed'),
+            t('account.page.revoke'),
+          ]}
+          empty={t('account.page.noTokens')}
+          rows={tokens.data.items.map((token) => ({
+            key: token.id,
+            cells: [
+              token.name,
+              <span key="scopes" className="mono">
+                {token.scopes.join(' ')}
+              </span>,
+              <Time key="expires" at={token.expires} dateOnly />,
+              token.lastUsed ? <Time key="used" at={token.lastUsed} /> : t('common.never'),
+              <Button
+                key="revoke"
+                variant="subtle"
+                aria-label={t('account.page.revokeOf', { name: token.name })}
+                onClick={() => setRevoking(token)}
+              >
+                {t('account.page.revoke')}
+              </Button>,
+            ],
+          }))}
+        />
+      ) : null}
+      <div className="panel-foot">
+        <Button onClick={() => setMaking(true)}>{t('account.page.makeToken')}</Button>
+      </div>
+      {making ? (
+        <MakeToken
+          close={() => setMaking(false)}
+          done={(token) => {
+            setMaking(false)
+            setMade(token)
+            changed()
+          }}
+        />
+      ) : null}
+      {made ? (
+        <ShownOnce values={[{ label: t('account.page.tokens'), value: made }]} close={() => setMade(null)} />
+      ) : null}
+      {revoking ? (
+        <Confirm
+          title={t('account.page.revoke')}
+          text={t('account.page.revokeText', { name: revoking.name })}
+          act={async () => {
+            await client.call(removePersonalToken, { params: { tokenId: revoking.id } })
+            changed()
+          }}
+          close={() => setRevoking(null)}
+        />
+      ) : null}
+    </Panel>
+  )
+}
+
+function MakeToken({ close, done }: { close: () => void; done: (token: string) => void }): ReactNode {
+  const { t } = useTranslation()
+  const [name, setName] = useState('')
+  const [scopes, setScopes] = useState<string[]>([])
+  const [days, setDays] = useState(90)
+  const [checked, setChecked] = useState(false)
+  const act = useMutation({
+    mutationFn: async () => (await client.call(createPersonalToken, { body: { name, scopes, days } })).data,
+    onSuccess: ({ token }) => done(token),
+  })
+  return (
+    <Dialog title={t('account.page.makeToken')} close={close} size={560}>
+      <form
+        className="door-form"
+        noValidate
+        onSubmit={(event: FormEvent) => {
+          event.preventDefault()
+          setChecked(true)
+          if (name.trim() !== '' && scopes.length > 0) act.mutate()
+        }}
+      >
+        {act.error ? <ErrorPanel error={act.error} /> : null}
+        <TextInput
+          label={t('account.page.name')}
+          value={name}
+          maxLength={100}
+          data-autofocus
+          error={checked && name.trim() === '' ? t('account.page.nameMissing') : undefined}
+          onChange={(event) => setName(event.currentTarget.value)}
+        />
+        <NumberInput
+          label={t('account.page.days')}
+          value={days}
+          min={1}
+          max={365}
+          clampBehavior="strict"
+          onChange={(value) => setDays(Number(value))}
+        />
+        <ScopeField
+          chosen={scopes}
+          change={setScopes}
+          error={checked && scopes.length === 0 ? t('account.page.scopesMissing') : undefined}
+        />
+        <div className="dialog-acts">
+          <Button onClick={close}>{t('common.cancel')}</Button>
+          <Button type="submit" variant="filled" loading={act.isPending}>
+            {t('account.page.makeToken')}
+          </Button>
+        </div>
+      </form>
+    </Dialog>
+  )
+}

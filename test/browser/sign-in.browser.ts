@@ -1,0 +1,92 @@
+import { TOTP } from 'otpauth'
+import { beforeAll, describe, expect, it } from 'vitest'
+import { demoAccounts, demoPassword } from '../../src/generate/index.ts'
+import { makeAdministrator, password } from '../hub.ts'
+import { accessibilityFaults, type Console, openConsole, phone, settled, signIn } from './console.ts'
+
+let hub: Console
+let partnerId = ''
+beforeAll(async () => {
+  hub = await openConsole()
+  const [partner] = await hub.hub.sql('select id from partners limit 1')
+  partnerId = String(partner?.['id'])
+})
+
+const code = (secret: string, steps = 0) => new TOTP({ secret }).generate({ timestamp: Date.now() + steps * 30_000 })
+
+describe('signing in', () => {
+  it('with a second factor: set up under the own account, then asked for as a second step', async () => {
+    const email = 'second@demo.cordboard.test'
+    await makeAdministrator(hub.hub, partnerId, { email, role: 'atlas-portal.partner.salesfulladmin' })
+    const page = await hub.open('/sign-in', { viewport: phone })
+    const enter = async () => {
+      await page.getByLabel('E-mail').fill(email)
+      await page.getByLabel('Password', { exact: true }).fill(password)
+      await page.getByRole('button', { name: 'Sign in' }).click()
+    }
+    await enter()
+    await page.getByRole('button', { name: /^Account of/ }).waitFor()
+    await page.goto('/account')
+    await settled(page)
+    await page.getByRole('button', { name: 'Set up', exact: true }).click()
+    const dialog = page.getByRole('dialog')
+    const secret = (await dialog.getByLabel('Key', { exact: true }).inputValue()).replaceAll(' ', '')
+    expect(await accessibilityFaults(page)).toEqual([])
+    await dialog.getByLabel('Code').fill(code(secret))
+    await dialog.getByRole('button', { name: 'Confirm' }).click()
+    await dialog.getByText('Your recovery codes').waitFor()
+    const codes = await dialog.locator('.codes li').allInnerTexts()
+    expect(codes).toHaveLength(10)
+    await dialog.getByRole('button', { name: 'I have kept them' }).click()
+    await page.getByText('Your second factor is on.', { exact: false }).waitFor()
+
+    await page.context().clearCookies()
+    await page.goto('/sign-in')
+    await enter()
+    await page.getByRole('heading', { name: 'Enter your code' }).waitFor()
+    expect(await accessibilityFaults(page)).toEqual([])
+    await page.getByLabel('Code').fill('000000')
+    await page.getByRole('button', { name: 'Sign in' }).click()
+    await page.getByRole('alert').getByText('This code does not fit', { exact: false }).waitFor()
+    await page.getByLabel('Code').fill(codes[0] ?? '')
+    await page.getByRole('button', { name: 'Sign in' }).click()
+    await page.getByRole('button', { name: /^Account of/ }).waitFor()
+  })
+
+  it('asks once more who is there before an act that matters, and goes on with it', async () => {
+    const page = await hub.open('/sign-in')
+    await signIn(page, 'admin')
+    await page.goto('/service-apps')
+    await settled(page)
+    await hub.hub.sql(`update sessions set authenticated_at = now() - interval '20 minutes' where kind = 'session'`)
+    await page.getByRole('button', { name: 'Make a service app' }).click()
+    await page.getByRole('dialog').getByLabel('Name').fill('Billing')
+    await page.getByRole('dialog').getByRole('button', { name: 'Make a service app' }).click()
+    const question = page.getByRole('dialog', { name: 'Confirm that it is you' })
+    await question.getByLabel('Password', { exact: true }).fill(demoPassword)
+    await question.getByRole('button', { name: 'Confirm' }).click()
+    await page.getByRole('dialog', { name: 'Copy it now' }).waitFor()
+    expect(await page.getByLabel('Client secret', { exact: true }).inputValue()).toMatch(/^[0-9a-f]{64}$/)
+    await page.getByRole('button', { name: 'I have kept it' }).click()
+    await page.getByRole('cell', { name: 'Billing', exact: true }).waitFor()
+  })
+
+  it('after a forgotten password: the demo says where its mails are', async () => {
+    const page = await hub.open('/sign-in')
+    await page.getByRole('link', { name: 'Forgotten your password?' }).click()
+    await page.getByLabel('E-mail').fill(demoAccounts.agent)
+    await page.getByRole('button', { name: 'Send the link' }).click()
+    await page.getByRole('link', { name: 'Open the demo mailbox' }).waitFor()
+    const [row] = await expect
+      .poll(async () => await hub.hub.sql(`select path from mail_secrets where path like '/reset-password%'`), {
+        timeout: 10_000,
+      })
+      .toHaveLength(1)
+      .then(async () => await hub.hub.sql(`select path from mail_secrets where path like '/reset-password%'`))
+    await page.goto(String(row?.['path']))
+    await page.getByLabel('New password', { exact: true }).fill('ninety small lanterns')
+    await page.getByRole('button', { name: 'Set the password' }).click()
+    await page.getByText('Your password is set', { exact: false }).waitFor()
+    expect(await accessibilityFaults(page)).toEqual([])
+  })
+})
