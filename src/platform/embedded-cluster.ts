@@ -75,7 +75,9 @@ export async function serverSettings(own: Record<string, string>): Promise<Recor
     max_connections: '100',
     shared_buffers: `${sharedMegabytes()}MB`,
     dynamic_shared_memory_type: onWindows ? 'windows' : (await hasSharedMemory()) ? 'posix' : 'mmap',
-    max_wal_size: '4GB',
+    // An import of a million rows writes some 5 GB: each checkpoint on its way has it write whole pages again. More takes the disk, and time
+    // to recover after a crash.
+    max_wal_size: '8GB',
     checkpoint_timeout: '15min',
     // The bundles are built without lz4.
     wal_compression: 'on',
@@ -92,11 +94,14 @@ export async function serverSettings(own: Record<string, string>): Promise<Recor
   }
 }
 
-/** A sixteenth of the memory: more slows a small machine's other programs, less makes large lists read from disk. */
+/**
+ * An eighth of the memory: more slows a small machine's other programs; less has a large import write and read its index pages again and
+ * again, which took a seventh more of the processor with a third of what the import touches.
+ */
 function sharedMegabytes(): number {
   const limit = process.constrainedMemory()
   const memory = limit > 0 ? Math.min(limit, totalmem()) : totalmem()
-  return Math.max(64, Math.min(1024, Math.floor(memory / 16 / 1024 / 1024)))
+  return Math.max(64, Math.min(3072, Math.floor(memory / 8 / 1024 / 1024)))
 }
 
 export function settingsMark(settings: Record<string, string>): string {

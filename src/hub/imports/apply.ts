@@ -219,7 +219,7 @@ const manyRows = 50_000
 async function refresh(job: JobContext, record: ImportRecord): Promise<void> {
   const rows = record.counts.create + record.counts.change + record.counts.remove
   if (rows < manyRows) return
-  for (const table of ['terms', 'users', 'identifiers'] as const) await job.maintain('vacuum', table)
+  for (const table of ['terms', 'users', 'numbers', 'identifiers'] as const) await job.maintain('vacuum', table)
   for (const table of ['terms', 'users', 'numbers', 'package_assignments'] as const)
     await job.maintain('analyze', table)
 }
