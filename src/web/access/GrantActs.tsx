@@ -34,13 +34,13 @@ export function Decide({ grant }: { grant: Grant }): ReactNode {
     <>
       <Button
         variant="filled"
-        aria-label={t('access.pending.grantOf', { name })}
+        aria-label={`${t('access.pending.grant')}: ${name}`}
         loading={yes.isPending}
         onClick={() => yes.mutate()}
       >
         {t('access.pending.grant')}
       </Button>
-      <Button aria-label={t('access.pending.refuseOf', { name })} loading={no.isPending} onClick={() => no.mutate()}>
+      <Button aria-label={`${t('access.pending.refuse')}: ${name}`} loading={no.isPending} onClick={() => no.mutate()}>
         {t('access.pending.refuse')}
       </Button>
     </>
@@ -57,7 +57,7 @@ export function GrantActs({ grant }: { grant: Grant }): ReactNode {
   const end = useAct(() => client.call(endAccess, { params }), t('access.ledger.ended'))
   const again = useAct(() => client.call(askAgain, { params }), t('access.ledger.asked'))
   const withdraw = grant.state === 'requested' && !session.organization
-  const replay = t('access.ledger.replayOf', { name })
+  const replay = `${t('access.ledger.replay')}: ${name}`
   const opened = grant.starts !== undefined
   return (
     <span className="grant-acts">
@@ -72,7 +72,7 @@ export function GrantActs({ grant }: { grant: Grant }): ReactNode {
       {grant.can.decide ? <Decide grant={grant} /> : null}
       {grant.can.end && !grant.can.decide ? (
         <Button
-          aria-label={t('access.ledger.endOf', { name })}
+          aria-label={`${t(withdraw ? 'access.ledger.withdraw' : 'access.ledger.end')}: ${name}`}
           loading={end.isPending}
           onClick={() => (withdraw ? end.mutate() : setAsking(true))}
         >

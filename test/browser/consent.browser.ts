@@ -1,0 +1,176 @@
+import { beforeAll, describe, expect, it } from 'vitest'
+import { demoAccounts, demoCustomerId } from '../../src/generate/index.ts'
+import { accessibilityFaults, type Console, kestrel, openConsole, phone, settled, texts } from './console.ts'
+
+let hub: Console
+
+beforeAll(async () => {
+  hub = await openConsole()
+})
+
+const customer = `/helpdesk/customers/${kestrel}`
+const settings = `/customers/${kestrel}/settings`
+const ledger = `/customers/${kestrel}/access`
+const allow = async (on: boolean) =>
+  void (await hub.hub.sql('update organizations set read_only_access = $2 where id = $1', [demoCustomerId, on]))
+
+describe('the switch', () => {
+  it('is greyed for agents with who may change it, turned on by the customer, and then opens the organization', async () => {
+    const agent = await hub.open(customer, { as: 'agent' })
+    const view = agent.getByRole('button', { name: /^View organization/ })
+    await view.focus()
+    await agent
+      .getByRole('tooltip')
+      .getByText(/does not allow read-only access/)
+      .waitFor()
+    await view.click({ force: true })
+    expect(new URL(agent.url()).pathname).toBe(customer)
+
+    const owner = await hub.open(settings, { as: 'owner' })
+    await settled(owner)
+    await owner.getByText('Has never been turned on.').waitFor()
+    await owner.getByRole('switch', { name: 'Allow read-only access' }).click()
+    await owner.getByText(/^Turned on by/).waitFor()
+    expect(await accessibilityFaults(owner)).toEqual([])
+
+    await agent.reload()
+    await agent.getByRole('button', { name: 'View organization', exact: true }).click()
+    const banner = agent.getByRole('region', { name: 'Access by consent' })
+    await banner.getByText('You look at Kestrel Freight by its consent.').waitFor()
+    expect(new URL(agent.url()).pathname).toBe(`/customers/${kestrel}`)
+    expect(await banner.getByRole('timer').innerText()).toMatch(/^(60:00|59:\d\d) left$|^1:00:00 left$/)
+    await agent.getByRole('heading', { level: 1, name: 'Kestrel Freight' }).waitFor()
+    await settled(agent)
+    expect(await accessibilityFaults(agent)).toEqual([])
+    // It stays, whatever page of the organization is opened.
+    await agent.getByRole('navigation').getByRole('link', { name: 'Users' }).click()
+    await agent.getByRole('heading', { level: 1, name: 'Users' }).waitFor()
+    await banner.waitFor()
+    await agent.reload()
+    await banner.waitFor()
+
+    // The Help Desk goes on in another tab, by the agent's own right.
+    const other = await agent.context().newPage()
+    await other.goto(`/customers/${kestrel}`)
+    await other.waitForURL(`**${customer}`)
+    expect(await other.getByRole('region', { name: 'Access by consent' }).count()).toBe(0)
+    await other.close()
+
+    await owner.getByRole('switch', { name: 'Allow read-only access' }).click()
+    await owner.getByRole('dialog').getByRole('button', { name: 'Stop read-only access' }).click()
+    await owner.getByText(/^Turned off by/).waitFor()
+    await agent.getByRole('heading', { name: 'This access has ended' }).waitFor()
+    expect(await accessibilityFaults(agent)).toEqual([])
+    await agent.getByRole('link', { name: 'Back to the Help Desk' }).click()
+    await agent.getByRole('heading', { level: 1, name: 'Kestrel Freight' }).waitFor()
+    expect(new URL(agent.url()).pathname).toBe(customer)
+  })
+
+  it('is shown to others of the customer’s partner, and not theirs to change', async () => {
+    const page = await hub.open(settings, { as: 'admin' })
+    expect(await page.getByRole('switch', { name: 'Allow read-only access' }).isDisabled()).toBe(true)
+    await page.getByText(/Full administrators of this organization can change this/).waitFor()
+  })
+})
+
+describe('a view', () => {
+  it('is ended by its own button, and told word for word in the customer’s replay', async () => {
+    await allow(true)
+    const agent = await hub.open(customer, { as: 'agent' })
+    await agent.getByRole('button', { name: 'View organization', exact: true }).click()
+    const banner = agent.getByRole('region', { name: 'Access by consent' })
+    await banner.waitFor()
+    await agent.getByRole('navigation').getByRole('link', { name: 'Users' }).click()
+    await settled(agent)
+    await banner.getByRole('button', { name: 'End' }).click()
+    await agent.waitForURL(`**${customer}`)
+
+    const owner = await hub.open(ledger, { as: 'owner' })
+    const table = owner.getByRole('table', { name: 'Access by the provider' })
+    await table.getByText('Ended', { exact: true }).first().waitFor()
+    await settled(owner)
+    expect(await accessibilityFaults(owner)).toEqual([])
+    await table
+      .getByRole('link', { name: /^What was opened: / })
+      .first()
+      .click()
+    const lines = owner.getByRole('table', { name: 'What was opened' }).locator('tbody tr td:nth-child(2)')
+    await lines.first().waitFor()
+    expect(await texts(lines)).toEqual(['Opened the overview of the organization', 'Looked at the list of users'])
+    await settled(owner)
+    expect(await accessibilityFaults(owner)).toEqual([])
+    const file = owner.waitForEvent('download')
+    await owner.getByRole('link', { name: 'Export as CSV' }).click()
+    expect((await file).suggestedFilename()).toBe('what-was-opened.csv')
+    await allow(false)
+  })
+})
+
+describe('temporary access', () => {
+  it('is asked for in a dialog, waits under a banner for the customer, and opens when it is granted', async () => {
+    const agent = await hub.open(customer, { as: 'advanced' })
+    await agent.getByRole('button', { name: 'Ask for access' }).click()
+    const dialog = agent.getByRole('dialog')
+    await dialog.getByRole('button', { name: 'Send the request' }).click()
+    await dialog.getByText('Say why, in at least 5 letters.').waitFor()
+    await dialog.getByLabel('Reason').fill('Case 1042: phones in Turku do not ring')
+    await dialog.getByLabel('Look and change').check()
+    await dialog.getByLabel('How long').selectOption({ label: '2 hours' })
+    await settled(agent)
+    expect(await accessibilityFaults(agent)).toEqual([])
+    await dialog.getByRole('button', { name: 'Send the request' }).click()
+    await dialog.waitFor({ state: 'detached' })
+
+    const owner = await hub.open(`/customers/${kestrel}`, { as: 'owner' })
+    await owner.getByText('One request waits for your answer').waitFor()
+    await owner.getByRole('status').getByRole('link', { name: 'Access' }).click()
+    const waiting = owner.getByRole('region', { name: 'One request waits for your answer' })
+    await waiting.getByText('Case 1042: phones in Turku do not ring').waitFor()
+    await waiting.getByText(/asks for 2 hours: Look and change/).waitFor()
+    await settled(owner)
+    expect(await accessibilityFaults(owner)).toEqual([])
+    await waiting.getByRole('button', { name: /^Grant: / }).click()
+    await waiting.waitFor({ state: 'detached' })
+
+    await agent.getByText('Kestrel Freight has granted your request').first().waitFor({ timeout: 20_000 })
+    await agent.getByRole('button', { name: 'Open the organization' }).click()
+    const banner = agent.getByRole('region', { name: 'Access by consent' })
+    await banner.getByText('You act in Kestrel Freight by its consent.').waitFor()
+    expect(await banner.getByRole('timer').innerText()).toMatch(/^(2:00:00|1:59:\d\d) left$/)
+
+    // The customer ends it from its ledger.
+    await owner.getByRole('button', { name: /^End: / }).click()
+    await owner.getByRole('dialog').getByRole('button', { name: 'End the access' }).click()
+    await agent.getByRole('heading', { name: 'This access has ended' }).waitFor()
+  })
+
+  it('is decided on the page behind the mail, on a telephone and without a sign-in', async () => {
+    const cookie = (
+      await hub.hub.request('/v1/session', {
+        method: 'POST',
+        json: { email: demoAccounts.advanced, password: 'cordboard-demo' },
+      })
+    ).headers.get('set-cookie')
+    const asked = await hub.hub.request('/v1/access/requests', {
+      method: 'POST',
+      cookie: cookie?.split(';')[0] ?? '',
+      json: { organizationId: kestrel, reason: 'Case 1043', scope: 'read', minutes: 15 },
+    })
+    expect(asked.status, asked.text).toBe(201)
+    const { items } = (await hub.hub.request(`/v1/mailbox?to=${demoAccounts.owner}&max=1`)).json as {
+      items: { link: string }[]
+    }
+    const link = new URL(items[0]?.link ?? '')
+    const page = await hub.open(`${link.pathname}${link.search}`, { viewport: phone })
+    await page.getByRole('heading', { name: /asks for access to Kestrel Freight/ }).waitFor()
+    await page.getByText('Case 1043').waitFor()
+    expect(await accessibilityFaults(page)).toEqual([])
+    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(360)
+    await page.getByLabel(/I did not expect this request/).check()
+    expect(await page.getByRole('button', { name: 'Grant access' }).isDisabled()).toBe(true)
+    await page.getByRole('button', { name: 'Refuse' }).click()
+    await page.getByRole('heading', { name: /has refused the request/ }).waitFor()
+    const admin = await hub.open(ledger, { as: 'admin' })
+    await admin.getByText('Reported as not expected').first().waitFor()
+  })
+})
