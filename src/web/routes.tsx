@@ -1,6 +1,7 @@
 import { createRootRoute, createRoute, createRouter, lazyRouteComponent, redirect } from '@tanstack/react-router'
 import { isLanguage } from '../phrases/languages.ts'
 import type { AuditSearch } from './audit/search.ts'
+import type { AdministratorsSearch } from './identity/administrators.ts'
 import { isAccessEnded, isSignedOut, queryClient, whenAccessEnded, whenSignedOut } from './kit/client.ts'
 import { entered, forgetEntered } from './kit/entered.ts'
 import { chosenLanguage, speak } from './kit/language.ts'
@@ -69,6 +70,13 @@ const accessEnded = createRoute({
   component: lazyRouteComponent(() => import('./access/AccessEnded.tsx'), 'AccessEnded'),
 })
 
+const invitation = createRoute({
+  getParentRoute: () => root,
+  path: '/invitation',
+  validateSearch: (raw: Raw): { token?: string } => textOf(raw, 'token'),
+  component: lazyRouteComponent(() => import('./identity/Invitation.tsx'), 'Invitation'),
+})
+
 const signedIn = createRoute({
   getParentRoute: () => root,
   id: 'signed-in',
@@ -108,18 +116,56 @@ const partnerSide = createRoute({
   },
 })
 
-export type CustomersSearch = { q?: string; sort?: 'created'; order?: Order; customer?: string }
+export type CustomersSearch = { q?: string; tags?: string; sort?: 'created'; order?: Order; customer?: string }
 
 const customers = createRoute({
   getParentRoute: () => partnerSide,
   path: '/customers',
   validateSearch: (raw: Raw): CustomersSearch => ({
     ...textOf(raw, 'q'),
+    ...textOf(raw, 'tags'),
     ...(raw.sort === 'created' ? { sort: 'created' } : {}),
     ...orderOf(raw),
     ...textOf(raw, 'customer'),
   }),
   component: lazyRouteComponent(() => import('./partners/Customers.tsx'), 'Customers'),
+})
+
+function administratorsSearch(raw: Raw): AdministratorsSearch {
+  return {
+    ...textOf(raw, 'q'),
+    ...textOf(raw, 'role'),
+    ...textOf(raw, 'state'),
+    ...textOf(raw, 'reach'),
+    ...textOf(raw, 'person'),
+    ...(raw.invite ? { invite: true } : {}),
+  }
+}
+
+const administrators = createRoute({
+  getParentRoute: () => partnerSide,
+  path: '/administrators',
+  validateSearch: administratorsSearch,
+  component: lazyRouteComponent(() => import('./identity/Administrators.tsx'), 'Administrators'),
+})
+
+const partnerSettings = createRoute({
+  getParentRoute: () => partnerSide,
+  path: '/settings',
+  component: lazyRouteComponent(() => import('./partners/PartnerSettings.tsx'), 'PartnerSettings'),
+})
+
+const customerAdministrators = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/customers/$customerId/administrators',
+  validateSearch: administratorsSearch,
+  component: lazyRouteComponent(() => import('./identity/Administrators.tsx'), 'CustomerAdministrators'),
+})
+
+const customerPeople = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/customers/$customerId/people',
+  component: lazyRouteComponent(() => import('./identity/CustomerAccess.tsx'), 'CustomerAccess'),
 })
 
 const subPartners = createRoute({
@@ -309,12 +355,15 @@ const tree = root.addChildren([
   mailbox,
   accessRequest,
   accessEnded,
+  invitation,
   signedIn.addChildren([
     home,
     partnerSide.addChildren([
       serviceApps,
+      administrators,
       audit,
       customers,
+      partnerSettings,
       subPartners,
       tasks,
       helpDesk,
@@ -329,6 +378,8 @@ const tree = root.addChildren([
     customerServiceApps,
     overview,
     users.addChildren([user]),
+    customerPeople,
+    customerAdministrators,
     customerAudit,
     customerImports,
     newImport,
@@ -380,6 +431,7 @@ const openPages = [
   '/reset-password',
   '/access-request',
   '/access-ended',
+  '/invitation',
 ]
 
 whenSignedOut(() => {

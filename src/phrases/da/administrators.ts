@@ -97,7 +97,7 @@ export const administrators = {
     reachOther: '{{name}} er en anden organisation end den egne.',
   },
   access: {
-    title: 'Adgang',
+    title: 'Hvem har adgang',
     text: 'Alle, der kan komme ind hos denne kunde, hvordan og siden hvornår.',
     ofPartner: 'Fra udbyderen',
     ofPartnerEmpty: 'Ingen fra udbyderen har adgang.',

@@ -14,6 +14,8 @@ export const shell = {
   mail: 'Mail',
   audit: 'Hændelseslog',
   security: 'Sikkerhed',
+  administrators: 'Administratorer',
+  people: 'Hvem har adgang',
   overview: 'Overblik',
   users: 'Brugere',
   imports: 'Import',

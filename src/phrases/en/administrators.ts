@@ -97,7 +97,7 @@ export const administrators = {
     reachOther: '{{name}} is another organization than the own one.',
   },
   access: {
-    title: 'Access',
+    title: 'Who has access',
     text: 'Everybody who can enter this customer, how, and since when.',
     ofPartner: 'From the provider',
     ofPartnerEmpty: 'Nobody of the provider has access.',

@@ -11,6 +11,8 @@ export const shell = {
   mail: 'Mail',
   audit: 'Audit',
   security: 'Security',
+  administrators: 'Administrators',
+  people: 'Who has access',
   overview: 'Overview',
   users: 'Users',
   imports: 'Imports',

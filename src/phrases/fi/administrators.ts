@@ -97,7 +97,7 @@ export const administrators = {
     reachOther: '{{name}} on muu kuin oma organisaatio.',
   },
   access: {
-    title: 'Pääsy',
+    title: 'Kenellä on pääsy',
     text: 'Kaikki, jotka pääsevät tähän asiakkaaseen, miten ja mistä alkaen.',
     ofPartner: 'Palveluntarjoajalta',
     ofPartnerEmpty: 'Kenelläkään palveluntarjoajalla ei ole pääsyä.',

@@ -14,6 +14,8 @@ export const shell = {
   mail: 'Sähköposti',
   audit: 'Tapahtumaloki',
   security: 'Tietoturva',
+  administrators: 'Ylläpitäjät',
+  people: 'Kenellä on pääsy',
   overview: 'Yleiskuva',
   users: 'Käyttäjät',
   imports: 'Tuonnit',

@@ -97,7 +97,7 @@ export const administrators = {
     reachOther: '{{name}} is een andere organisatie dan de eigen.',
   },
   access: {
-    title: 'Toegang',
+    title: 'Wie toegang heeft',
     text: 'Iedereen die bij deze klant naar binnen kan, hoe en sinds wanneer.',
     ofPartner: 'Van de provider',
     ofPartnerEmpty: 'Niemand van de provider heeft toegang.',

@@ -14,6 +14,8 @@ export const shell = {
   mail: 'E-mail',
   audit: 'Auditlogboek',
   security: 'Beveiliging',
+  administrators: 'Beheerders',
+  people: 'Wie toegang heeft',
   overview: 'Overzicht',
   users: 'Gebruikers',
   imports: 'Imports',

@@ -97,7 +97,7 @@ export const administrators = {
     reachOther: '{{name}} é outra organização que não a própria.',
   },
   access: {
-    title: 'Acesso',
+    title: 'Quem tem acesso',
     text: 'Todos os que podem entrar neste cliente, como e desde quando.',
     ofPartner: 'Do provedor',
     ofPartnerEmpty: 'Ninguém do provedor tem acesso.',

@@ -14,6 +14,8 @@ export const shell = {
   mail: 'E-mail',
   audit: 'Auditoria',
   security: 'Segurança',
+  administrators: 'Administradores',
+  people: 'Quem tem acesso',
   overview: 'Visão geral',
   users: 'Usuários',
   imports: 'Importações',

@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next'
 import { customerQuery } from '../kit/customer.ts'
 import { Page } from '../kit/Page.tsx'
 import { isShut, ShutCustomer } from '../kit/Shut.tsx'
+import { RestrictedMode } from '../partners/RestrictedMode.tsx'
 import { ConsentSwitch } from './ConsentSwitch.tsx'
 
 const page = getRouteApi('/signed-in/customers/$customerId/settings')
@@ -18,7 +19,10 @@ export function Settings(): ReactNode {
   const title = t('access.consent.title')
   return (
     <Page heading={title} title={customer ? `${title} · ${customer.name}` : title}>
-      <ConsentSwitch customerId={customerId} />
+      <div className="stack">
+        <RestrictedMode customerId={customerId} />
+        <ConsentSwitch customerId={customerId} />
+      </div>
     </Page>
   )
 }

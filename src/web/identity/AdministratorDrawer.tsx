@@ -80,10 +80,7 @@ function Acts({ person, close }: { person: AdministratorDetail; close: () => voi
           </Button>
         ) : null}
         {can.changeRights ? (
-          <Button
-            loading={enable.isPending}
-            onClick={() => (isDisabled ? enable.mutate(false) : setAsking('disable'))}
-          >
+          <Button loading={enable.isPending} onClick={() => (isDisabled ? enable.mutate(false) : setAsking('disable'))}>
             {t(isDisabled ? 'identity.administrators.person.enable' : 'identity.administrators.person.disable')}
           </Button>
         ) : null}
@@ -169,7 +166,9 @@ function About({ person }: { person: AdministratorDetail }): ReactNode {
           },
           {
             label: t('identity.administrators.person.language'),
-            value: person.language ? format.language(person.language) : t('identity.administrators.person.languageOfPartner'),
+            value: person.language
+              ? format.language(person.language)
+              : t('identity.administrators.person.languageOfPartner'),
           },
           {
             label: t('identity.administrators.columns.since'),

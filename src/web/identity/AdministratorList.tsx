@@ -1,10 +1,10 @@
 import { Button, NativeSelect } from '@mantine/core'
 import { IconDownload } from '@tabler/icons-react'
+import { useQuery } from '@tanstack/react-query'
 import { lazy, type ReactNode, Suspense } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Administrator } from '../../api/identity-administrators.ts'
 import { assignableRoles, isRole, roles } from '../../api/permissions.ts'
-import { useQuery } from '@tanstack/react-query'
 import { FilterChip } from '../kit/Chip.tsx'
 import { exportAdministrators, listAdministrators } from '../kit/calls.ts'
 import { client } from '../kit/client.ts'
@@ -48,7 +48,9 @@ export function AdministratorList({
     ...(search.q ? { q: search.q } : {}),
     ...(search.role && isRole(search.role) ? { role: search.role } : {}),
     ...(search.state && isState(search.state) ? { state: search.state } : {}),
-    ...(search.reach === 'all' || search.reach === 'assigned' ? { reach: search.reach } : {}),
+    ...(search.reach === 'all' || search.reach === 'assigned'
+      ? { reach: search.reach === 'all' ? ('all' as const) : ('assigned' as const) }
+      : {}),
   }
   const pages = usePages(['administrators', filters], {
     first: (signal) => client.call(listAdministrators, { query: filters }, { signal }),
@@ -150,7 +152,9 @@ export function AdministratorList({
         }
       />
       <Suspense>
-        {search.person ? <Drawer key={search.person} personId={search.person} close={() => go(without(search, 'person'))} /> : null}
+        {search.person ? (
+          <Drawer key={search.person} personId={search.person} close={() => go(without(search, 'person'))} />
+        ) : null}
         {search.invite && assignable.length > 0 ? (
           <InviteDialog
             organizationId={organizationId}
@@ -229,14 +233,23 @@ function useColumns(side: 'partner' | 'customer', open: (personId: string) => vo
         </button>
       ),
     },
-    { id: 'email', label: head('email'), wideOnly: true, cell: (row) => <span className="soft clip">{row.email}</span> },
+    {
+      id: 'email',
+      label: head('email'),
+      wideOnly: true,
+      cell: (row) => <span className="soft clip">{row.email}</span>,
+    },
     { id: 'role', label: head('role'), cell: (row) => <span className="clip">{roleName(row.role)}</span> },
     {
       id: 'reach',
       label: head('reach'),
       wideOnly: true,
       partnerOnly: true,
-      cell: (row) => <span className="clip" title={row.reach.text}>{row.reach.text}</span>,
+      cell: (row) => (
+        <span className="clip" title={row.reach.text}>
+          {row.reach.text}
+        </span>
+      ),
     },
     {
       id: 'state',

@@ -29,7 +29,10 @@ export function Invitation(): ReactNode {
   })
   const invited = link.data
   return (
-    <Door heading={t('identity.administrators.invitation.heading')} title={t('identity.administrators.invitation.title')}>
+    <Door
+      heading={t('identity.administrators.invitation.heading')}
+      title={t('identity.administrators.invitation.title')}
+    >
       {link.isPending ? <Skeletons lines={3} height={56} /> : null}
       {link.error ? <ErrorPanel error={link.error} /> : null}
       {act.data ? (

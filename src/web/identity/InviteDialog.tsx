@@ -66,7 +66,9 @@ export function InviteDialog({
             type={field === 'email' ? 'email' : 'text'}
             autoComplete="off"
             {...(field === 'email' ? { 'data-autofocus': true } : {})}
-            label={t(field === 'email' ? 'identity.administrators.columns.email' : `identity.administrators.person.${field}`)}
+            label={t(
+              field === 'email' ? 'identity.administrators.columns.email' : `identity.administrators.person.${field}`,
+            )}
             value={values[field]}
             error={checked && values[field].trim() === '' ? t('identity.setUp.required') : undefined}
             onChange={(event) => setValues({ ...values, [field]: event.currentTarget.value })}

@@ -46,11 +46,7 @@ export function RightsFields({
             value={reach.kind}
             onChange={(kind) => set({ kind: kind === 'all' ? 'all' : 'assigned' })}
           >
-            <Radio
-              value="all"
-              disabled={!roleMayReachAll(role)}
-              label={t('identity.administrators.reach.all')}
-            />
+            <Radio value="all" disabled={!roleMayReachAll(role)} label={t('identity.administrators.reach.all')} />
             <Radio value="assigned" label={t('identity.administrators.reach.assigned')} />
           </Radio.Group>
           {reach.kind === 'assigned' ? (

@@ -3,10 +3,12 @@ import { useQuery } from '@tanstack/react-query'
 import { Link, useParams } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
+import { roleInCustomer } from '../../api/permissions.ts'
 import { CustomerState } from './CustomerState.tsx'
 import { customerQuery } from './customer.ts'
 import { customerPlaces, type Place, partnerPlaces } from './places.ts'
 import { type RecentRecord, useRecent } from './recent.ts'
+import { roleOfName, useRoleName } from './role.ts'
 import { isShut } from './Shut.tsx'
 import { useMay, useSession } from './session.ts'
 
@@ -62,9 +64,12 @@ export function RecentLink({ record, onGo }: { record: RecentRecord; onGo?: (() 
 function CustomerNav({ customerId, onGo }: { customerId: string; onGo: (() => void) | undefined }): ReactNode {
   const { t } = useTranslation()
   const session = useSession()
+  const roleName = useRoleName()
   const { data: customer, error } = useQuery(customerQuery(customerId))
   if (isShut(error) && !session.organization) return <PartnerNav onGo={onGo} />
   const name = customer?.name ?? session.organization?.name
+  const own = session.organization ? undefined : roleOfName(session.person.roleName)
+  const here = own && roleInCustomer(own)
   return (
     <>
       {session.organization ? null : (
@@ -77,6 +82,7 @@ function CustomerNav({ customerId, onGo }: { customerId: string; onGo: (() => vo
       <div className="nav-customer">
         <p className="nav-customer-name">{name ?? <span className="skeleton-text" />}</p>
         {customer ? <CustomerState status={customer.status} /> : <span className="skeleton-text" />}
+        {here ? <p className="soft small">{t('partners.launched.here', { role: roleName(here) })}</p> : null}
       </div>
       <ul>
         {customerPlaces(session, customerId).map((place) => (

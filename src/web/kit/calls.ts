@@ -3,10 +3,13 @@ import type * as audit from '../../api/audit.ts'
 import { route } from '../../api/client.ts'
 import type * as directory from '../../api/directory.ts'
 import type * as identity from '../../api/identity.ts'
+import type * as administrators from '../../api/identity-administrators.ts'
 import type * as imports from '../../api/imports.ts'
 import type * as lookup from '../../api/lookup.ts'
 import type * as machine from '../../api/machine-access.ts'
 import type * as mail from '../../api/mail.ts'
+import type * as partnerSettings from '../../api/partner-settings.ts'
+import type * as partnerTags from '../../api/partner-tags.ts'
 import type * as partners from '../../api/partners.ts'
 import type * as signInApi from '../../api/sign-in.ts'
 
@@ -106,3 +109,53 @@ export const exportAccessRecords = route<typeof access.exportAccessRecords>(
 )
 export const getDecision = route<typeof access.getDecision>('GET', '/v1/access/decision')
 export const decideByLink = route<typeof access.decideByLink>('POST', '/v1/access/decision')
+
+export const listAdministrators = route<typeof administrators.listAdministrators>('GET', '/v1/administrators')
+export const exportAdministrators = route<typeof administrators.exportAdministrators>(
+  'GET',
+  '/v1/administrators/export.csv',
+)
+export const getAdministrator = route<typeof administrators.getAdministrator>('GET', '/v1/administrators/:personId')
+export const inviteAdministrator = route<typeof administrators.inviteAdministrator>('POST', '/v1/administrators')
+export const changeAdministrator = route<typeof administrators.changeAdministrator>(
+  'PATCH',
+  '/v1/administrators/:personId',
+)
+export const removeAdministrator = route<typeof administrators.removeAdministrator>(
+  'DELETE',
+  '/v1/administrators/:personId',
+)
+export const inviteAgain = route<typeof administrators.inviteAgain>('POST', '/v1/administrators/:personId/invite')
+export const previewRights = route<typeof administrators.previewRights>('POST', '/v1/administrators/:personId/preview')
+export const previewInvitation = route<typeof administrators.previewInvitation>('POST', '/v1/administrators/preview')
+export const getInvitation = route<typeof administrators.getInvitation>('GET', '/v1/invitation')
+export const acceptInvitation = route<typeof administrators.acceptInvitation>('POST', '/v1/invitation')
+export const explainAccess = route<typeof administrators.explainAccess>('GET', '/v1/access/why')
+export const listCustomerAccess = route<typeof administrators.listCustomerAccess>(
+  'GET',
+  '/v1/customers/:customerId/access',
+)
+export const exportCustomerAccess = route<typeof administrators.exportCustomerAccess>(
+  'GET',
+  '/v1/customers/:customerId/access.csv',
+)
+
+export const getCustomerSettings = route<typeof partnerSettings.getCustomerSettings>(
+  'GET',
+  '/v1/customers/:customerId/settings',
+)
+export const changeCustomerSettings = route<typeof partnerSettings.changeCustomerSettings>(
+  'PATCH',
+  '/v1/customers/:customerId/settings',
+)
+export const getPartnerSettings = route<typeof partnerSettings.getPartnerSettings>('GET', '/v1/partner/settings')
+export const changePartnerSettings = route<typeof partnerSettings.changePartnerSettings>(
+  'PATCH',
+  '/v1/partner/settings',
+)
+export const launchCustomer = route<typeof partnerSettings.launchCustomer>('POST', '/v1/customers/:customerId/launch')
+export const listTags = route<typeof partnerTags.listTags>('GET', '/v1/partner/tags')
+export const assignOrganizationTags = route<typeof partnerTags.assignOrganizationTags>(
+  'POST',
+  '/v1/partner/tags/organizations/:orgId/assignTags',
+)

@@ -14,6 +14,8 @@ export type Place = {
     | 'users'
     | 'imports'
     | 'access'
+    | 'administrators'
+    | 'people'
     | 'settings'
   to: string
   /** The letter after `g`. */
@@ -40,6 +42,12 @@ export function partnerPlaces(session: Session): Place[] {
     ...(session.permissions.includes('identity:tokens') && !actingFor()
       ? [{ id: 'security', to: '/service-apps', key: 'k' } as const]
       : []),
+    ...(actingFor()
+      ? []
+      : [
+          { id: 'administrators', to: '/administrators', key: 'd' } as const,
+          { id: 'settings', to: '/settings', key: 's' } as const,
+        ]),
   ]
 }
 
@@ -65,6 +73,10 @@ export function customerPlaces(session: Session, customerId: string): Place[] {
       : []),
     ...(session.permissions.includes('identity:tokens') && !session.access
       ? [{ id: 'security', to: `${to}/service-apps`, key: 'k' } as const]
+      : []),
+    ...(actingFor() ? [] : [{ id: 'administrators', to: `${to}/administrators`, key: 'r' } as const]),
+    ...(session.permissions.includes('access:read') && !actingFor()
+      ? [{ id: 'people', to: `${to}/people`, key: 'y' } as const]
       : []),
   ]
 }

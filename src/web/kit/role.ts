@@ -12,3 +12,8 @@ export function useRoleName(): (role: string, fallback?: string) => string {
     return key ? t(rolePhrases[key]) : (fallback ?? role)
   }
 }
+
+/** The role of this public name, as sessions carry it. */
+export function roleOfName(name: string): Role | undefined {
+  return byName.get(name)
+}

@@ -8,9 +8,12 @@ import { CustomerState } from '../kit/CustomerState.tsx'
 import { customerQuery } from '../kit/customer.ts'
 import { SidePane } from '../kit/Dialog.tsx'
 import { ErrorPanel } from '../kit/ErrorPanel.tsx'
+import { tellLaunch } from '../kit/launch.ts'
 import { Skeletons } from '../kit/Page.tsx'
 import { isShut, ShutText } from '../kit/Shut.tsx'
 import { AboutCustomer, Administrators, Packages } from './CustomerParts.tsx'
+import { RestrictedMode } from './RestrictedMode.tsx'
+import { Tags } from './Tags.tsx'
 
 /** The customer at a glance, beside the list. */
 export function CustomerPane({
@@ -40,7 +43,14 @@ export function CustomerPane({
             <Button
               variant="filled"
               data-autofocus
-              renderRoot={(props) => <Link to="/customers/$customerId" params={{ customerId }} {...props} />}
+              renderRoot={(props) => (
+                <Link
+                  to="/customers/$customerId"
+                  params={{ customerId }}
+                  onClick={() => tellLaunch(customerId)}
+                  {...props}
+                />
+              )}
             >
               {t('partners.customers.launch')}
             </Button>
@@ -52,6 +62,8 @@ export function CustomerPane({
       {data && !shut ? (
         <div className="stack">
           <AboutCustomer customer={data} />
+          <Tags customer={data} />
+          <RestrictedMode customerId={data.id} />
           <Packages customer={data} />
           <Administrators customer={data} />
         </div>

@@ -1,16 +1,18 @@
-import { Button } from '@mantine/core'
+import { Button, NativeSelect } from '@mantine/core'
+import { useQuery } from '@tanstack/react-query'
 import { getRouteApi, Link, useNavigate } from '@tanstack/react-router'
 import { lazy, type ReactNode, Suspense } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Customer } from '../../api/partners.ts'
 import { CustomerState } from '../kit/CustomerState.tsx'
-import { listCustomers } from '../kit/calls.ts'
+import { listCustomers, listTags } from '../kit/calls.ts'
 import { client } from '../kit/client.ts'
 import { useColumnChoice } from '../kit/columns.tsx'
 import type { CsvField } from '../kit/csv.ts'
 import { ExportButton, useCsv } from '../kit/ExportButton.tsx'
 import { useFormat } from '../kit/format.ts'
 import { type Column, List } from '../kit/List.tsx'
+import { tellLaunch } from '../kit/launch.ts'
 import { Empty, Page } from '../kit/Page.tsx'
 import { usePages } from '../kit/pages.ts'
 import { SearchInput } from '../kit/SearchInput.tsx'
@@ -24,8 +26,13 @@ const CustomerPane = lazy(async () => ({ default: (await import('./CustomerPane.
 export function Customers(): ReactNode {
   const { t } = useTranslation()
   const navigate = useNavigate({ from: '/customers' })
-  const { q, sort, order, customer } = page.useSearch()
-  const query = { ...(q ? { q } : {}), sort: sort ?? ('name' as const), order: order ?? ('asc' as const) }
+  const { q, tags, sort, order, customer } = page.useSearch()
+  const query = {
+    ...(q ? { q } : {}),
+    ...(tags ? { tags } : {}),
+    sort: sort ?? ('name' as const),
+    order: order ?? ('asc' as const),
+  }
   const pages = usePages(['customers', query], {
     first: (signal) => client.call(listCustomers, { query }, { signal }),
     follow: (next, signal) => client.follow(listCustomers, next, { signal }),
@@ -45,6 +52,12 @@ export function Customers(): ReactNode {
           value={q ?? ''}
           onSearch={(text) =>
             void navigate({ search: ({ q: _, ...rest }) => (text ? { ...rest, q: text } : rest), replace: true })
+          }
+        />
+        <TagFilter
+          chosen={tags ?? ''}
+          choose={(tag) =>
+            void navigate({ search: ({ tags: _, ...rest }) => (tag ? { ...rest, tags: tag } : rest), replace: true })
           }
         />
         <span className="grow" />
@@ -68,8 +81,8 @@ export function Customers(): ReactNode {
         acts={<Button onClick={() => save([...selection.rows.values()])}>{t('common.exportSelection')}</Button>}
         summary={(count) => t('partners.customers.shown', { count })}
         empty={
-          q ? (
-            <Empty title={t('partners.customers.noneFoundTitle', { text: q })}>
+          (q ?? tags) ? (
+            <Empty title={t('partners.customers.noneFoundTitle', { text: q ?? tags ?? '' })}>
               {t('partners.customers.noneFoundText')}
             </Empty>
           ) : (
@@ -90,6 +103,28 @@ export function Customers(): ReactNode {
   )
 }
 
+function TagFilter({ chosen, choose }: { chosen: string; choose: (tag: string) => void }): ReactNode {
+  const { t } = useTranslation()
+  const { data = [] } = useQuery({
+    queryKey: ['tags'],
+    queryFn: async ({ signal }) => (await client.call(listTags, { query: {} }, { signal })).data,
+  })
+  const names = [...new Set([...data.map(({ name }) => name), ...chosen.split(',').filter(Boolean)])].sort()
+  if (names.length === 0) return null
+  return (
+    <NativeSelect
+      aria-label={t('identity.administrators.tags.filter')}
+      value={chosen}
+      onChange={(event) => choose(event.currentTarget.value)}
+      data={[
+        { value: '', label: t('identity.administrators.tags.any') },
+        ...names.map((name) => ({ value: name, label: name })),
+        ...(chosen.includes(',') ? [{ value: chosen, label: chosen.replaceAll(',', ', ') }] : []),
+      ]}
+    />
+  )
+}
+
 function useFields(): CsvField<Customer>[] {
   const { t } = useTranslation()
   return [
@@ -105,6 +140,7 @@ function useFields(): CsvField<Customer>[] {
           .map(({ name }) => name)
           .join(', '),
     },
+    { label: t('identity.administrators.tags.title'), text: ({ tags }) => tags.join(', ') },
     { label: t('partners.customers.created'), text: ({ created }) => created },
     { label: t('partners.customer.externalId'), text: ({ externalId }) => externalId },
     { label: t('partners.customer.id'), text: ({ id }) => uuidOf(id) },
@@ -195,6 +231,13 @@ function useColumns(): Column<Customer>[] {
       cell: (row) => <span className="mono clip">{row.externalId}</span>,
     },
     {
+      id: 'tags',
+      offAtFirst: true,
+      label: t('identity.administrators.tags.title'),
+      wideOnly: true,
+      cell: (row) => <span className="clip soft">{row.tags.join(', ')}</span>,
+    },
+    {
       id: 'acts',
       fixed: true,
       label: t('partners.customers.acts'),
@@ -209,6 +252,7 @@ function useColumns(): Column<Customer>[] {
               <Link
                 to="/customers/$customerId"
                 params={{ customerId: row.id }}
+                onClick={() => tellLaunch(row.id)}
                 aria-label={t('partners.customers.launchOf', { name: row.name })}
                 {...props}
               />

@@ -17,7 +17,8 @@ export function RestrictedMode({ customerId }: { customerId: string }): ReactNod
   const key = ['customer', customerId, 'settings']
   const { data, error, refetch } = useQuery({
     queryKey: key,
-    queryFn: async ({ signal }) => (await client.call(getCustomerSettings, { params: { customerId } }, { signal })).data,
+    queryFn: async ({ signal }) =>
+      (await client.call(getCustomerSettings, { params: { customerId } }, { signal })).data,
   })
   const act = useMutation({
     mutationFn: async (restricted: boolean) =>
