@@ -485,7 +485,16 @@ describe('a customer’s own administrator', () => {
     const own = `/customers/${kestrel}`
     expect(new URL(page.url()).pathname).toBe(own)
     const places = await texts(page.getByRole('navigation', { name: 'Main navigation' }).getByRole('link'))
-    expect(places).toEqual(['Overview', 'Users', 'Imports', 'Mail'])
+    expect(places).toEqual([
+      'Overview',
+      'Users',
+      'Imports',
+      'Mail',
+      'Audit',
+      'Administrators',
+      'Who has access',
+      'Settings',
+    ])
     for (const path of ['/customers', '/helpdesk', '/tasks', `/helpdesk/customers/${kestrel}`]) {
       await page.goto(path)
       await page.getByRole('heading', { level: 1, name: 'Kestrel Freight' }).waitFor()

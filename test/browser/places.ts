@@ -17,7 +17,7 @@ export type Place = {
   heading?: (words: Phrases) => string
 }
 
-const found = { user: '', device: '', planned: '', applied: '', canceled: '', mail: '' }
+const found = { agent: '', user: '', device: '', planned: '', applied: '', canceled: '', mail: '' }
 const inKestrel = (rest = '') => `/customers/${kestrel}${rest}`
 
 /** Every page there is. The ids are filled in by `preparePlaces`. */
@@ -58,6 +58,59 @@ export const places: Place[] = [
     path: () => '/customers?q=qqqq',
     as: 'admin',
     heading: (words) => words.partners.customers.title,
+  },
+  {
+    name: 'administrators',
+    path: () => '/administrators',
+    as: 'admin',
+    heading: (words) => words.identity.administrators.title,
+  },
+  {
+    name: 'administrators, filtered',
+    path: () => '/administrators?q=qqqq&state=active',
+    as: 'admin',
+    heading: (words) => words.identity.administrators.title,
+  },
+  {
+    name: 'inviting an administrator',
+    path: () => '/administrators?invite=1',
+    as: 'admin',
+    shown: (page) => page.getByRole('dialog').getByRole('heading', { level: 3 }).waitFor(),
+  },
+  {
+    name: 'an administrator in the drawer',
+    path: () => `/administrators?person=${found.agent}`,
+    as: 'admin',
+    shown: (page) => page.getByRole('dialog').getByRole('listitem').first().waitFor(),
+  },
+  {
+    name: 'administrators of a customer',
+    path: () => inKestrel('/administrators'),
+    as: 'owner',
+    heading: (words) => words.identity.administrators.title,
+  },
+  {
+    name: 'who has access to a customer',
+    path: () => inKestrel('/people'),
+    as: 'admin',
+    heading: (words) => words.identity.administrators.access.title,
+  },
+  {
+    name: 'settings of a customer',
+    path: () => inKestrel('/settings'),
+    as: 'owner',
+    heading: (words) => words.partners.settings.title,
+  },
+  {
+    name: 'settings of the partner',
+    path: () => '/settings',
+    as: 'admin',
+    heading: (words) => words.partners.settings.partnerTitle,
+  },
+  {
+    name: 'an invitation that is no longer valid',
+    path: () => '/invitation?token=used',
+    heading: (words) => words.identity.administrators.invitation.heading,
   },
   { name: 'overview of a customer', path: () => inKestrel(), as: 'admin' },
   { name: 'users', path: () => inKestrel('/users'), as: 'admin', heading: (words) => words.directory.users.title },
@@ -185,6 +238,8 @@ export async function preparePlaces({ hub, folder }: Console): Promise<void> {
     [demoCustomerId],
   )
   found.user = encodeId('PEOPLE', String(user?.['id']))
+  const [agent] = await hub.sql('select id from administrators where email = $1', [demoAccounts.agent])
+  found.agent = encodeId('PEOPLE', String(agent?.['id']))
   found.device = encodeId('DEVICE', String(user?.['device']))
   const answer = await hub.request('/v1/session', {
     method: 'POST',

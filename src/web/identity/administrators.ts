@@ -23,6 +23,7 @@ export function administratorQuery(personId: string) {
 /** After a change: the person as answered, and everything that shows administrators anew. */
 export function remember(person: AdministratorDetail): void {
   queryClient.setQueryData(administratorQuery(person.id).queryKey, person)
+  void queryClient.invalidateQueries({ queryKey: ['administrator', person.id, 'why'] })
   forgetLists()
 }
 

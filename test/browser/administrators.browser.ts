@@ -1,0 +1,100 @@
+import { describe, expect, it } from 'vitest'
+import { demoAccounts } from '../../src/generate/index.ts'
+import { openConsole, settled } from './console.ts'
+
+const console = await openConsole()
+
+/** The token of the newest invitation to this address, as its mail holds it. */
+async function pathOf(email: string): Promise<string> {
+  const [row] = await console.hub.sql(
+    `select s.path from mail_messages m join mail_secrets s on s.partner_id = m.partner_id and s.mail_id = m.id
+     where m.to_email = $1 order by m.created_at desc limit 1`,
+    [email],
+  )
+  return String(row?.['path'])
+}
+
+describe('an administrator', () => {
+  it('is invited with a preview, sets a password by the link, signs in, and is changed, disabled and removed', async () => {
+    const page = await console.open('/administrators', { as: 'admin' })
+    await page.getByRole('button', { name: 'Invite an administrator' }).first().click()
+    const dialog = page.getByRole('dialog')
+    await dialog.getByLabel('E-mail').fill('new.hand@example.test')
+    await dialog.getByLabel('First name').fill('Nia')
+    await dialog.getByLabel('Last name').fill('Holm')
+    await dialog.getByLabel('Role').selectOption({ label: 'Partner administrator' })
+    await dialog.getByLabel('Find a customer to add').fill('Kestrel')
+    await dialog.getByRole('button', { name: 'Kestrel Freight', exact: true }).click()
+    const preview = dialog.locator('.rights-preview')
+    await preview.getByText('1 customer more').waitFor()
+    await preview.getByText('Add, change and remove users').waitFor()
+    await dialog.getByRole('button', { name: 'Send the invitation' }).click()
+    await dialog.waitFor({ state: 'detached' })
+    await page.getByLabel('Search administrators').fill('holm')
+    await page.getByRole('button', { name: 'Nia Holm' }).click()
+    await page.getByRole('dialog').getByText('Invited').waitFor()
+
+    const theirs = await console.open(await pathOf('new.hand@example.test'))
+    await theirs.getByText('has invited you as Partner administrator').waitFor()
+    await theirs.getByLabel('Password', { exact: true }).fill('a sentence nobody knows')
+    await theirs.getByRole('button', { name: 'Set the password' }).click()
+    await theirs.getByRole('link', { name: 'Go to sign-in' }).click()
+    await theirs.getByLabel('E-mail').fill('new.hand@example.test')
+    await theirs.getByLabel('Password', { exact: true }).fill('a sentence nobody knows')
+    await theirs.getByRole('button', { name: 'Sign in' }).click()
+    await theirs.getByRole('button', { name: /^Account of/ }).waitFor()
+    await theirs.goto('/customers')
+    await settled(theirs)
+    expect(await theirs.getByRole('row').count()).toBe(2)
+
+    await page.reload()
+    const drawer = page.getByRole('dialog')
+    await drawer.getByText('Active').first().waitFor()
+    await drawer.getByRole('combobox', { name: 'Role' }).selectOption({ label: 'Help desk' })
+    await drawer.getByText('May no longer').waitFor()
+    await drawer.getByRole('button', { name: 'Save changes' }).click()
+    await drawer.getByText('Nia Holm may not do this.').waitFor()
+    await drawer.getByRole('button', { name: 'Disable', exact: true }).click()
+    await page.getByRole('button', { name: 'Disable Nia Holm' }).click()
+    await drawer.getByText('Disabled').first().waitFor()
+    await drawer.getByRole('button', { name: 'Remove', exact: true }).click()
+    await page.getByRole('button', { name: 'Remove Nia Holm' }).click()
+    await page.getByText('No administrator fits these filters').waitFor()
+  })
+
+  it('sees why it cannot change others, and nothing to press', async () => {
+    const page = await console.open('/administrators', { as: 'agent' })
+    await settled(page)
+    expect(await page.getByRole('button', { name: 'Invite an administrator' }).count()).toBe(0)
+    await page.getByLabel('Search administrators').fill(demoAccounts.admin)
+    await page.locator('tbody [data-row]').first().click()
+    await page.getByRole('dialog').getByText('This role may do it: Partner full administrator.').waitFor()
+    expect(await page.getByRole('button', { name: 'Save changes' }).count()).toBe(0)
+  })
+})
+
+describe('a customer', () => {
+  it('gets tags and leaves restricted administrator mode in its pane, and its own people see it', async () => {
+    const page = await console.open('/customers?q=kestrel', { as: 'admin' })
+    await page.getByRole('link', { name: 'Kestrel Freight', exact: true }).click()
+    const pane = page.getByRole('dialog')
+    await pane.getByRole('button', { name: 'Change tags' }).click()
+    await pane.getByRole('textbox', { name: 'Tags' }).fill('Harbour, Night desk')
+    await pane.getByRole('button', { name: 'Save tags' }).click()
+    await pane.getByText('Night desk').waitFor()
+    await pane.getByRole('switch').uncheck({ force: true })
+    const owner = await console.open('/', { as: 'owner' })
+    await owner.getByRole('link', { name: 'Settings' }).click()
+    await owner.getByText('Only the provider can switch this.').waitFor()
+    expect(await owner.getByRole('switch').isDisabled()).toBe(true)
+    await page.goto('/customers?tags=Night+desk')
+    await settled(page)
+    expect(await page.getByRole('row').count()).toBe(2)
+    await page.getByRole('link', { name: 'Launch Control Hub of Kestrel Freight' }).click()
+    await page.getByText('You are here as Provisioning administrator').waitFor()
+    await page.getByRole('link', { name: 'Who has access' }).click()
+    await page.getByRole('table', { name: 'From the provider' }).waitFor()
+    const launches = await console.hub.sql(`select 1 from audit_events where type = 'partners.launched'`)
+    expect(launches).toHaveLength(1)
+  })
+})
