@@ -46,8 +46,10 @@ export function RightsFields({
             value={reach.kind}
             onChange={(kind) => set({ kind: kind === 'all' ? 'all' : 'assigned' })}
           >
-            <Radio value="all" disabled={!roleMayReachAll(role)} label={t('identity.administrators.reach.all')} />
-            <Radio value="assigned" label={t('identity.administrators.reach.assigned')} />
+            <div className="radio-lines">
+              <Radio value="all" disabled={!roleMayReachAll(role)} label={t('identity.administrators.reach.all')} />
+              <Radio value="assigned" label={t('identity.administrators.reach.assigned')} />
+            </div>
           </Radio.Group>
           {reach.kind === 'assigned' ? (
             <>
