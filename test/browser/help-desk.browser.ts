@@ -491,9 +491,10 @@ describe('a customer’s own administrator', () => {
       'Imports',
       'Mail',
       'Audit',
+      'Access',
+      'Settings',
       'Administrators',
       'Who has access',
-      'Settings',
     ])
     for (const path of ['/customers', '/helpdesk', '/tasks', `/helpdesk/customers/${kestrel}`]) {
       await page.goto(path)

@@ -99,7 +99,7 @@ export const places: Place[] = [
     name: 'settings of a customer',
     path: () => inKestrel('/settings'),
     as: 'owner',
-    heading: (words) => words.partners.settings.title,
+    heading: (words) => words.access.consent.title,
   },
   {
     name: 'settings of the partner',
