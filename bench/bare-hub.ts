@@ -10,6 +10,7 @@ import { makeHttp } from '../src/platform/http.ts'
 import { makeContext } from '../src/platform/hub-context.ts'
 import { makeLog } from '../src/platform/log.ts'
 import { makeMetrics } from '../src/platform/metrics.ts'
+import { makeRequestLimits } from '../src/platform/request-limits.ts'
 import type { Database } from '../src/platform/tables.ts'
 
 const [partnerId = '', connection = '{}'] = process.argv.slice(2)
@@ -37,6 +38,7 @@ const http = await makeHttp({
   onBehalfOf: async (acting) => acting,
   enter: async (acting) => acting,
   recordOpened: async () => {},
+  limits: makeRequestLimits({ database, perMinute: config.REQUESTS_PER_MINUTE, log }),
   contextFor: (acting, request) =>
     makeContext(
       {

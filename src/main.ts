@@ -39,6 +39,7 @@ import { type JobHandler, type Queue, startQueue } from './platform/jobs.ts'
 import { type Log, makeLog } from './platform/log.ts'
 import { makeMetrics } from './platform/metrics.ts'
 import { servePages } from './platform/pages.ts'
+import { makeRequestLimits } from './platform/request-limits.ts'
 import { withEmbeddedPostgres } from './platform/running-postgres.ts'
 
 /** Every endpoint with what answers it. */
@@ -149,6 +150,8 @@ export async function startHub(options: HubOptions): Promise<Hub> {
     const running = queue
     stops.push(() => running.stop())
     const metrics = makeMetrics()
+    const limits = makeRequestLimits({ database, perMinute: config.REQUESTS_PER_MINUTE, log })
+    stops.push(() => limits.close())
     let serving = false
     const idle = { signal: new AbortController().signal, trackingId: 'CORDBOARD_start', language: 'en' as const }
     const http = await makeHttp({
@@ -163,6 +166,7 @@ export async function startHub(options: HubOptions): Promise<Hub> {
       enter: async (actor, grantId) => await enterOrganization(contextFor(actor, idle), actor, grantId),
       recordOpened,
       contextFor,
+      limits,
       log,
       metrics,
       isReady: async () => serving && (embedded?.isUp() ?? true) && (await database.isUp()),

@@ -3,7 +3,6 @@ import { isIPv6 } from 'node:net'
 import { Readable } from 'node:stream'
 import cookie from '@fastify/cookie'
 import helmet from '@fastify/helmet'
-import rateLimit from '@fastify/rate-limit'
 import fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify'
 import { accessHeader, type EndpointDefinition } from '../api/endpoint.ts'
 import { decodeId } from '../api/ids.ts'
@@ -22,6 +21,7 @@ import type { Log } from './log.ts'
 import { maskSecrets } from './masking.ts'
 import type { Metrics } from './metrics.ts'
 import { problemOf, refusalOf } from './problems.ts'
+import type { RequestLimits } from './request-limits.ts'
 import { acceptUploads, uploadOf } from './uploads.ts'
 
 declare module 'fastify' {
@@ -46,6 +46,8 @@ export type HttpOptions = {
     actor: Actor | null,
     request: { signal: AbortSignal; trackingId: string; language: ReturnType<typeof matchLanguage>; facts?: Origin },
   ): OwnContext
+  /** Requests a minute, of all nodes together. */
+  limits: RequestLimits
   log: Log
   metrics: Metrics
   /** True once everything is served and the database answers. */
@@ -153,13 +155,8 @@ export async function makeHttp(
     frameguard: { action: 'deny' },
     crossOriginEmbedderPolicy: false,
   })
-  await app.register(rateLimit, { global: false })
-  const overLimit = app.createRateLimit({
-    max: config.REQUESTS_PER_MINUTE,
-    timeWindow: 60_000,
-    // Only a credential that holds earns a count of its own: made-up tokens share their address's.
-    keyGenerator: (request: FastifyRequest) => request.actor?.sessionId ?? `address:${addressKey(request.ip)}`,
-  })
+  // Only a credential that holds earns a count of its own: made-up tokens share their address's.
+  const countedAs = (request: FastifyRequest) => request.actor?.sessionId ?? `address:${addressKey(request.ip)}`
 
   app.addHook('onRequest', async (request, reply) => {
     const stated = request.headers.trackingid
@@ -211,10 +208,8 @@ export async function makeHttp(
   const guard = (endpoint: EndpointDefinition) => async (request: FastifyRequest) => {
     const token = credentialOf(request, cookieName)
     if (token) request.actor = await options.authenticate(token.value, token.kind)
-    const limit = await overLimit(request)
-    if (!limit.isAllowed && limit.isExceeded) {
-      throw new Refusal('common.too_many_requests', {}, { retryAfterSeconds: Math.max(1, limit.ttlInSeconds) })
-    }
+    const wait = options.limits.count(countedAs(request))
+    if (wait !== null) throw new Refusal('common.too_many_requests', {}, { retryAfterSeconds: wait })
     if (endpoint.needs !== 'anyone' && !request.actor) throw new Refusal('common.unauthorized')
     if (token?.kind !== 'bearer' && request.method !== 'GET') requireOwnOrigin(request, config)
     if (!request.actor) return
