@@ -218,8 +218,8 @@ export async function makeHttp(
     if (endpoint.needs === 'anyone' && grantId === undefined) return
     const behalf = takesOnBehalf(endpoint) ? subPartnerOf(request) : undefined
     if (behalf !== undefined) request.actor = await options.onBehalfOf(request.actor, behalf)
-    if (isHeldBack(endpoint, request.actor)) throw new Refusal('access.not_in_session')
     requireAllowed(request.actor, { needs: endpoint.needs, scope: scopeOf(endpoint), writes: request.method !== 'GET' })
+    if (isHeldBack(endpoint, request.actor)) throw new Refusal('access.not_in_session')
   }
 
   // An upload holds a database connection for as long as the client sends; the rest of the hub must not wait for that.

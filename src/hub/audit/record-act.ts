@@ -21,7 +21,7 @@ export async function recordAct(context: Omit<Context, 'audit'>, event: AuditEve
       (select name from organizations where partner_id = ${partnerId}::uuid and id = ${organizationId}::uuid),
       ${context.now}::timestamptz, ${event.type},
       ${JSON.stringify(describeActor(actor))}::jsonb
-        || jsonb_build_object('email', ${actor.kind === 'administrator' ? emailOf(partnerId, actor.id) : sql`null`}),
+        || jsonb_build_object('email', ${emailOf(actor)}),
       ${actor.id}::uuid, ${actor.role}, ${reachOf(actor)}, ${actor.sessionId}::uuid,
       ${sessionKind(actor)},
       ${facts?.address ?? null}, ${facts?.userAgent ?? null}, ${event.error ?? null},
@@ -65,7 +65,11 @@ function sessionKind(actor: Actor): RawBuilder<unknown> {
   return sql`(select kind from sessions where partner_id = ${actor.partnerId}::uuid and principal_id = ${actor.id}::uuid and id = ${actor.sessionId}::uuid)`
 }
 
-function emailOf(partnerId: string, id: string): RawBuilder<unknown> {
+/** An agent in a customer's organization lies outside the customer's fence; its address comes with the consent. */
+function emailOf(actor: Actor): RawBuilder<unknown> {
+  const { id, partnerId } = actor
+  if (actor.kind !== 'administrator') return sql`null`
+  if (actor.access?.person) return sql`${actor.access.person.email}::text`
   return sql`(select email from administrators where partner_id = ${partnerId}::uuid and id = ${id}::uuid)`
 }
 
