@@ -61,6 +61,7 @@ export const importsErrors = {
   'imports.boolean_bad': { status: 400, number: 20227 },
   'imports.read_only_changed': { status: 400, number: 20228 },
   'imports.last_administrator': { status: 409, number: 20229 },
+  'imports.administrator_guarded': { status: 403, number: 20260 },
   'imports.name_bad': { status: 400, number: 20230 },
   'imports.value_too_long': { status: 400, number: 20231 },
   'imports.language_unknown': { status: 400, number: 20232 },
@@ -271,6 +272,7 @@ export const applyImport = endpoint({
     'imports.another_running',
     'imports.removals_unconfirmed',
     'imports.plan_outdated',
+    'identity.guarded',
   ],
 })
 

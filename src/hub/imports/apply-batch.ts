@@ -12,6 +12,7 @@ import { linkAdministrators } from '../identity/index.ts'
 import { addTermsInBulk, dropTermsInBulk } from '../lookup/index.ts'
 import { assignInBulk, moveSeats, offersFor, type Seats, unassignInBulk } from '../packages/index.ts'
 import { issueAt, refuseRows } from './finish-plan.ts'
+import { guardedLines } from './guard-administrators.ts'
 import type { ImportRecord } from './import-record.ts'
 
 export type Batch = {
@@ -187,6 +188,8 @@ async function refuseOutdated(
       { code: 'imports.changed_meanwhile', severity: 'error' },
     )
   }
+  if (batch.outcome !== 'create')
+    refused += await refuse(guardedLines(record, rows), { code: 'imports.administrator_guarded', severity: 'error' })
   if (batch.outcome === 'remove') return refused + (await keepLastAdministrator(context, record, rows))
   refused += await refuse(
     sql`select line, jsonb_build_object('number', e164) as more from import_rows r

@@ -6,6 +6,7 @@ import { isDatabaseDown, Refusal, sqlState } from '../../platform/errors.ts'
 import type { JobContext } from '../../platform/jobs.ts'
 import { learnWordsInBulk, recount } from '../lookup/index.ts'
 import { applyBatch, type Batch, batchRows } from './apply-batch.ts'
+import { requireNoGuarded } from './guard-administrators.ts'
 import { type ImportRecord, requireImport } from './import-record.ts'
 import { applyPlan } from './jobs.ts'
 
@@ -27,6 +28,7 @@ export async function startApplying(context: Context, importId: string, removals
   if (needsConfirmation(record) && removals !== record.counts.remove) {
     throw new Refusal('imports.removals_unconfirmed', { removals: record.counts.remove, users: record.usersBefore })
   }
+  await requireNoGuarded(context, record)
   try {
     await context.tx
       .updateTable('imports')

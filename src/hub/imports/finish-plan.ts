@@ -4,6 +4,7 @@ import type { Context } from '../../platform/context.ts'
 import { countUsers, fullAdministrators } from '../directory/index.ts'
 import { type Offer, offersFor } from '../packages/index.ts'
 import { headingOf } from './columns.ts'
+import { guardedLines } from './guard-administrators.ts'
 import { type Counts, type ImportRecord, requireImport } from './import-record.ts'
 import type { Issue } from './issues.ts'
 import { noteHeld, noteTwice, singleKeys } from './note-refused.ts'
@@ -28,6 +29,10 @@ export async function finishPlan(context: Context, importId: string): Promise<vo
     issueAt(record, 'extension', 'imports.extension_twice'),
   )
   await noteTwice(context, rows, singleKeys(record, issueAt))
+  await refuseRows(context, rows, guardedLines(record, rows), {
+    code: 'imports.administrator_guarded',
+    severity: 'error',
+  })
   await keepAdministrator(context, record, rows)
   await refuseHeld(context, record, rows)
   await noteHeld(context, rows, [

@@ -172,6 +172,10 @@ export const importsErrors = {
     text: '“{{heading}}” kan ikke ændres med en fil, men “{{value}}” afviger fra den nuværende værdi.',
     remedy: 'Slet kolonnen, eller gendan værdien.',
   },
+  administrator_guarded: {
+    text: 'Personen er administrator, og brugeradministratorer kan ikke ændre eller fjerne administratorer.',
+    remedy: 'Bed en fuld administrator om det, eller tag rækken ud.',
+  },
   last_administrator: {
     text: 'Dette er kundens sidste fulde administrator.',
     remedy: 'Gør først en anden til fuld administrator.',

@@ -173,6 +173,10 @@ export const importsErrors = {
     text: '“{{heading}}” cannot be changed by a file, but “{{value}}” differs from the present value.',
     remedy: 'Delete the column, or restore the value.',
   },
+  administrator_guarded: {
+    text: 'This person is an administrator, and user administrators cannot change or remove administrators.',
+    remedy: 'Ask a full administrator to do it, or take the row out.',
+  },
   last_administrator: {
     text: 'This is the customer’s last full administrator.',
     remedy: 'Make somebody else full administrator first.',

@@ -172,6 +172,10 @@ export const importsErrors = {
     text: 'Saraketta ”{{heading}}” ei voi muuttaa tiedostolla, mutta ”{{value}}” poikkeaa nykyisestä arvosta.',
     remedy: 'Poista sarake tai palauta arvo.',
   },
+  administrator_guarded: {
+    text: 'Henkilö on ylläpitäjä, eikä käyttäjien ylläpitäjä voi muuttaa tai poistaa ylläpitäjiä.',
+    remedy: 'Pyydä pääylläpitäjää tekemään se tai poista rivi.',
+  },
   last_administrator: {
     text: 'Tämä on asiakkaan viimeinen täysi ylläpitäjä.',
     remedy: 'Tee ensin joku muu täydeksi ylläpitäjäksi.',

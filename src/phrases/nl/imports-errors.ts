@@ -184,6 +184,10 @@ export const importsErrors = {
     text: '‘{{heading}}’ kan niet via een bestand worden gewijzigd, maar ‘{{value}}’ wijkt af van de huidige waarde.',
     remedy: 'Verwijder de kolom, of herstel de waarde.',
   },
+  administrator_guarded: {
+    text: 'Deze persoon is beheerder, en gebruikersbeheerders kunnen beheerders niet wijzigen of verwijderen.',
+    remedy: 'Vraag een hoofdbeheerder het te doen of haal de rij weg.',
+  },
   last_administrator: {
     text: 'Dit is de laatste volledige beheerder van de klant.',
     remedy: 'Maak eerst iemand anders volledige beheerder.',

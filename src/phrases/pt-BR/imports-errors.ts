@@ -181,6 +181,10 @@ export const importsErrors = {
     text: '“{{heading}}” não pode ser mudado por arquivo, mas “{{value}}” difere do valor atual.',
     remedy: 'Exclua a coluna, ou restaure o valor.',
   },
+  administrator_guarded: {
+    text: 'Esta pessoa é administradora, e administradores de usuários não podem alterar nem remover administradores.',
+    remedy: 'Peça a um administrador completo ou retire a linha.',
+  },
   last_administrator: {
     text: 'Este é o último administrador completo do cliente.',
     remedy: 'Torne antes outra pessoa administradora completa.',
