@@ -128,6 +128,14 @@ export const administrators = {
     removeTitle: '{{name}} verwijderen?',
     removeText:
       'Alle rechten en sessies eindigen meteen. Dit kan niet ongedaan worden gemaakt; de persoon kan opnieuw worden uitgenodigd.',
+    sessions: 'Sessies van {{name}}',
+    endSessions: 'Alle sessies beëindigen',
+    resetFactor: 'Tweede factor wissen',
+    resetFactorTitle: 'De tweede factor van {{name}} wissen?',
+    resetFactorText:
+      'Bij de volgende aanmelding volstaat het wachtwoord, of wordt een nieuwe app ingesteld waar een tweede factor verplicht is. Alle sessies van deze persoon eindigen, en een mail meldt het.',
+    resetFactorAct: 'Tweede factor wissen',
+    resetFactorDone: 'De tweede factor is gewist.',
     removeAct: '{{name}} verwijderen',
     removed: '{{name}} is verwijderd.',
     disableTitle: '{{name}} uitschakelen?',

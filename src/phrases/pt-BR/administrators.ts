@@ -128,6 +128,14 @@ export const administrators = {
     removeTitle: 'Remover {{name}}?',
     removeText:
       'Todos os direitos e sessões terminam na hora. Isto não pode ser desfeito; a pessoa pode ser convidada de novo.',
+    sessions: 'Sessões de {{name}}',
+    endSessions: 'Encerrar todas as sessões',
+    resetFactor: 'Redefinir o segundo fator',
+    resetFactorTitle: 'Redefinir o segundo fator de {{name}}?',
+    resetFactorText:
+      'No próximo acesso, a senha basta, ou um novo aplicativo é configurado onde o segundo fator é obrigatório. Todas as sessões desta pessoa são encerradas, e um e-mail avisa disso.',
+    resetFactorAct: 'Redefinir o segundo fator',
+    resetFactorDone: 'O segundo fator foi redefinido.',
     removeAct: 'Remover {{name}}',
     removed: '{{name}} foi removido.',
     disableTitle: 'Desativar {{name}}?',

@@ -12,8 +12,8 @@ import { Page } from '../kit/Page.tsx'
 import { Panel } from '../kit/Panel.tsx'
 import { sessionQuery, useSession } from '../kit/session.ts'
 import { OwnSecondFactor } from './OwnSecondFactor.tsx'
-import { OwnSessions } from './OwnSessions.tsx'
 import { PersonalTokens } from './PersonalTokens.tsx'
+import { Sessions } from './Sessions.tsx'
 
 export function Account(): ReactNode {
   const { t } = useTranslation()
@@ -28,7 +28,7 @@ export function Account(): ReactNode {
         <Profile />
         <Password />
         <OwnSecondFactor />
-        <OwnSessions />
+        <Sessions />
         <PersonalTokens />
       </div>
     </Page>

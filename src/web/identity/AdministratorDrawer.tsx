@@ -4,8 +4,8 @@ import { type ReactNode, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { AdministratorDetail } from '../../api/identity-administrators.ts'
 import { announce } from '../kit/Announcements.tsx'
-import { changeAdministrator, inviteAgain, removeAdministrator } from '../kit/calls.ts'
-import { client } from '../kit/client.ts'
+import { changeAdministrator, inviteAgain, removeAdministrator, resetSecondFactor } from '../kit/calls.ts'
+import { client, queryClient } from '../kit/client.ts'
 import { Dialog, SidePane } from '../kit/Dialog.tsx'
 import { ErrorPanel } from '../kit/ErrorPanel.tsx'
 import { Facts } from '../kit/Facts.tsx'
@@ -18,6 +18,7 @@ import { AdministratorState } from './AdministratorList.tsx'
 import { administratorQuery, forgetLists, reachOf, remember } from './administrators.ts'
 import { PreviewOfRights } from './PreviewOfRights.tsx'
 import { type DraftRights, RightsFields } from './RightsFields.tsx'
+import { Sessions } from './Sessions.tsx'
 import { WhyPanel } from './WhyPanel.tsx'
 
 /** One administrator over the list: who it is, what it may, and what can be changed of it. */
@@ -36,6 +37,7 @@ export function AdministratorDrawer({ personId, close }: { personId: string; clo
             <About person={person} />
             <Rights key={`${person.role} ${person.reach.text}`} person={person} />
             <WhyPanel person={person} />
+            {person.can.changeRights ? <SignInMatters person={person} /> : null}
           </div>
         </>
       ) : null}
@@ -110,6 +112,44 @@ function Acts({ person, close }: { person: AdministratorDetail; close: () => voi
           pending={remove.isPending || enable.isPending}
           confirm={() => (asking === 'remove' ? remove.mutate() : enable.mutate(true))}
           close={() => setAsking(undefined)}
+        />
+      ) : null}
+    </>
+  )
+}
+
+/** What an administrator does for somebody who lost a telephone or a machine. */
+function SignInMatters({ person }: { person: AdministratorDetail }): ReactNode {
+  const { t } = useTranslation()
+  const [asking, setAsking] = useState(false)
+  const { id, displayName: name } = person
+  const reset = useMutation({
+    mutationFn: async () => await client.call(resetSecondFactor, { params: { personId: id } }),
+    onSuccess: () => {
+      setAsking(false)
+      announce(t('identity.administrators.person.resetFactorDone'))
+      return queryClient.invalidateQueries({ queryKey: ['sessions'] })
+    },
+  })
+  return (
+    <>
+      <Sessions of={{ personId: id, name }} />
+      <div>
+        <Button onClick={() => setAsking(true)}>{t('identity.administrators.person.resetFactor')}</Button>
+      </div>
+      {reset.isSuccess ? <p className="note">{t('identity.administrators.person.resetFactorDone')}</p> : null}
+      {asking ? (
+        <Confirm
+          title={t('identity.administrators.person.resetFactorTitle', { name })}
+          text={t('identity.administrators.person.resetFactorText')}
+          act={t('identity.administrators.person.resetFactorAct')}
+          error={reset.error}
+          pending={reset.isPending}
+          confirm={() => reset.mutate()}
+          close={() => {
+            setAsking(false)
+            reset.reset()
+          }}
         />
       ) : null}
     </>

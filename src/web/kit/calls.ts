@@ -41,6 +41,10 @@ export const changeOwnProfile = route<typeof signInApi.changeOwnProfile>('PATCH'
 export const listSessions = route<typeof signInApi.listSessions>('GET', '/v1/sessions')
 export const endOneSession = route<typeof signInApi.endSession>('DELETE', '/v1/sessions/:sessionId')
 export const endSessions = route<typeof signInApi.endSessions>('DELETE', '/v1/sessions')
+export const resetSecondFactor = route<typeof signInApi.resetSecondFactor>(
+  'DELETE',
+  '/v1/administrators/:personId/second-factor',
+)
 export const getSignInPolicy = route<typeof signInApi.getSignInPolicy>('GET', '/v1/sign-in-policy')
 export const setSignInPolicy = route<typeof signInApi.setSignInPolicy>('PUT', '/v1/sign-in-policy')
 export const listScopes = route<typeof machine.listScopes>('GET', '/v1/scopes')

@@ -9,26 +9,31 @@ import { Skeletons } from '../kit/Page.tsx'
 import { Panel, SmallTable } from '../kit/Panel.tsx'
 import { Time } from '../kit/Time.tsx'
 
-export function OwnSessions(): ReactNode {
+/** Where one is signed in; or where somebody is whom one administers. */
+export function Sessions({ of }: { of?: { personId: string; name: string } }): ReactNode {
   const { t } = useTranslation()
+  const query = of ? { personId: of.personId } : {}
+  const title = of ? t('identity.administrators.person.sessions', { name: of.name }) : t('account.page.sessions')
   const sessions = useQuery({
-    queryKey: ['sessions'],
-    queryFn: async ({ signal }) => (await client.call(listSessions, {}, { signal })).data,
+    queryKey: ['sessions', query],
+    queryFn: async ({ signal }) => (await client.call(listSessions, { query }, { signal })).data,
   })
   const end = useMutation({
     mutationFn: async (sessionId: string | null) =>
-      sessionId === null ? await client.call(endSessions) : await client.call(endOneSession, { params: { sessionId } }),
+      sessionId === null
+        ? await client.call(endSessions, { query })
+        : await client.call(endOneSession, { params: { sessionId } }),
     onSettled: () => queryClient.invalidateQueries({ queryKey: ['sessions'] }),
   })
   const items = sessions.data?.items ?? []
   return (
-    <Panel title={t('account.page.sessions')} flush>
+    <Panel title={title} flush>
       {sessions.error ? <ErrorPanel error={sessions.error} retry={() => void sessions.refetch()} /> : null}
       {end.error ? <ErrorPanel error={end.error} /> : null}
       {sessions.isPending ? <Skeletons lines={3} /> : null}
       {sessions.data ? (
         <SmallTable
-          label={t('account.page.sessions')}
+          label={title}
           heads={[
             t('account.page.device'),
             t('account.page.address'),
@@ -62,10 +67,10 @@ export function OwnSessions(): ReactNode {
           }))}
         />
       ) : null}
-      {items.length > 1 ? (
+      {items.length > (of ? 0 : 1) ? (
         <div className="panel-foot">
           <Button onClick={() => end.mutate(null)} loading={end.isPending}>
-            {t('account.page.endAll')}
+            {t(of ? 'identity.administrators.person.endSessions' : 'account.page.endAll')}
           </Button>
         </div>
       ) : null}
