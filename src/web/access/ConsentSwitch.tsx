@@ -41,7 +41,7 @@ export function ConsentSwitch({ customerId }: { customerId: string }): ReactNode
             label={t('access.consent.label')}
             description={t('access.consent.hint')}
             checked={consent.readOnlyAccess}
-            disabled={!consent.can.change || change.isPending}
+            disabled={!consent.can.change}
             onChange={(event) => (event.currentTarget.checked ? change.mutate(true) : setAsking(true))}
           />
           <p className="soft">

@@ -1,4 +1,3 @@
-import { Switch } from '@mantine/core'
 import { useMutation, useQuery } from '@tanstack/react-query'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -8,6 +7,7 @@ import { client, queryClient } from '../kit/client.ts'
 import { ErrorPanel } from '../kit/ErrorPanel.tsx'
 import { Page, Skeletons } from '../kit/Page.tsx'
 import { Panel } from '../kit/Panel.tsx'
+import { Switched } from '../kit/Switched.tsx'
 
 /** What the partner decides for itself. */
 export function PartnerSettings(): ReactNode {
@@ -32,12 +32,12 @@ export function PartnerSettings(): ReactNode {
       {data ? (
         <Panel title={t('partners.settings.manageUsers')}>
           <div className="stack">
-            <Switch
+            <Switched
               label={t('partners.settings.manageUsers')}
               description={t('partners.settings.manageUsersHint')}
-              checked={act.isPending ? act.variables : data.administratorsManageUsers}
-              disabled={!data.can.change || act.isPending}
-              onChange={(event) => act.mutate(event.currentTarget.checked)}
+              value={data.administratorsManageUsers}
+              disabled={!data.can.change}
+              save={act.mutateAsync}
             />
             {data.can.change ? null : <p className="soft">{t('partners.settings.onlyFull')}</p>}
             {act.error ? <ErrorPanel error={act.error} /> : null}

@@ -1,4 +1,3 @@
-import { Switch } from '@mantine/core'
 import { useMutation, useQuery } from '@tanstack/react-query'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -8,6 +7,7 @@ import { client, queryClient } from '../kit/client.ts'
 import { ErrorPanel } from '../kit/ErrorPanel.tsx'
 import { Skeletons } from '../kit/Page.tsx'
 import { Panel } from '../kit/Panel.tsx'
+import { Switched } from '../kit/Switched.tsx'
 import { useSession } from '../kit/session.ts'
 
 /** Restricted administrator mode of a customer: the provider's switch, seen by the customer. */
@@ -35,12 +35,12 @@ export function RestrictedMode({ customerId }: { customerId: string }): ReactNod
       {data ? (
         <div className="stack">
           {session.organization && data.restricted ? <p className="note">{t('partners.settings.banner')}</p> : null}
-          <Switch
+          <Switched
             label={t('partners.settings.restricted')}
             description={t('partners.settings.restrictedHint')}
-            checked={act.isPending ? act.variables : data.restricted}
-            disabled={!data.can.change || act.isPending}
-            onChange={(event) => act.mutate(event.currentTarget.checked)}
+            value={data.restricted}
+            disabled={!data.can.change}
+            save={act.mutateAsync}
           />
           {data.can.change ? null : <p className="soft">{t('partners.settings.onlyProvider')}</p>}
           {act.error ? <ErrorPanel error={act.error} /> : null}
