@@ -31,7 +31,9 @@ export const Session = z.object({
   organization: z.object({ id: z.string(), name: z.string() }).optional(),
   permissions: z.array(z.enum(permissions)),
   /** What takes rights from the role, so that a page can say why something is greyed. */
-  restrictions: z.array(z.enum(['restricted_mode', 'users_by_full_administrators', 'parent_reads_only'])),
+  restrictions: z.array(
+    z.enum(['restricted_mode', 'users_by_full_administrators', 'parent_reads_only', 'one_organization']),
+  ),
   expiresAt: Time,
   /** In a customer's organization by its consent: then organization, role and permissions are those of the consent. */
   access: z

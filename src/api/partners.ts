@@ -12,6 +12,8 @@ export const partnersErrors = {
   'partners.parent_reads_only': { status: 403, number: 12005 },
   'partners.no_parent': { status: 404, number: 12006 },
   'partners.parent_decides_not': { status: 403, number: 12007 },
+  'partners.not_on_behalf': { status: 400, number: 12008 },
+  'partners.behalf_repeated': { status: 400, number: 12009 },
   'partners.subscription_not_found': { status: 404, number: 12020 },
 } as const
 

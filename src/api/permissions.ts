@@ -260,6 +260,16 @@ export const takenInRestrictedMode: readonly Permission[] = ['imports:write']
 /** Whether the partner lets its partner administrators manage users is the partner's setting; these hang on it. */
 export const takenFromPartnerAdministrators: readonly Permission[] = ['imports:write']
 
+/** What is the whole partner's is not for a token that was asked for one organization, whatever the role of its app. */
+export const takenFromOneOrganization: readonly Permission[] = [
+  'identity:assign_partner',
+  'identity:tokens',
+  'identity:policy',
+  'partners:configure',
+  'audit:write',
+  'mail:write',
+]
+
 /**
  * Whoever is in an organization by its consent has none of these, whatever the scope: who decides about the access, who administers the organization, and
  * what outlives the access (accounts, tokens, the rules of signing in) stay with the customer.

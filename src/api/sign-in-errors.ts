@@ -17,4 +17,5 @@ export const signInErrors = {
   'identity.account_not_found': { status: 404, number: 11064 },
   'identity.scope_not_allowed': { status: 400, number: 11065 },
   'identity.role_not_for_app': { status: 400, number: 11066 },
+  'identity.one_organization': { status: 403, number: 11067 },
 } as const

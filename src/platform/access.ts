@@ -6,9 +6,11 @@ import {
   guardedAgainst,
   isReading,
   type Permission,
+  permissions,
   type Role,
   roleAllows,
   type Side,
+  takenFromOneOrganization,
   takenFromPartnerAdministrators,
   takenInRestrictedMode,
   takenInSession,
@@ -23,9 +25,9 @@ export type Reach =
 
 /**
  * What takes rights from a role: the customer's restricted administrator mode, the partner's setting that users are not for its
- * partner administrators, or a parent that may only look at its sub-partner.
+ * partner administrators, a parent that may only look at its sub-partner, or a token that is for one organization alone.
  */
-export type Restriction = 'restricted_mode' | 'users_by_full_administrators' | 'parent_reads_only'
+export type Restriction = 'restricted_mode' | 'users_by_full_administrators' | 'parent_reads_only' | 'one_organization'
 
 /** Who acts. Made by the identity area for each request or job, never kept. */
 export type Actor = {
@@ -133,10 +135,12 @@ export function decide(actor: Actor, act: Act): Decision {
   return { allowed: true, reasons }
 }
 
-const restrictionCodes = {
+/** How each restriction refuses. */
+export const restrictionCodes = {
   restricted_mode: 'partners.restricted_mode',
   users_by_full_administrators: 'partners.users_by_full_administrators',
   parent_reads_only: 'partners.parent_reads_only',
+  one_organization: 'identity.one_organization',
 } as const satisfies Record<Restriction, ErrorCode>
 
 /** What is open to anyone or about the own account would be done as the agent, not in the customer's organization. */
@@ -146,10 +150,23 @@ function isTakenInSession(act: Act): boolean {
 }
 
 function takes(restriction: Restriction, act: Act): boolean {
-  if (restriction === 'parent_reads_only') return act.writes
-  const taken = restriction === 'restricted_mode' ? takenInRestrictedMode : takenFromPartnerAdministrators
   const asked: string = act.needs
-  return taken.some((permission) => permission === asked)
+  // Opening the customer in its own console is asked for by POST and changes nothing.
+  if (restriction === 'parent_reads_only') return act.writes && !reading.includes(asked)
+  return takenBy[restriction].some((permission) => permission === asked)
+}
+
+const takenBy = {
+  restricted_mode: takenInRestrictedMode,
+  users_by_full_administrators: takenFromPartnerAdministrators,
+  one_organization: takenFromOneOrganization,
+} as const satisfies Record<Exclude<Restriction, 'parent_reads_only'>, readonly Permission[]>
+
+const reading: readonly string[] = permissions.filter(isReading)
+
+/** Whether the actor has the partner itself before it, and not only one of its customers. */
+export function hasPartner(actor: Actor): boolean {
+  return actor.side === 'partner' && !actor.restrictions.includes('one_organization')
 }
 
 /** Refuses with the reason's own code. */

@@ -216,7 +216,9 @@ export async function makeHttp(
     const grantId = grantOf(request)
     if (grantId !== undefined) request.actor = await options.enter(request.actor, grantId)
     if (endpoint.needs === 'anyone' && grantId === undefined) return
-    const behalf = takesOnBehalf(endpoint) ? subPartnerOf(request) : undefined
+    const behalf = subPartnerOf(request)
+    // Done in the own partner instead, it would be something that nobody asked for.
+    if (behalf !== undefined && !takesOnBehalf(endpoint)) throw new Refusal('partners.not_on_behalf')
     if (behalf !== undefined) request.actor = await options.onBehalfOf(request.actor, behalf)
     requireAllowed(request.actor, { needs: endpoint.needs, scope: scopeOf(endpoint), writes: request.method !== 'GET' })
     if (isHeldBack(endpoint, request.actor)) throw new Refusal('access.not_in_session')
@@ -377,8 +379,11 @@ function grantOf(request: FastifyRequest): string | undefined {
 }
 
 function subPartnerOf(request: FastifyRequest): string | undefined {
-  const text = new URLSearchParams(request.url.split('?')[1]).get(onBehalfParameter)
-  if (text === null) return undefined
+  const mark = request.url.indexOf('?')
+  if (mark < 0) return undefined
+  const [text, ...more] = new URLSearchParams(request.url.slice(mark + 1)).getAll(onBehalfParameter)
+  if (text === undefined) return undefined
+  if (more.length > 0) throw new Refusal('partners.behalf_repeated')
   const id = decodeId('ORGANIZATION', text)
   if (id === null) throw new Refusal('partners.sub_partner_not_found')
   return id

@@ -1,7 +1,9 @@
 import { Readable } from 'node:stream'
 import * as contract from '../../api/identity-administrators.ts'
 import { rolePhrases } from '../../api/permissions.ts'
+import { hasPartner } from '../../platform/access.ts'
 import type { Context, OwnContext } from '../../platform/context.ts'
+import { Refusal } from '../../platform/errors.ts'
 import { handle } from '../../platform/handlers.ts'
 import { phraseOf } from '../../platform/phrases.ts'
 import { csvLine, harmless } from '../../platform/write-csv.ts'
@@ -100,7 +102,10 @@ export const administratorHandlers = handle(contract, {
 async function organizationOf(context: Context, stated: string | undefined): Promise<string | null> {
   const { actor } = context
   const organizationId = stated ?? actor.organizationId
-  if (organizationId === null || (organizationId === actor.partnerId && actor.side === 'partner')) return null
+  if (organizationId === null || (organizationId === actor.partnerId && actor.side === 'partner')) {
+    if (!hasPartner(actor)) throw new Refusal('identity.one_organization')
+    return null
+  }
   return (await requireOrganization(context, organizationId)).id
 }
 

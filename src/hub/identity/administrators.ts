@@ -2,8 +2,8 @@ import { type RawBuilder, sql } from 'kysely'
 import { z } from 'zod'
 import type { Administrator, AdministratorDetail, AdministratorState } from '../../api/identity-administrators.ts'
 import { encodeId } from '../../api/ids.ts'
-import { isRole, type Role, roles, rolesGivenBy, type Side } from '../../api/permissions.ts'
-import { reaches } from '../../platform/access.ts'
+import { fullRoles, isRole, type Role, roles, rolesGivenBy, type Side } from '../../api/permissions.ts'
+import { hasPartner, reaches } from '../../platform/access.ts'
 import type { Context } from '../../platform/context.ts'
 import { fromCursor, toCursor } from '../../platform/cursor.ts'
 import { Refusal } from '../../platform/errors.ts'
@@ -98,6 +98,18 @@ export async function administratorPage(
   }
 }
 
+/** The same, locked until the act is done: what is decided by the role and state that were read holds when it is written. */
+export async function lockAdministrator(context: Context, personId: string): Promise<AdministratorRow> {
+  const { id, organizationId } = await requireAdministrator(context, personId)
+  const full = fullRoles[organizationId === null ? 'partner' : 'customer']
+  // With those who could stay in the person's place, in one order: two who remove each other never wait in a circle.
+  await sql`select id from administrators
+    where partner_id = ${context.actor.partnerId}::uuid and (id = ${id}::uuid
+      or (org_id is not distinct from ${organizationId}::uuid and role = ${full} and disabled_at is null))
+    order by id for update`.execute(context.tx)
+  return await requireAdministrator(context, id)
+}
+
 /** Somebody whom the actor may see, by the id of the person or of the user; else 404, without saying which. */
 export async function requireAdministrator(context: Context, personId: string): Promise<AdministratorRow> {
   const { rows } = await select(
@@ -110,7 +122,7 @@ export async function requireAdministrator(context: Context, personId: string): 
 }
 
 function mayBeSeen({ actor }: Context, organizationId: string | null): boolean {
-  return organizationId === null ? actor.side === 'partner' : reaches(actor, organizationId)
+  return organizationId === null ? hasPartner(actor) : reaches(actor, organizationId)
 }
 
 function known(row: Row): AdministratorRow | null {

@@ -12,7 +12,7 @@ import {
   requireMayAdminister,
   requireRoleFits,
 } from './administrator-guards.ts'
-import { type AdministratorRow, requireAdministrator } from './administrators.ts'
+import { type AdministratorRow, lockAdministrator, requireAdministrator } from './administrators.ts'
 import { languageOf, nameOfOrganization, sendInvitation } from './invitations.ts'
 import { fittingReach, storedReach, writeReach } from './reach.ts'
 import { addAdministrator, emailShape } from './set-up.ts'
@@ -102,7 +102,8 @@ export async function changeAdministrator(
   personId: string,
   change: AdministratorChange,
 ): Promise<AdministratorRow> {
-  const person = await requireAdministrator(context, personId)
+  const rights = change.role !== undefined || change.reach !== undefined || change.disabled !== undefined
+  const person = rights ? await lockAdministrator(context, personId) : await requireAdministrator(context, personId)
   requireMayAdminister(context, person)
   await changeNames(context, person, change)
   const role = change.role === person.role ? undefined : change.role
@@ -248,7 +249,7 @@ export async function removeAdministrator(
   as: 'identity.removed' | 'identity.partner_roles_revoked' = 'identity.removed',
 ): Promise<void> {
   const { tx, actor } = context
-  const person = await requireAdministrator(context, personId)
+  const person = await lockAdministrator(context, personId)
   requireMayAdminister(context, person)
   await requireAnotherFullAdministrator(context, person)
   requireAnother(context, person)

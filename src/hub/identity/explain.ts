@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import type { EndpointReply } from '../../api/endpoint.ts'
 import type * as contract from '../../api/identity-administrators.ts'
 import { isReading, type Permission, rolePhrases, roles, rolesThatAllow } from '../../api/permissions.ts'
-import { decide, type Reason } from '../../platform/access.ts'
+import { decide, type Reason, restrictionCodes } from '../../platform/access.ts'
 import type { Context } from '../../platform/context.ts'
 import { phraseOf, phraseOfError } from '../../platform/phrases.ts'
 import { requireOrganization } from '../partners/index.ts'
@@ -79,7 +79,7 @@ async function speak(
       return {
         kind: reason.kind,
         allows: false,
-        text: phraseOfError(language, restrictionErrors[reason.restriction]).text,
+        text: phraseOfError(language, restrictionCodes[reason.restriction]).text,
       }
     case 'guarded':
       return { kind: reason.kind, allows: false, text: phraseOfError(language, 'identity.guarded').text }
@@ -96,12 +96,6 @@ async function speak(
       return { kind: reason.kind, allows: reason.kind !== 'not_in_session', text: say(context, kind) }
   }
 }
-
-const restrictionErrors = {
-  restricted_mode: 'partners.restricted_mode',
-  users_by_full_administrators: 'partners.users_by_full_administrators',
-  parent_reads_only: 'partners.parent_reads_only',
-} as const
 
 /** How the customer comes to be in the person's reach, or stays out of it. */
 async function speakReach(

@@ -141,6 +141,89 @@ describe('service apps', () => {
   })
 })
 
+describe('a token for one organization, of an app with every right of the partner', () => {
+  it('has nothing of the partner itself, and keeps what its role may do with that organization', async () => {
+    const admin = await signedIn('admin')
+    const { app: made, clientSecret } = await app(admin, { role: 'atlas-portal.partner.salesfulladmin' })
+    const answer = await hub.request(`/v1/applications/${made.id}/token`, {
+      method: 'POST',
+      json: { clientId: made.clientId, clientSecret, targetOrgId: encodeId('ORGANIZATION', two) },
+    })
+    const token = tokenIn(answer)
+    const desk = (await hub.sql(`select id from administrators where email = 'desk@example.test'`))[0]?.['id']
+    const person = { email: 'sly@example.test', firstName: 'Sly', lastName: 'One' }
+    const role = 'atlas-portal.partner.salesfulladmin'
+    const acts: [string, string, unknown?][] = [
+      ['GET', '/v1/administrators'],
+      ['GET', `/v1/administrators?organizationId=${partnerId}`],
+      ['GET', '/v1/administrators/export.csv'],
+      ['POST', '/v1/administrators', { ...person, role }],
+      ['POST', '/v1/administrators/preview', { role }],
+      ['PATCH', '/v1/partner/settings', { administratorsManageUsers: false }],
+      ['GET', '/v1/partner/parent'],
+      ['PATCH', '/v1/partner/parent', { may: 'manage' }],
+      ['GET', '/v1/service-apps'],
+      ['GET', '/v1/sign-in-policy'],
+      ['PUT', '/v1/audit/retention', { days: 400 }],
+      ['POST', '/v1/audit/checks'],
+      ['POST', '/v1/audit/checkpoint'],
+      ['POST', `/v1/mail/messages/${uuidv7()}/resend`],
+    ]
+    for (const [method, path, json] of acts) {
+      const tried = await hub.request(path, { method, token, ...(json === undefined ? {} : { json }) })
+      expect(tried.json, `${method} ${path}: ${tried.status}`).toMatchObject({ code: 'identity.one_organization' })
+    }
+    for (const [method, json] of [['GET'], ['PATCH', { role }], ['PATCH', { disabled: true }], ['DELETE']] as const) {
+      const tried = await hub.request(`/v1/administrators/${desk}`, { method, token, ...(json ? { json } : {}) })
+      expect(tried.json, method).toMatchObject({ code: 'identity.administrator_not_found' })
+    }
+    for (const [method, path] of [
+      ['POST', `${two}/partnerAdmin/${desk}/assign`],
+      ['DELETE', `${two}/partnerAdmin/${desk}/unassign`],
+      ['DELETE', `partnerAdmin/${desk}`],
+    ] as const) {
+      const tried = await hub.request(`/v1/partner/organizations/${path}`, { method, token })
+      expect(tried.json, path).toMatchObject({ code: 'identity.one_organization' })
+    }
+    expect((await hub.sql(`select 1 from administrators where email = 'sly@example.test'`)).length).toBe(0)
+    const whole = tokenIn(await grant(made.clientId, clientSecret))
+    expect((await hub.request('/v1/administrators', { token: whole })).status).toBe(200)
+    const invited = await hub.request('/v1/administrators', {
+      method: 'POST',
+      token,
+      json: { ...person, role: 'id_readonly_admin', organizationId: encodeId('ORGANIZATION', two) },
+    })
+    expect(invited.status, invited.text).toBe(201)
+  })
+})
+
+describe('the last full administrator', () => {
+  it('stays also where the person became it while somebody was removing it', async () => {
+    const partner = uuidv7()
+    await hub.sql(`insert into partners (id, name, created_at) values ($1, 'Two', now())`, [partner])
+    const [full, lesser] = ['atlas-portal.partner.salesfulladmin', 'atlas-portal.partner.readonlyadmin'] as const
+    await makeAdministrator(hub, partner, { email: 'was-full@example.test', role: full })
+    const next = await makeAdministrator(hub, partner, { email: 'next-full@example.test', role: lesser })
+    const token = await hub.token({ partnerId: partner })
+    const meanwhile = await hub.database.ownerPool.connect()
+    try {
+      await meanwhile.query('begin')
+      await meanwhile.query(
+        'update administrators set role = case when id = $2 then $3 else $4 end where partner_id = $1',
+        [partner, next, full, lesser],
+      )
+      const removing = hub.request(`/v1/administrators/${next}`, { method: 'DELETE', token })
+      await expect
+        .poll(async () => (await hub.sql(`select 1 from pg_locks where not granted`)).length, { timeout: 10_000 })
+        .toBeGreaterThan(0)
+      await meanwhile.query('commit')
+      expect((await removing).json).toMatchObject({ code: 'identity.last_administrator' })
+    } finally {
+      meanwhile.release()
+    }
+  })
+})
+
 describe('tokens', () => {
   it('tell when they end, in milliseconds', async () => {
     const { token } = await personal(await signedIn('admin'), { scopes: ['spark-admin:people_read'], days: 1 })

@@ -202,11 +202,12 @@ export function actorOf(
   }
 }
 
-/** A token for one organization: no other, and none where it has gone out of reach meanwhile. */
+/** A token for one organization: no other, nothing of the partner itself, and nothing at all where it has gone out of reach meanwhile. */
 function withinOne(actor: Actor, organizationId: string): Actor {
   return {
     ...actor,
     reach: { kind: 'some', organizations: isWithin(actor.reach, organizationId) ? [organizationId] : [] },
+    restrictions: actor.side === 'partner' ? [...actor.restrictions, 'one_organization'] : actor.restrictions,
   }
 }
 

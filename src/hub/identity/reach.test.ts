@@ -135,6 +135,33 @@ describe('a sub-partner', () => {
     await decide('manage')
   })
 
+  it('is never named in vain: not where it is not taken, not twice, and also behind a second question mark', async () => {
+    const admin = await hub.signIn('admin@demo.cordboard.test', 'cordboard-demo')
+    const named = behalf.slice(1)
+    const ask = async (path: string, method = 'GET') => (await hub.request(path, { method, cookie: admin })).json
+    for (const path of ['/v1/administrators?', '/v1/sessions?', '/v1/session?'])
+      expect(await ask(`${path}${named}`), path).toMatchObject({ code: 'partners.not_on_behalf' })
+    expect(await ask(`/v1/customers?${named}${behalf}`)).toMatchObject({ code: 'partners.behalf_repeated' })
+    expect(await ask(`/v1/customers?max=5&q=a?b&onBehalfOfSubPartnerOrgId=nonsense`)).toMatchObject({
+      code: 'partners.sub_partner_not_found',
+    })
+  })
+
+  it('is opened in its own console also by a parent that only looks', async () => {
+    const admin = await hub.signIn('admin@demo.cordboard.test', 'cordboard-demo')
+    const [customer] = (await hub.sql('select id from organizations where partner_id = $1 limit 1', [
+      demoSubPartnerId,
+    ])) as { id: string }[]
+    await hub.sql(`update partners set parent_may = 'read' where id = $1`, [demoSubPartnerId])
+    const launched = await hub.request(`/v1/customers/${customer?.id}/launch?${behalf.slice(1)}`, {
+      method: 'POST',
+      cookie: admin,
+    })
+    expect(launched.json ?? {}, launched.text).not.toMatchObject({ code: 'partners.parent_reads_only' })
+    expect(launched.status).toBeLessThan(300)
+    await hub.sql(`update partners set parent_may = 'manage' where id = $1`, [demoSubPartnerId])
+  })
+
   it('is acted for by people of all customers alone, and by nobody of another partner', async () => {
     for (const email of ['assigned@demo.cordboard.test', 'owner@demo.cordboard.test', 'sub@demo.cordboard.test']) {
       const cookie = await hub.signIn(email, 'cordboard-demo')

@@ -1,5 +1,6 @@
 import { encodeId } from '../../api/ids.ts'
 import { ParentMay, type SubPartner } from '../../api/partners.ts'
+import { hasPartner } from '../../platform/access.ts'
 import type { Context } from '../../platform/context.ts'
 import { Refusal } from '../../platform/errors.ts'
 
@@ -18,7 +19,7 @@ export async function listSubPartners(
     .limit(page.max)
     .execute()
   // Those of one customer's reach see no sub-partners, and suspending one is not known here yet: all are active.
-  const shown = context.actor.side === 'partner' && (page.provisioningState ?? 'active') === 'active' ? rows : []
+  const shown = hasPartner(context.actor) && (page.provisioningState ?? 'active') === 'active' ? rows : []
   const items = shown.map((row) => ({
     orgId: encodeId('ORGANIZATION', row.id),
     displayName: row.name,

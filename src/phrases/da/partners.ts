@@ -162,6 +162,14 @@ export const partners = {
       text: 'I dit firma er det kun fulde administratorer og engrosadministratorer, der administrerer kundernes brugere.',
       remedy: 'Bed en af dem om at gøre det, eller bed en fuld administrator om at ændre indstillingen.',
     },
+    not_on_behalf: {
+      text: 'Dette kan kun gøres for ens egen partner, ikke på vegne af en underpartner.',
+      remedy: 'Udelad onBehalfOfSubPartnerOrgId, eller bed underpartneren om at gøre det.',
+    },
+    behalf_repeated: {
+      text: 'Forespørgslen nævner mere end én underpartner.',
+      remedy: 'Angiv onBehalfOfSubPartnerOrgId én gang.',
+    },
     parent_reads_only: {
       text: 'Underpartneren lader sin overordnede partner se med, men ikke ændre noget.',
       remedy: 'Bed underpartneren om at gøre det eller om at lade den overordnede partner administrere kunderne.',

@@ -94,6 +94,7 @@ export const shell = {
       'Udbyderen administrerer denne organisations brugere, så dens egne administratorer kan ikke ændre dette. Bed din udbyder om at gøre det eller om at slå begrænset administratortilstand fra.',
     users_by_full_administrators:
       'I dit firma er det kun fulde administratorer og engrosadministratorer, der administrerer kundernes brugere. Bed en af dem om at gøre det, eller bed en fuld administrator om at ændre indstillingen.',
+    one_organization: 'Tokenet gælder kun for én organisation. Brug et token for hele partneren til dette.',
     parent_reads_only:
       'Underpartneren lader sin overordnede partner se med, men ikke ændre noget. Bed underpartneren om at gøre det eller om at lade den overordnede partner administrere kunderne.',
   },

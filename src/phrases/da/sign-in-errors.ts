@@ -10,6 +10,10 @@ export const signInErrors = {
     text: 'Dette kan kun gøres af en person, der er logget på, ikke af et token.',
     remedy: 'Log på konsollen, og gør det der.',
   },
+  one_organization: {
+    text: 'Tokenet gælder kun for én organisation.',
+    remedy: 'Brug et token for hele partneren til dette.',
+  },
   sign_in_lapsed: {
     text: 'Dette login har ventet for længe eller er allerede afsluttet.',
     remedy: 'Begynd forfra med din e-mailadresse og adgangskode.',

@@ -160,6 +160,14 @@ export const partners = {
       text: 'In your company only full and wholesale administrators manage users of customers.',
       remedy: 'Ask one of them to do it, or a full administrator to change the setting.',
     },
+    not_on_behalf: {
+      text: 'This is done for the own partner alone, not on behalf of a sub-partner.',
+      remedy: 'Leave onBehalfOfSubPartnerOrgId out, or ask the sub-partner to do it.',
+    },
+    behalf_repeated: {
+      text: 'The request names more than one sub-partner.',
+      remedy: 'State onBehalfOfSubPartnerOrgId once.',
+    },
     parent_reads_only: {
       text: 'The sub-partner lets its parent look, but not change anything.',
       remedy: 'Ask the sub-partner to do it, or to let its parent manage its customers.',

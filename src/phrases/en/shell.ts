@@ -91,6 +91,7 @@ export const shell = {
       'The provider manages the users of this organization, so its own administrators cannot change this. Ask your provider to do it, or to switch restricted administrator mode off.',
     users_by_full_administrators:
       'In your company only full and wholesale administrators manage users of customers. Ask one of them to do it, or a full administrator to change the setting.',
+    one_organization: 'The token is for one organization alone. Use a token of the whole partner for this.',
     parent_reads_only:
       'The sub-partner lets its parent look, but not change anything. Ask the sub-partner to do it, or to let its parent manage its customers.',
   },

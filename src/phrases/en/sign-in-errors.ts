@@ -7,6 +7,10 @@ export const signInErrors = {
     text: 'This can be done only by a person who is signed in, not by a token.',
     remedy: 'Sign in to the console and do it there.',
   },
+  one_organization: {
+    text: 'The token is for one organization alone.',
+    remedy: 'Use a token of the whole partner for this.',
+  },
   sign_in_lapsed: {
     text: 'This sign-in has waited too long, or was finished already.',
     remedy: 'Begin again with your e-mail address and password.',

@@ -164,6 +164,14 @@ export const partners = {
       text: 'Yrityksessäsi asiakkaiden käyttäjiä hallinnoivat vain pääylläpitäjät ja tukkumyynnin ylläpitäjät.',
       remedy: 'Pyydä jotakuta heistä tekemään muutos, tai pyydä pääylläpitäjää muuttamaan asetusta.',
     },
+    not_on_behalf: {
+      text: 'Tämän voi tehdä vain omalle kumppanille, ei alikumppanin puolesta.',
+      remedy: 'Jätä onBehalfOfSubPartnerOrgId pois tai pyydä alikumppania tekemään se.',
+    },
+    behalf_repeated: {
+      text: 'Pyynnössä on useampi kuin yksi alikumppani.',
+      remedy: 'Anna onBehalfOfSubPartnerOrgId vain kerran.',
+    },
     parent_reads_only: {
       text: 'Alikumppani antaa pääkumppaninsa katsoa, mutta ei muuttaa mitään.',
       remedy: 'Pyydä alikumppania tekemään muutos tai antamaan pääkumppanin hallita asiakkaitaan.',

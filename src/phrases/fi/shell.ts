@@ -94,6 +94,7 @@ export const shell = {
       'Palveluntarjoaja hallinnoi tämän organisaation käyttäjiä, joten sen omat ylläpitäjät eivät voi muuttaa tätä. Pyydä palveluntarjoajaa tekemään muutos tai poistamaan rajoitettu ylläpitotila käytöstä.',
     users_by_full_administrators:
       'Yrityksessäsi asiakkaiden käyttäjiä hallinnoivat vain pääylläpitäjät ja tukkumyynnin ylläpitäjät. Pyydä jotakuta heistä tekemään muutos, tai pyydä pääylläpitäjää muuttamaan asetusta.',
+    one_organization: 'Tunnus on vain yhtä organisaatiota varten. Käytä tähän koko kumppanin tunnusta.',
     parent_reads_only:
       'Alikumppani antaa pääkumppaninsa katsoa, mutta ei muuttaa mitään. Pyydä alikumppania tekemään muutos tai antamaan pääkumppanin hallita asiakkaitaan.',
   },

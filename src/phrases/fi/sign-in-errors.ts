@@ -10,6 +10,10 @@ export const signInErrors = {
     text: 'Tämän voi tehdä vain sisään kirjautunut henkilö, ei käyttöoikeustunnus.',
     remedy: 'Kirjaudu konsoliin ja tee se siellä.',
   },
+  one_organization: {
+    text: 'Tunnus on vain yhtä organisaatiota varten.',
+    remedy: 'Käytä tähän koko kumppanin tunnusta.',
+  },
   sign_in_lapsed: {
     text: 'Tämä kirjautuminen odotti liian kauan tai on jo viety loppuun.',
     remedy: 'Aloita alusta sähköpostiosoitteella ja salasanalla.',

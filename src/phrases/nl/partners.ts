@@ -162,6 +162,14 @@ export const partners = {
       text: 'In je bedrijf beheren alleen volledige beheerders en wholesalebeheerders de gebruikers van klanten.',
       remedy: 'Vraag een van hen om het te doen, of vraag een volledige beheerder om de instelling te wijzigen.',
     },
+    not_on_behalf: {
+      text: 'Dit kan alleen voor de eigen partner, niet namens een subpartner.',
+      remedy: 'Laat onBehalfOfSubPartnerOrgId weg, of vraag de subpartner om het te doen.',
+    },
+    behalf_repeated: {
+      text: 'Het verzoek noemt meer dan één subpartner.',
+      remedy: 'Geef onBehalfOfSubPartnerOrgId één keer op.',
+    },
     parent_reads_only: {
       text: 'De subpartner laat zijn hoofdpartner meekijken, maar niets wijzigen.',
       remedy: 'Vraag de subpartner om het te doen, of om zijn hoofdpartner de klanten te laten beheren.',

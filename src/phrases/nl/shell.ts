@@ -94,6 +94,7 @@ export const shell = {
       'De provider beheert de gebruikers van deze organisatie; de eigen beheerders kunnen dit niet wijzigen. Vraag je provider om het te doen, of om de beperkte beheermodus uit te zetten.',
     users_by_full_administrators:
       'In je bedrijf beheren alleen volledige beheerders en wholesalebeheerders de gebruikers van klanten. Vraag een van hen om het te doen, of vraag een volledige beheerder om de instelling te wijzigen.',
+    one_organization: 'Het token geldt voor één organisatie. Gebruik hiervoor een token van de hele partner.',
     parent_reads_only:
       'De subpartner laat zijn hoofdpartner meekijken, maar niets wijzigen. Vraag de subpartner om het te doen, of om zijn hoofdpartner de klanten te laten beheren.',
   },

@@ -10,6 +10,10 @@ export const signInErrors = {
     text: 'Dit kan alleen iemand doen die is aangemeld, geen token.',
     remedy: 'Meld je aan bij de console en doe het daar.',
   },
+  one_organization: {
+    text: 'Het token geldt voor één organisatie.',
+    remedy: 'Gebruik hiervoor een token van de hele partner.',
+  },
   sign_in_lapsed: {
     text: 'Deze aanmelding heeft te lang gewacht of is al afgerond.',
     remedy: 'Begin opnieuw met je e-mailadres en wachtwoord.',

@@ -163,6 +163,14 @@ export const partners = {
       text: 'Na sua empresa, somente administradores completos e de atacado gerenciam usuários de clientes.',
       remedy: 'Peça a um deles que faça isso, ou a um administrador completo que mude a configuração.',
     },
+    not_on_behalf: {
+      text: 'Isto só se faz para o próprio parceiro, não em nome de um subparceiro.',
+      remedy: 'Retire onBehalfOfSubPartnerOrgId ou peça ao subparceiro que faça isso.',
+    },
+    behalf_repeated: {
+      text: 'A solicitação indica mais de um subparceiro.',
+      remedy: 'Informe onBehalfOfSubPartnerOrgId uma única vez.',
+    },
     parent_reads_only: {
       text: 'O subparceiro permite que o parceiro principal veja, mas não altere nada.',
       remedy: 'Peça ao subparceiro que faça isso ou que permita ao parceiro principal gerenciar os clientes.',

@@ -94,6 +94,7 @@ export const shell = {
       'O provedor gerencia os usuários desta organização; os administradores dela não podem alterar isto. Peça ao seu provedor que faça a alteração ou que desative o modo de administrador restrito.',
     users_by_full_administrators:
       'Na sua empresa, somente administradores completos e de atacado gerenciam usuários de clientes. Peça a um deles que faça isso, ou a um administrador completo que mude a configuração.',
+    one_organization: 'O token vale para uma única organização. Use para isto um token de todo o parceiro.',
     parent_reads_only:
       'O subparceiro permite que o parceiro principal veja, mas não altere nada. Peça ao subparceiro que faça isso ou que permita ao parceiro principal gerenciar os clientes.',
   },

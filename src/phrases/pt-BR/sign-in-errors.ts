@@ -10,6 +10,10 @@ export const signInErrors = {
     text: 'Isto só pode ser feito por uma pessoa que entrou no sistema, não por um token.',
     remedy: 'Entre no console e faça por lá.',
   },
+  one_organization: {
+    text: 'O token vale para uma única organização.',
+    remedy: 'Use para isto um token de todo o parceiro.',
+  },
   sign_in_lapsed: {
     text: 'Esta entrada esperou tempo demais ou já foi concluída.',
     remedy: 'Comece de novo com seu e-mail e sua senha.',
