@@ -205,7 +205,7 @@ export const endAccess = endpoint({
   params: grantId,
   status: 200,
   reply: Grant,
-  refuses: ['access.grant_not_found', 'access.already_ended', 'common.forbidden'],
+  refuses: ['access.grant_not_found', 'access.already_ended', 'common.forbidden', 'identity.session_needed'],
 })
 
 export const askAgain = endpoint({

@@ -292,6 +292,7 @@ export const downloadFailedRows = endpoint({
   path: '/v1/imports/:importId/failed.csv',
   summary: 'The refused rows as CSV: their own columns, then Status, Error code, Error message.',
   needs: 'imports:read',
+  notInSession: 'view',
   scope: 'spark-admin:people_read',
   params,
   replyType: 'text/csv',

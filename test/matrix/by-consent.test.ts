@@ -5,6 +5,7 @@ import { accessHeader } from '../../src/api/endpoint.ts'
 import { encodeId } from '../../src/api/ids.ts'
 import { allEndpoints } from '../../src/api/index.ts'
 import type { Role } from '../../src/api/permissions.ts'
+import { sendMail } from '../../src/hub/mail/index.ts'
 import { type Actor, decide, systemActor } from '../../src/platform/access.ts'
 import { isHeldBack } from '../../src/platform/http.ts'
 import { masked, maskedFields } from '../../src/platform/masking.ts'
@@ -171,5 +172,28 @@ describe('every endpoint, by consent', () => {
       walk(z.toJSONSchema(endpoint.reply, { unrepresentable: 'any', io: 'output' }))
     }
     expect(open).toEqual([])
+  })
+
+  it('shows in a read-only session neither from where somebody signed in nor the file of refused rows', async () => {
+    const id = await hub.within(own.partnerId, (context) =>
+      sendMail(context, {
+        kind: 'sign_in_warning',
+        to: { email: 'warned@matrix.example.test', name: 'Warned' },
+        organizationId: own.organizationId,
+        values: { browser: 'Firefox on Plan 9', at: new Date().toISOString(), address: '192.0.2.77' },
+      }),
+    )
+    const mail = async (scope: 'read' | 'full') => {
+      const headers = { [accessHeader]: await enter('temporary', scope) }
+      return (await hub.request(`/v1/mail/messages/${id}`, { cookie: agent.cookie, headers })).text
+    }
+    for (const told of ['192.0.2.77', 'Plan 9']) {
+      expect(await mail('full')).toContain(told)
+      expect(await mail('read')).not.toContain(told)
+    }
+    expect(await mail('read')).toContain(masked)
+    const headers = { [accessHeader]: await enter('view', 'read') }
+    const file = await hub.request(`/v1/imports/${uuidv7()}/failed.csv`, { cookie: agent.cookie, headers })
+    expect([file.status, (file.json as { code?: string }).code]).toEqual([403, 'access.not_in_session'])
   })
 })

@@ -462,6 +462,43 @@ describe('temporary access', () => {
   })
 })
 
+describe('a token that a person made', () => {
+  it('decides nothing, ends nothing and opens nothing: consent is given in person', async () => {
+    await allow(true)
+    const { id } = await ask()
+    const running = await view()
+    const tokenOf = async (email: string, acts: string[]) => {
+      const scopes = ['access_read', ...acts].map((act) => `cordboard:${act}`)
+      const made = await post(email, '/v1/personal-tokens', { name: 'Mine', scopes })
+      expect(made.status, made.text).toBe(201)
+      return (made.json as { token: string }).token
+    }
+    const [owners, agents] = [
+      await tokenOf(owner, ['access_decide']),
+      await tokenOf(agent, ['access_view', 'access_request']),
+    ]
+    const tried = async (token: string, method: string, path: string, json?: unknown) => {
+      const answer = await hub.request(path, { method, token, ...(json === undefined ? {} : { json }) })
+      return [answer.status, codeOf(answer)]
+    }
+    const refused = [403, 'identity.session_needed']
+    expect((await hub.request(`/v1/access/grants/${id}`, { token: owners })).json).toMatchObject({
+      state: 'requested',
+      can: { decide: false, end: false },
+    })
+    expect(await tried(owners, 'POST', `/v1/access/grants/${id}/grant`)).toEqual(refused)
+    expect(await tried(owners, 'POST', `/v1/access/grants/${id}/refuse`, {})).toEqual(refused)
+    expect(await tried(owners, 'DELETE', `/v1/access/grants/${running}`)).toEqual(refused)
+    expect(await tried(owners, 'PATCH', `/v1/customers/${harbour}/consent`, { readOnlyAccess: false })).toEqual(refused)
+    expect(await tried(agents, 'POST', '/v1/access/views', { organizationId: org(harbour) })).toEqual(refused)
+    expect(await tried(agents, 'DELETE', `/v1/access/grants/${id}`)).toEqual(refused)
+    const inside = await hub.request('/v1/people/me', { token: agents, headers: { [accessHeader]: running } })
+    expect(codeOf(inside)).toBe('access.ended')
+    expect(await stateOf(id)).toBe('requested')
+    expect(await stateOf(running)).toBe('granted')
+  })
+})
+
 describe('the page behind the mail', () => {
   it('shows the request and grants it, without a sign-in, in the name of whom the mail went to', async () => {
     const { id } = await ask()
@@ -519,10 +556,19 @@ describe('the page behind the mail', () => {
     const look = async (text: string) => codeOf(await hub.request(`/v1/access/decision?token=${text}`))
     const decide = async (text: string) =>
       codeOf(await hub.request('/v1/access/decision', { method: 'POST', json: { token: text, decision: 'grant' } }))
-    for (const change of [`role = 'id_readonly_admin'`, 'disabled_at = now()']) {
+    const [kept] = await hub.sql('select password_hash from administrators where id = $1', [ownerId])
+    for (const change of [`role = 'id_readonly_admin'`, 'disabled_at = now()', 'password_hash = null']) {
       await hub.sql(`update administrators set ${change} where id = $1`, [ownerId])
       expect([await look(token), await decide(token)], change).toEqual(['access.link_invalid', 'access.link_invalid'])
-      await hub.sql(`update administrators set role = 'id_full_admin', disabled_at = null where id = $1`, [ownerId])
+      if (change === 'password_hash = null') {
+        // Whoever has only been invited is not asked either.
+        const consent = as(api.getConsent, await call(agent, `/v1/customers/${harbour}/consent`))
+        expect(consent.administrators.map(({ email }) => email)).toEqual(['second@harbour.example'])
+      }
+      await hub.sql(
+        `update administrators set role = 'id_full_admin', disabled_at = null, password_hash = $2 where id = $1`,
+        [ownerId, kept?.['password_hash']],
+      )
     }
     for (const made of [
       'nonsense',

@@ -1,16 +1,20 @@
 import { sql } from 'kysely'
 import type { Consent } from '../../api/access.ts'
 import { rolesThatAllow } from '../../api/permissions.ts'
-import { isAllowed } from '../../platform/access.ts'
+import { type Actor, isAllowed } from '../../platform/access.ts'
 import type { Context } from '../../platform/context.ts'
 import { Refusal } from '../../platform/errors.ts'
 import { requireOrganization } from '../partners/index.ts'
 
 const mostAdministrators = 20
 
-/** A person with a session, not a token of a machine: consent is a person's. */
-export function requirePerson({ actor }: Context): void {
-  if (actor.kind !== 'administrator') throw new Refusal('identity.session_needed')
+/** A person with a session, not a token, neither of a machine nor one that a person made: consent is a person's. */
+export function requirePerson({ actor }: Pick<Context, 'actor'>): void {
+  if (!isPerson(actor)) throw new Refusal('identity.session_needed')
+}
+
+export function isPerson(actor: Actor): boolean {
+  return actor.kind === 'administrator' && actor.authenticatedAt !== null
 }
 
 /** The customer's people who may decide about access, as far as their accounts hold. */
@@ -22,6 +26,8 @@ export async function decidersOf(context: Context, organizationId: string) {
     .where('org_id', '=', organizationId)
     .where('role', 'in', rolesThatAllow('access:decide', 'customer'))
     .where('disabled_at', 'is', null)
+    // Who has not taken the invitation yet has shown nothing but an open mailbox.
+    .where('password_hash', 'is not', null)
     .orderBy('display_name')
     .limit(mostAdministrators)
     .execute()
@@ -36,7 +42,7 @@ export async function describeConsent(context: Context, organizationId: string):
     .where('partner_id', '=', actor.partnerId)
     .where('id', '=', organizationId)
     .executeTakeFirstOrThrow()
-  const person = actor.kind === 'administrator'
+  const person = isPerson(actor)
   return {
     readOnlyAccess: row.read_only_access,
     ...(row.read_only_access_at ? { changed: row.read_only_access_at.toISOString() } : {}),

@@ -20,7 +20,8 @@ export type Answer = { decision: 'grant' | 'refuse'; unexpected?: boolean; how: 
  */
 export async function decideRequest(context: Context, grantId: string, answer: Answer): Promise<void> {
   const { tx, actor, audit } = context
-  requirePerson(context)
+  // Behind a mail's link there is no session: the link is the proof of who decides.
+  if (answer.how === 'console') requirePerson(context)
   const asked = await requireGrant(context, grantId)
   const granted = answer.decision === 'grant'
   const { rows } = await sql<{ expires_at: Date | null }>`
@@ -30,7 +31,7 @@ export async function decideRequest(context: Context, grantId: string, answer: A
       expires_at = case when ${granted}::boolean then now() + make_interval(secs => g.seconds) end
     where g.partner_id = ${actor.partnerId}::uuid and g.id = ${grantId}::uuid and g.state = 'requested' and g.lapses_at > now()
       and exists (select 1 from administrators a where a.partner_id = g.partner_id and a.id = ${actor.id}::uuid
-        and a.org_id = g.org_id and a.disabled_at is null and a.role = any(${rolesThatAllow('access:decide', 'customer')}::text[]))
+        and a.org_id = g.org_id and a.disabled_at is null and a.password_hash is not null and a.role = any(${rolesThatAllow('access:decide', 'customer')}::text[]))
     returning g.expires_at`.execute(tx)
   const [decided] = rows
   if (!decided) {
@@ -68,10 +69,14 @@ async function behindLink(context: OwnContext, token: string): Promise<{ actor: 
   const found = await context.transaction(
     async ({ tx }) => {
       const link = await tx
-        .selectFrom('access_decision_tokens')
-        .select(['grant_id', 'org_id', 'administrator_id'])
-        .where('partner_id', '=', partnerId)
-        .where('token_hash', '=', hashToken(token))
+        .selectFrom('access_decision_tokens as t')
+        .innerJoin('administrators as a', (join) =>
+          join.onRef('a.partner_id', '=', 't.partner_id').onRef('a.id', '=', 't.administrator_id'),
+        )
+        .select(['t.grant_id', 't.org_id', 't.administrator_id'])
+        .where('t.partner_id', '=', partnerId)
+        .where('t.token_hash', '=', hashToken(token))
+        .where('a.password_hash', 'is not', null)
         .executeTakeFirst()
       if (!link) return null
       const actor = await administratorActor(tx, partnerId, link.administrator_id, null)

@@ -3,6 +3,7 @@ import { encodeId } from '../../api/ids.ts'
 import type { Context } from '../../platform/context.ts'
 import { Refusal } from '../../platform/errors.ts'
 import { sendMail } from '../mail/index.ts'
+import { requirePerson } from './consent.ts'
 import { decideRequest, toAgent } from './decide.ts'
 import { type GrantRow, mayEnd, requireGrant } from './grants.ts'
 
@@ -10,6 +11,7 @@ import { type GrantRow, mayEnd, requireGrant } from './grants.ts'
 export async function endAccess(context: Context, grantId: string): Promise<void> {
   const { tx, actor } = context
   const row = await requireGrant(context, grantId)
+  requirePerson(context)
   if (row.state !== 'requested' && row.state !== 'granted') throw new Refusal('access.already_ended')
   if (!mayEnd(context, row)) throw new Refusal('common.forbidden')
   const isCustomer = actor.side === 'customer' && !actor.access

@@ -3,6 +3,7 @@ import { roleAllows } from '../../api/permissions.ts'
 import { type Actor, withinReach } from '../../platform/access.ts'
 import type { OwnContext } from '../../platform/context.ts'
 import { Refusal } from '../../platform/errors.ts'
+import { isPerson } from './consent.ts'
 
 type EnteredRow = {
   org_id: string
@@ -22,13 +23,7 @@ type EnteredRow = {
  * @throws Refusal access.ended, whatever of it is not so.
  */
 export async function enterOrganization(context: OwnContext, actor: Actor, grantId: string): Promise<Actor> {
-  if (
-    actor.kind !== 'administrator' ||
-    actor.side !== 'partner' ||
-    actor.access ||
-    actor.behalf ||
-    actor.role === 'system'
-  )
+  if (!isPerson(actor) || actor.side !== 'partner' || actor.access || actor.behalf || actor.role === 'system')
     throw new Refusal('access.ended')
   const row = await context.transaction(
     async ({ tx }) => {

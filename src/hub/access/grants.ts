@@ -6,6 +6,7 @@ import { isAllowed, withinReach } from '../../platform/access.ts'
 import type { Context } from '../../platform/context.ts'
 import { fromCursor, toCursor } from '../../platform/cursor.ts'
 import { Refusal } from '../../platform/errors.ts'
+import { isPerson } from './consent.ts'
 
 /** A row of the ledger. `state` is what holds at this moment by the database's clock, whether or not the job has written it yet. */
 export type GrantRow = {
@@ -92,10 +93,9 @@ export async function grantPage(
 /** Either side ends it: whoever asked, the customer's full administrators, and those who run the provider. From inside, only the session's own. */
 export function mayEnd(context: Context, row: GrantRow): boolean {
   const { actor } = context
-  if (row.state !== 'requested' && row.state !== 'granted') return false
+  if ((row.state !== 'requested' && row.state !== 'granted') || !isPerson(actor)) return false
   if (actor.access) return actor.access.grantId === row.id && actor.access.scope === 'full'
-  if (actor.role === 'system') return true
-  if (actor.side === 'customer') return actor.kind === 'administrator' && isAllowed(actor, 'access:decide', row.org_id)
+  if (actor.side === 'customer') return isAllowed(actor, 'access:decide', row.org_id)
   return row.requested_by === actor.id || isAllowed(actor, 'partners:configure', row.org_id)
 }
 
@@ -130,12 +130,15 @@ export function describeGrant(context: Context, row: GrantRow): Grant {
     ...(row.ended_by_name === null ? {} : { endedBy: row.ended_by_name }),
     ...(isEnding(row.ended_how) ? { endedHow: row.ended_how } : {}),
     can: {
-      decide:
-        row.state === 'requested' && actor.kind === 'administrator' && isAllowed(actor, 'access:decide', row.org_id),
+      decide: row.state === 'requested' && isPerson(actor) && isAllowed(actor, 'access:decide', row.org_id),
       end: mayEnd(context, row),
       again:
-        own && row.kind === 'temporary' && row.state !== 'requested' && isAllowed(actor, 'access:request', row.org_id),
-      enter: own && row.state === 'granted',
+        own &&
+        isPerson(actor) &&
+        row.kind === 'temporary' &&
+        row.state !== 'requested' &&
+        isAllowed(actor, 'access:request', row.org_id),
+      enter: own && isPerson(actor) && row.state === 'granted',
     },
   }
 }

@@ -14,8 +14,9 @@ import {
 } from './administrator-guards.ts'
 import { type AdministratorRow, lockAdministrator, requireAdministrator } from './administrators.ts'
 import { languageOf, nameOfOrganization, sendInvitation } from './invitations.ts'
+import { spendResets } from './passwords.ts'
 import { fittingReach, storedReach, writeReach } from './reach.ts'
-import { addAdministrator, emailShape } from './set-up.ts'
+import { addAdministrator, isEmail } from './set-up.ts'
 
 export type Invited = {
   organizationId: string | null
@@ -36,7 +37,7 @@ export async function inviteAdministrator(context: Context, given: Invited): Pro
   requireMayAdminister(context, { organizationId, role })
   requireFresh(context)
   const email = given.email.toLowerCase()
-  if (!emailShape.test(email)) throw new Refusal('identity.bad_email')
+  if (!isEmail(email)) throw new Refusal('identity.bad_email')
   const userId = await ownUser(context, email, organizationId)
   const reach = organizationId === null ? await fittingReach(context, role, given.reach) : null
   let id: string
@@ -217,7 +218,10 @@ async function switchOff(context: Context, person: AdministratorRow, disabled: b
     .where('id', '=', person.id)
     .execute()
   // Else a session from before would live again on the day that the person is enabled.
-  if (disabled) await endSessions(context, person.id)
+  if (disabled) {
+    await endSessions(context, person.id)
+    await spendResets(context, { partnerId: actor.partnerId, id: person.id })
+  }
   await context.audit({
     type: disabled ? 'identity.disabled' : 'identity.enabled',
     organizationId: person.organizationId,

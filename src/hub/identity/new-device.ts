@@ -1,7 +1,7 @@
 import { isLanguage } from '../../phrases/languages.ts'
 import type { Context } from '../../platform/context.ts'
 import type { RequestFacts } from '../../platform/handlers.ts'
-import { sendMail } from '../mail/index.ts'
+import { isAddress, sendMail } from '../mail/index.ts'
 import { deviceInWords, deviceKey } from './devices-in-words.ts'
 import type { Person } from './second-factor.ts'
 
@@ -24,6 +24,8 @@ export async function warnOfNewDevice(
     .where('id', '=', person.id)
     .executeTakeFirst()
   if (!account || account.last_sign_in_at === null) return
+  // Accounts of before may have an address that no mail goes to: a warning never stops the sign-in.
+  if (!isAddress(account.email)) return
   const earlier = await tx
     .selectFrom('sessions')
     .select('user_agent')

@@ -3,7 +3,7 @@ import { systemActor } from '../../platform/access.ts'
 import type { Context, OwnContext } from '../../platform/context.ts'
 import { Refusal } from '../../platform/errors.ts'
 import { sendMail } from '../mail/index.ts'
-import { ownWords, setPassword } from './passwords.ts'
+import { ownWords, setPassword, spendResets } from './passwords.ts'
 import { writeResetMail } from './reset-job.ts'
 import type { Person } from './second-factor.ts'
 import { hashPassword, hashToken, makeToken, partnerOfToken, requireGoodPassword } from './secrets.ts'
@@ -15,12 +15,13 @@ const lifeMinutes = 60
 const mostInAnHour = 3
 
 /**
- * The same work for every address, known or not: it is counted and handed to a job, so neither the answer nor its time tells anything.
+ * The same work for every address, known or not: it is counted and handed to a job, so neither the answer nor its time tells anything. Counted is
+ * who asks, from where: strangers elsewhere cannot use up what the account's owner may ask for. How many links are written at most is the job's to hold.
  * @throws Refusal identity.too_many_attempts
  */
 export async function askForReset(context: OwnContext, email: string, address: string): Promise<void> {
   const name = email.trim().toLowerCase()
-  await requireAttemptsLeft(context, `reset:${name}`, address)
+  await requireAttemptsLeft(context, `reset:${name} ${address}`, address)
   await context.transaction(async (inside) => await inside.enqueue(writeResetMail, { email: name, address }), {
     anonymous: true,
   })
@@ -47,13 +48,7 @@ export async function writeReset(context: Context, administratorId: string): Pro
     .where('created_at', '>', new Date(now.getTime() - 3_600_000))
     .execute()
   if (recent.length >= mostInAnHour) return
-  await tx
-    .updateTable('password_resets')
-    .set({ used_at: now })
-    .where('partner_id', '=', actor.partnerId)
-    .where('administrator_id', '=', person.id)
-    .where('used_at', 'is', null)
-    .execute()
+  await spendResets(context, { partnerId: actor.partnerId, id: person.id })
   const token = makeToken(actor.partnerId)
   const expiresAt = new Date(now.getTime() + lifeMinutes * 60_000)
   await tx

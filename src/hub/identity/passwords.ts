@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import { isLanguage } from '../../phrases/languages.ts'
 import type { Context, OwnContext } from '../../platform/context.ts'
 import { Refusal } from '../../platform/errors.ts'
@@ -32,6 +33,7 @@ export async function setPassword(context: Context, person: Person, passwordHash
     .where('id', '=', person.id)
     .returning(['email', 'display_name', 'language', 'org_id'])
     .executeTakeFirstOrThrow()
+  await spendResets(context, person)
   await sendMail(context, {
     kind: 'password_changed',
     to: {
@@ -48,6 +50,17 @@ export async function setPassword(context: Context, person: Person, passwordHash
     organizationId: row.org_id,
     subject: { kind: 'administrator', id: person.id },
   })
+}
+
+/** A link that waits in a mailbox must not undo a change of password, nor open an account that was disabled meanwhile. */
+export async function spendResets({ tx }: Context, person: Person): Promise<void> {
+  await tx
+    .updateTable('password_resets')
+    .set({ used_at: sql`now()` })
+    .where('partner_id', '=', person.partnerId)
+    .where('administrator_id', '=', person.id)
+    .where('used_at', 'is', null)
+    .execute()
 }
 
 /** @throws Refusal identity.wrong_password, identity.password_too_short, identity.password_common, identity.too_many_attempts */

@@ -4,9 +4,13 @@ import { systemActor } from '../../platform/access.ts'
 import type { Context, OwnContext } from '../../platform/context.ts'
 import { Refusal } from '../../platform/errors.ts'
 import { uuidv7 } from '../../platform/uuid.ts'
+import { isAddress } from '../mail/index.ts'
 import { hashPassword, hashToken, requireGoodPassword } from './secrets.ts'
 
-export const emailShape = /^[^\s@<>"]+@[^\s@<>"]+\.[^\s@<>".]{2,}$/
+/** An address that mails go to, at a domain of the internet. */
+export function isEmail(text: string): boolean {
+  return isAddress(text) && /@.+\.[^.]{2,}$/.test(text)
+}
 
 /**
  * The one-time set-up token of an empty installation, made anew at each start until it is used, so that only the newest printed link holds.
@@ -61,7 +65,7 @@ export async function setUpPartner(
   given: { token: string; partnerName: string; firstName: string; lastName: string; email: string; password: string },
 ): Promise<{ partnerId: string; administratorId: string }> {
   const email = given.email.toLowerCase()
-  if (!emailShape.test(email)) throw new Refusal('identity.bad_email')
+  if (!isEmail(email)) throw new Refusal('identity.bad_email')
   requireGoodPassword(given.password)
   const passwordHash = await hashPassword(given.password)
   const partnerId = uuidv7()

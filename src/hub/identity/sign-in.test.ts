@@ -6,6 +6,7 @@ import { encodeId } from '../../api/ids.ts'
 import { allEndpoints } from '../../api/index.ts'
 import * as signInApi from '../../api/sign-in.ts'
 import { uuidv7 } from '../../platform/uuid.ts'
+import { personByPassword } from './sign-in.ts'
 
 let now = new Date('2026-03-01T10:00:10Z')
 const later = (seconds: number) => {
@@ -434,6 +435,40 @@ describe('passwords', () => {
     expect((await hub.request(`/v1/password-reset?token=${second}`)).status).toBe(403)
   })
 
+  it('make an open link void when they are changed, and when the account is disabled', async () => {
+    const one = await someone()
+    await post('/v1/password-reset', { email: one.email })
+    const first = await linkOf(one.email)
+    const cookie = await hub.signIn(one.email)
+    const newPassword = 'ninety small lanterns'
+    const done = await send('PUT', '/v1/session/password', cookie, { currentPassword: password, newPassword })
+    expect(done.status).toBe(204)
+    expect((await hub.request(`/v1/password-reset?token=${first}`)).status).toBe(403)
+    await post('/v1/password-reset', { email: one.email })
+    const second = await linkOf(one.email, 2)
+    expect((await hub.request(`/v1/password-reset?token=${second}`)).status).toBe(200)
+    const admin = await hub.signIn((await someone()).email)
+    const disable = async (disabled: boolean) =>
+      (await send('PATCH', `/v1/administrators/${one.person}`, admin, { disabled })).status
+    expect([await disable(true), await disable(false)]).toEqual([200, 200])
+    expect((await hub.request(`/v1/password-reset?token=${second}`)).status).toBe(403)
+  })
+
+  it('can be reset by their owner while strangers elsewhere ask without end', async () => {
+    const { email } = await someone()
+    const node = await hub.another({ TRUST_PROXY: 'true', SIGN_IN_FAILURES: '2' })
+    const from = async (address: string) =>
+      (
+        await fetch(`http://127.0.0.1:${node.port}/v1/password-reset`, {
+          method: 'POST',
+          headers: { 'content-type': 'application/json', 'x-forwarded-for': address },
+          body: JSON.stringify({ email }),
+        })
+      ).status
+    expect([await from('192.0.2.1'), await from('192.0.2.1'), await from('192.0.2.1')]).toEqual([202, 202, 429])
+    expect(await from('192.0.2.2')).toBe(202)
+  })
+
   it('are asked for with the same answer and the same work for known and unknown accounts', async () => {
     const { email } = await someone()
     const known = await post('/v1/password-reset', { email })
@@ -473,6 +508,55 @@ describe('passwords', () => {
         { timeout: 10_000 },
       )
       .toEqual(expect.arrayContaining([known.id, disabled.id]))
+  })
+})
+
+describe('an unknown name', () => {
+  it('costs the database as much work as a known one', async () => {
+    const { email } = await someone()
+    const facts = { address: '192.0.2.9', userAgent: 'curl/8.0', basic: undefined }
+    const transactions = async (name: string) => {
+      const own = hub.contextOf(partnerId)
+      let count = 0
+      const counting = {
+        ...own,
+        transaction: async (...given: Parameters<typeof own.transaction>) => {
+          count++
+          return await own.transaction(...given)
+        },
+      } as typeof own
+      const tried = personByPassword(counting, { email: name, password: 'a wrong password' }, facts)
+      await expect(tried).rejects.toMatchObject({ code: 'identity.wrong_credentials' })
+      return count
+    }
+    const known = await transactions(email)
+    expect(known).toBeGreaterThan(3)
+    expect(await transactions('no-such-person-at-all@example.test')).toBe(known)
+  })
+})
+
+describe('an address that no mail goes to', () => {
+  it('is refused where an account is made, and stops no sign-in of one that has it', async () => {
+    const admin = await hub.signIn((await someone()).email)
+    const invited = await send('POST', '/v1/administrators', admin, {
+      email: 'a,b@example.test',
+      firstName: 'A',
+      lastName: 'B',
+      role: 'atlas-portal.partner.helpdesk',
+    })
+    expect(invited.json).toMatchObject({ code: 'identity.bad_email' })
+    const old = await someone()
+    const name = 'c,d@example.test'
+    await hub.sql('update administrators set email = $2 where id = $1', [old.id, name])
+    await hub.sql('update sign_in_names set name = $2 where principal_id = $1', [old.id, name])
+    for (const browser of ['first/1.0', 'second/2.0']) {
+      const answer = await hub.request('/v1/session', {
+        method: 'POST',
+        json: { email: name, password },
+        headers: { 'user-agent': browser },
+      })
+      expect(answer.status, answer.text).toBe(200)
+    }
   })
 })
 

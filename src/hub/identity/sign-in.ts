@@ -25,18 +25,18 @@ export async function personByPassword(
   // Where the account has signed in before it has a count of its own, which strangers elsewhere do not use up.
   const counted = (await hasSignedInFrom(context, account, facts.address)) ? `${email} ${facts.address}` : email
   await requireAttemptsLeft(context, counted, facts.address)
-  const person =
-    account &&
-    (await context.transaction(
-      async ({ tx }) =>
-        await tx
-          .selectFrom('administrators')
-          .select(['id', 'password_hash', 'disabled_at'])
-          .where('partner_id', '=', account.partnerId)
-          .where('id', '=', account.principalId)
-          .executeTakeFirst(),
-      { actor: systemActor(account.partnerId) },
-    ))
+  // As much work for an account that does not exist: the time of an answer does not tell.
+  const { partnerId, principalId } = account ?? { partnerId: nobody, principalId: nobody }
+  const person = await context.transaction(
+    async ({ tx }) =>
+      await tx
+        .selectFrom('administrators')
+        .select(['id', 'password_hash', 'disabled_at'])
+        .where('partner_id', '=', partnerId)
+        .where('id', '=', principalId)
+        .executeTakeFirst(),
+    { actor: systemActor(partnerId) },
+  )
   const usable = person && person.disabled_at === null ? person.password_hash : null
   if (!(await checkPassword(usable, given.password)) || !account) {
     await noteFailure(context, email, facts)
@@ -58,7 +58,6 @@ async function hasSignedInFrom(
   account: { partnerId: string; principalId: string } | null,
   address: string,
 ): Promise<boolean> {
-  // As much work for an account that does not exist: the time of an answer does not tell.
   const { partnerId, principalId } = account ?? { partnerId: nobody, principalId: nobody }
   const session = await context.transaction(
     async ({ tx }) =>

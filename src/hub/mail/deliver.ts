@@ -35,7 +35,7 @@ export async function deliver(context: Context, mailId: string, attempt: number)
   if (mail.has_secret && path === null) return await endLapsed(context, row)
   const partner = await partnerName(context)
   const rendered = render(mail, partner, path === null ? null : `${context.hubUrl()}${path}`)
-  const outcome = await sendBySmtp(config, {
+  const said = await sendBySmtp(config, {
     messageId: messageIdOf(mail.id, sender.from),
     fromName: singleLine(partner),
     to: { name: singleLine(mail.to_name), email: mail.to_email },
@@ -43,6 +43,7 @@ export async function deliver(context: Context, mailId: string, attempt: number)
     date: mail.created_at,
     ...rendered,
   })
+  const outcome = { ...said, words: withoutSecrets(said.words, mail.has_secret ? path : null) }
   const tried = { attempts: attempt + 1, next_attempt_at: null }
   switch (outcome.kind) {
     case 'accepted':
@@ -72,6 +73,17 @@ export async function deliver(context: Context, mailId: string, attempt: number)
       )
     }
   }
+}
+
+/**
+ * The mail server's words as they may be kept and shown: some quote what they refuse, and a one-time link is the recipient's alone. Also where the
+ * quotation is cut off, or broken as a mail's lines are ("=3D", "=" at a line's end).
+ */
+export function withoutSecrets(words: string, path: string | null): string {
+  const token = path === null ? null : new URL(path, 'http://hub.invalid').searchParams.get('token')
+  let told = words
+  for (const secret of [path, token]) if (secret) told = told.replaceAll(secret, '…')
+  return told.replace(/token(?:=|%3d)\S*(?:(?<==)\s+\S+)*/gi, 'token=…')
 }
 
 /** Of no use any more: it is not sent, and says why. */

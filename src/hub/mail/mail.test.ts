@@ -265,6 +265,26 @@ describe('a mail server that', () => {
     expect(audited).toBeDefined()
   })
 
+  it('quotes the mail in its refusal is kept without the one-time link', async () => {
+    const token = `${'0123456789abcdef'.repeat(6)}`
+    const broken = `http://hub.example.test/reset?token=3D${token.slice(0, 40)}= ${token.slice(40)}`
+    for (const [index, quoted] of [`http://hub.example.test/reset?token=${token}`, `no ${token}`, broken].entries()) {
+      const email = `quoted-${index}@customer.example`
+      smtp.script = () => ({ at: 'data', code: 550, words: `5.7.1 not wanted: ${quoted}` })
+      const id = await send({ email, secretLink: `/reset?token=${token}` })
+      const rejected = await reaches(id, 'rejected')
+      expect(rejected.words).toContain('5.7.1 not wanted')
+      const rows = await hub.sql(
+        `select to_jsonb(m)::text as row from mail_messages m where id = $1
+         union all select to_jsonb(e)::text from mail_events e where mail_id = $1`,
+        [id],
+      )
+      expect(rows.length).toBeGreaterThan(2)
+      for (const part of [token.slice(0, 40), token.slice(40)])
+        expect(JSON.stringify([rejected, rows]), quoted).not.toContain(part)
+    }
+  })
+
   it('has refused a mail is not given it again after the link has lapsed', async () => {
     smtp.script = () => ({ at: 'rcpt', code: 550, words: 'no' })
     const id = await send({ email: 'lapsed@customer.example' })

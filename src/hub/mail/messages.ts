@@ -4,9 +4,11 @@ import { type MailDetail, MailKind, type MailMessage, MailReason, MailState } fr
 import { isAllowed, withinReach } from '../../platform/access.ts'
 import type { Context } from '../../platform/context.ts'
 import { Refusal } from '../../platform/errors.ts'
+import { masked } from '../../platform/masking.ts'
 import { uuidv7 } from '../../platform/uuid.ts'
 import { messageIdOf } from './deliver.ts'
 import { deliverMail } from './jobs.ts'
+import { mailKinds } from './kinds.ts'
 import { beginningWith, isMailboxOpen } from './mailbox.ts'
 import { partnerName } from './partner-name.ts'
 import { render } from './render.ts'
@@ -51,7 +53,7 @@ export async function describeMail(context: Context, mailId: string): Promise<Ma
   return {
     ...describe(context, row, partner),
     ...(MAIL_FROM === undefined ? {} : { messageId: `<${messageIdOf(row.id, MAIL_FROM)}>` }),
-    text: render(row, partner, link).text,
+    text: render(covered(context, row), partner, link).text,
     events: events.map((event) => ({
       at: event.at.toISOString(),
       state: MailState.parse(event.state),
@@ -143,6 +145,15 @@ async function requireMail(context: Context, mailId: string, lock = false): Prom
 function wordsOf(context: Context, told: { reason: string | null; words: string | null }): { words?: string } {
   const ofOurSide = told.reason === 'connection' || told.reason === 'login'
   return told.words === null || (ofOurSide && context.actor.side === 'customer') ? {} : { words: told.words }
+}
+
+/** What a read-only session sees of a warning: not from where and with what the person signed in, as in every other answer. */
+function covered(context: Context, row: Row): Row {
+  if (context.actor.access?.scope !== 'read' || row.kind !== 'sign_in_warning') return row
+  return {
+    ...row,
+    details: { ...mailKinds.sign_in_warning.values.parse(row.details), browser: masked, address: masked },
+  }
 }
 
 function isResendable(row: Row): boolean {

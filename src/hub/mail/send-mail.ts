@@ -85,10 +85,13 @@ export async function sendMail<Kind extends MailKind>(context: Context, mail: Ma
 }
 
 /** One address and nothing else: no list, no comment, no line break, whatever a form let through. */
+export function isAddress(email: string): boolean {
+  return email.length <= 320 && /^[^\s<>()[\],;:\\"@\p{Cc}]+@[^\s<>()[\],;:\\"@\p{Cc}]+$/u.test(email)
+}
+
 function requireAddress(text: string): string {
   const email = text.trim()
-  if (email.length > 320 || !/^[^\s<>()[\],;:\\"@\p{Cc}]+@[^\s<>()[\],;:\\"@\p{Cc}]+$/u.test(email))
-    throw new Refusal('mail.bad_address')
+  if (!isAddress(email)) throw new Refusal('mail.bad_address')
   return email.toLowerCase()
 }
 
