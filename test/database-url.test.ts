@@ -1,9 +1,12 @@
+import { randomUUID } from 'node:crypto'
+import { readFileSync } from 'node:fs'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import pg from 'pg'
 import { expect, inject, it } from 'vitest'
 import { readConfig, startHub, withDatabase } from '../src/main.ts'
+import { migrate } from '../src/platform/database.ts'
 import { startEmbeddedPostgres } from '../src/platform/embedded-postgres.ts'
 import { silentLog } from '../src/platform/log.ts'
 import { urlOf } from './global-setup.ts'
@@ -65,6 +68,52 @@ it('works on a server where the login is an ordinary owner, not a superuser', as
     await superuser.end()
   }
 }, 120_000)
+
+it('brings up to date what an ordinary owner filled before, where forced row-level security binds the owner', async () => {
+  const server = inject('postgres')
+  const name = `cordboard_old_${process.pid}`
+  const superuser = new pg.Client({ ...server, ssl: false })
+  await superuser.connect()
+  await superuser.query(`create role ${name} login createrole password 'plain'`)
+  await superuser.query(`create database ${name} owner ${name}`)
+  await superuser.query(`grant cordboard_app to ${name}`)
+  const owner = new pg.Pool({ ...server, ssl: false, user: name, password: 'plain', database: name, max: 2 })
+  const behind = new pg.Client({ ...server, ssl: false, database: name })
+  await behind.connect()
+  try {
+    await owner.query('create table migrations (name text primary key, run_at timestamptz not null default now())')
+    for (const file of ['0001_foundation.sql', '0002_fence.sql', '0003_catalogue.sql']) {
+      await owner.query(readFileSync(new URL(`../migrations/${file}`, import.meta.url), 'utf8'))
+      await owner.query('insert into migrations (name) values ($1)', [file])
+    }
+    const partner = randomUUID()
+    await behind.query(`insert into partners (id, name, created_at) values ($1, 'Old', now())`, [partner])
+    await behind.query(
+      `insert into sessions (partner_id, token_hash, id, kind, principal_kind, principal_id, created_at, last_seen_at, expires_at)
+       values ($1, 'x', $1, 'session', 'administrator', $1, now(), now(), now() + interval '1 day')`,
+      [partner],
+    )
+    await behind.query(
+      `insert into terms (partner_id, org_id, kind, term, id) values ($1, $1, 'ue', 'old@example.test', $1), ($1, $1, 'un', 'old', $1)`,
+      [partner],
+    )
+    expect(await migrate(owner, silentLog)).toContain('0007_search.sql')
+    expect((await behind.query('select authenticated_at = created_at as fresh from sessions')).rows).toEqual([
+      { fresh: true },
+    ])
+    expect((await behind.query('select kind from terms')).rows).toEqual([{ kind: 'un' }])
+    const { rows } = await behind.query(
+      `select relname from pg_class where relname in ('sessions', 'terms') and not relforcerowsecurity`,
+    )
+    expect(rows).toEqual([])
+  } finally {
+    await owner.end()
+    await behind.end()
+    await superuser.query(`drop database ${name} with (force)`)
+    await superuser.query(`drop role ${name}`)
+    await superuser.end()
+  }
+}, 60_000)
 
 it('refuses to serve where the role would pass the fence', async () => {
   // A server of its own: the role belongs to the whole server, and other tests rely on it.

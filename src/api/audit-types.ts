@@ -111,6 +111,9 @@ export function isAuditType(text: string): text is AuditType {
   return Object.hasOwn(auditTypes, text)
 }
 
+/** Told with the customer they concern, and kept from it. The database's fence names them too. */
+export const partnersOwnTypes: readonly AuditType[] = ['partners.tags_changed']
+
 /** The types of these categories. */
 export function typesOf(categories: readonly string[]): AuditType[] {
   return Object.keys(auditTypes)

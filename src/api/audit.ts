@@ -133,7 +133,7 @@ export const streamEvents = endpoint({
   method: 'GET',
   path: '/v1/audit/stream',
   summary:
-    'Sealed events in the order of the chain, one JSON object a line. With `follow` also those to come, for five minutes: then ask again with the last position. Empty lines keep the connection.',
+    'Sealed events in the order of the chain, one JSON object a line. With `follow` also those to come, for five minutes: then ask again with the last position. Empty lines keep the connection. A customer is told no positions, which count all that its provider does, and names none but 0.',
   needs: 'audit:read',
   notInSession: 'any',
   scope: 'audit:events_read',
@@ -187,6 +187,7 @@ export const getChain = endpoint({
   summary:
     'How far the audit is sealed, what the newest check found, and how long events are kept. A customer learns whether it holds.',
   needs: 'audit:read',
+  transaction: 'own',
   reply: AuditChain,
   refuses: [],
 })
@@ -226,6 +227,7 @@ export const setRetention = endpoint({
   needs: 'audit:write',
   body: z.object({ days: z.number().int().min(1).max(36_500).nullable() }),
   reply: AuditChain,
+  transaction: 'own',
   refuses: ['audit.retention_too_short'],
 })
 

@@ -222,6 +222,7 @@ export function reachStatements(reach: {
   partnerId?: string | undefined
   side?: 'partner' | 'customer' | undefined
   organizationId?: string | null | undefined
+  principalId?: string | undefined
   credential?: string | undefined
 }): string {
   const statements = [`set local citus.propagate_set_commands = 'local'`, 'set local role cordboard_app']
@@ -230,6 +231,7 @@ export function reachStatements(reach: {
     statements.push(`set local app.side = '${reach.side === 'customer' ? 'customer' : 'partner'}'`)
   if (reach.organizationId != null)
     statements.push(`set local app.organization = '${checkedUuid(reach.organizationId)}'`)
+  if (reach.principalId !== undefined) statements.push(`set local app.principal = '${checkedUuid(reach.principalId)}'`)
   if (reach.credential !== undefined) statements.push(`set local app.credential = ${literal(reach.credential)}`)
   return statements.join('; ')
 }

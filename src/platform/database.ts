@@ -19,6 +19,8 @@ export type TransactionReach = {
   partnerId?: string | undefined
   side?: 'partner' | 'customer' | undefined
   organizationId?: string | null | undefined
+  /** Who acts: its own session is in reach wherever it acts. */
+  principalId?: string | undefined
   /** An exact sign-in name, to find its partner by. */
   credential?: string | undefined
 }

@@ -41,7 +41,12 @@ export function makeContext(
       (await database.ownerPool.query<{ id: string }>('select id from partners order by id')).rows.map(({ id }) => id),
     read: async (statement, reader) =>
       await database.read(
-        { partnerId: reader.partnerId, side: reader.side, organizationId: reader.organizationId },
+        {
+          partnerId: reader.partnerId,
+          side: reader.side,
+          organizationId: reader.organizationId,
+          principalId: reader.id,
+        },
         statement,
       ),
     async transaction(work, options = {}) {
@@ -52,6 +57,7 @@ export function makeContext(
         partnerId: acting?.partnerId,
         side: acting?.side,
         organizationId: acting?.organizationId,
+        principalId: acting?.id,
         credential: options.credential,
       }
       return await database.transaction(

@@ -1,5 +1,7 @@
-import { sql } from 'kysely'
+import { randomUUID } from 'node:crypto'
+import { type RawBuilder, sql } from 'kysely'
 import { describe, expect, it, vi } from 'vitest'
+import { sealAll } from '../../src/hub/audit/index.ts'
 import { startHub } from '../hub.ts'
 import { attempt, everyTry, leaksOf } from './tries.ts'
 import { fingerprint, makeWorld } from './world.ts'
@@ -44,6 +46,56 @@ describe('row-level security, with the application’s checks off', () => {
         )
     expect(kept(await fingerprint(hub, world.theirs.partnerId))).toEqual(kept(before))
   }, 600_000)
+
+  it('hides from customer-side people what belongs to the partner’s people, and the provider’s chain', async () => {
+    const { partnerId, organizationId } = world.subjects.own
+    await sealAll(hub.contextOf(partnerId))
+    await hub.sql(
+      `insert into sign_in_methods (partner_id, administrator_id, id, kind, created_at)
+       select partner_id, id, gen_random_uuid(), 'recovery', now() from administrators where partner_id = $1`,
+      [partnerId],
+    )
+    await hub.sql(
+      `insert into password_resets (partner_id, token_hash, administrator_id, created_at, expires_at)
+       select partner_id, id::text, id, now(), now() from administrators where partner_id = $1`,
+      [partnerId],
+    )
+    const reach = { partnerId, side: 'customer', organizationId, principalId: randomUUID() } as const
+    const asCustomer = async (statement: RawBuilder<{ id: string }>) =>
+      await hub.database.transaction(reach, async (tx) => (await statement.execute(tx)).rows.map(({ id }) => id))
+    const principals = (
+      await hub.sql(
+        `select id from administrators where partner_id = $1 and org_id = $2
+         union all select id from service_apps where partner_id = $1 and org_id = $2`,
+        [partnerId, organizationId],
+      )
+    ).map(({ id }) => id)
+    for (const [table, column] of [
+      ['sessions', 'principal_id'],
+      ['sign_in_names', 'principal_id'],
+      ['sign_in_methods', 'administrator_id'],
+      ['password_resets', 'administrator_id'],
+    ] as const) {
+      const everybody = await hub.sql(`select ${column} from ${table} where partner_id = $1`, [partnerId])
+      const seen = await asCustomer(sql`select ${sql.ref(column)} as id from ${sql.table(table)}`)
+      expect(seen.length, table).toBeGreaterThan(0)
+      expect(everybody.length, table).toBeGreaterThan(seen.length)
+      expect(
+        seen.filter((id) => !principals.includes(id)),
+        table,
+      ).toEqual([])
+    }
+    for (const table of ['administrator_customers', 'audit_seals', 'audit_checks', 'audit_checkpoints'])
+      expect(await asCustomer(sql`select partner_id as id from ${sql.table(table)}`), table).toEqual([])
+    expect((await hub.sql('select 1 from audit_seals where partner_id = $1', [partnerId])).length).toBeGreaterThan(0)
+    const links = await asCustomer(
+      sql`select coalesce(e.org_id::text, 'none') as id from audit_links l
+        left join audit_events e on e.partner_id = l.partner_id and e.id = l.event_id`,
+    )
+    expect([...new Set(links)]).toEqual([organizationId])
+    expect(await asCustomer(sql`update partners set name = 'Ours' returning id`)).toEqual([])
+    expect(await asCustomer(sql`select id from partners`)).toEqual([partnerId])
+  })
 
   it('keeps customer-side people in their own organization', async () => {
     const { sibling } = world.subjects

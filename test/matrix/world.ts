@@ -257,9 +257,9 @@ export { password }
 async function eventOf(hub: TestHub, partnerId: string, organizationId: string): Promise<string> {
   await hub.within(partnerId, async ({ audit }) => {
     const subject = { kind: 'organization', id: organizationId } as const
-    await audit({ type: 'partners.tags_changed', organizationId, subject })
+    await audit({ type: 'partners.restricted_on', organizationId, subject })
   })
-  const [row] = await hub.sql(`select id from audit_events where org_id = $1 and type = 'partners.tags_changed'`, [
+  const [row] = await hub.sql(`select id from audit_events where org_id = $1 and type = 'partners.restricted_on'`, [
     organizationId,
   ])
   return String(row?.id)

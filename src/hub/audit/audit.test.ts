@@ -370,18 +370,20 @@ describe('the export', () => {
     const later = await read(admin, 'follow=true', 1, async () => {
       await hub.within(partnerId, async ({ audit }) => {
         await audit({ type: 'partners.tags_changed', organizationId: one, subject: { kind: 'organization', id: one } })
+        await audit({ type: 'partners.restricted_on', organizationId: one, subject: { kind: 'organization', id: one } })
       })
       await sealAll(hub.contextOf(partnerId))
     })
-    expect(later).toMatchObject([{ type: 'partners.tags_changed', position: 4 }])
-    expect((await read(customer, 'after=0', 2)).map(({ type }) => type)).toEqual([
-      'identity.signed_in',
-      'partners.tags_changed',
-    ])
+    expect(later[0]).toMatchObject({ type: 'partners.tags_changed', position: 4 })
+    // A customer is not told what the partner keeps to itself, nor how much it does.
+    const seen = await read(customer, 'after=0', 2)
+    expect(seen.map(({ type }) => type)).toEqual(['identity.signed_in', 'partners.restricted_on'])
+    expect(seen.filter((item) => 'position' in item)).toEqual([])
+    expect((await get(customer, '/v1/audit/stream?after=1')).status).toBe(403)
     stop.abort()
     // Without following it ends by itself.
     const whole = await get(admin, '/v1/audit/stream?after=1')
-    expect(whole.text.split('\n').filter((line) => line !== '')).toHaveLength(3)
+    expect(whole.text.split('\n').filter((line) => line !== '')).toHaveLength(4)
   })
 })
 

@@ -53,7 +53,8 @@ export function describeEvent(language: Language, reader: Actor, row: EventRow):
     ...(row.after ? { after: row.after } : {}),
     ...(row.error ? { error: { code: row.error, message: errorText(language, row.error) } } : {}),
     trackingId: row.trackingId,
-    ...(row.position === null ? {} : { position: row.position }),
+    // It would tell a customer how much its provider does.
+    ...(row.position === null || reader.side === 'customer' ? {} : { position: row.position }),
   }
 }
 

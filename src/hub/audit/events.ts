@@ -1,5 +1,5 @@
-import { sql } from 'kysely'
-import { auditCategories, auditTypes, isAuditType, typesOf } from '../../api/audit-types.ts'
+import { type RawBuilder, sql } from 'kysely'
+import { auditCategories, auditTypes, isAuditType, partnersOwnTypes, typesOf } from '../../api/audit-types.ts'
 import type { Actor } from '../../platform/access.ts'
 import { reaches, withinReach } from '../../platform/access.ts'
 import type { Context } from '../../platform/context.ts'
@@ -114,6 +114,12 @@ function seesPartner(actor: Actor): boolean {
   return actor.reach.kind !== 'some'
 }
 
+/** As SQL of the event e: it is in reach, and not the partner's alone. The database's fence says the same. */
+function seenBy(actor: Actor): RawBuilder<boolean> {
+  const within = sql<boolean>`(${withinReach(actor, 'e.org_id')} ${seesPartner(actor) ? sql`or e.org_id is null` : sql``})`
+  return actor.side === 'partner' ? within : sql<boolean>`${within} and not e.type = any(${partnersOwnTypes}::text[])`
+}
+
 /** Events in reach, newest first: ids begin with the time, so that the key is the order. */
 export async function eventRows(
   { tx, actor }: Context,
@@ -124,7 +130,7 @@ export async function eventRows(
     select ${columns} from audit_events e
     left join audit_links l on l.partner_id = e.partner_id and l.event_id = e.id
     where e.partner_id = ${actor.partnerId}::uuid
-      and (${withinReach(actor, 'e.org_id')} ${seesPartner(actor) ? sql`or e.org_id is null` : sql``})
+      and ${seenBy(actor)}
       ${filter.from ? sql`and e.id >= ${firstIdAt(filter.from)}::uuid` : sql``}
       ${filter.to ? sql`and e.id < ${firstIdAt(filter.to)}::uuid` : sql``}
       ${filter.actorId ? sql`and e.actor_id = ${filter.actorId}::uuid` : sql``}
@@ -143,7 +149,7 @@ export async function findEvent({ tx, actor }: Context, id: string): Promise<Eve
     select ${columns} from audit_events e
     left join audit_links l on l.partner_id = e.partner_id and l.event_id = e.id
     where e.partner_id = ${actor.partnerId}::uuid and e.id = ${id}::uuid
-      and (${withinReach(actor, 'e.org_id')} ${seesPartner(actor) ? sql`or e.org_id is null` : sql``})`.execute(tx)
+      and ${seenBy(actor)}`.execute(tx)
   return rows[0] ?? null
 }
 
@@ -153,6 +159,15 @@ export async function rowsBehind(
   after: number,
   max: number,
 ): Promise<{ rows: EventRow[]; through: number }> {
+  if (actor.side === 'customer') {
+    // By its own events: going along the chain, a customer would have its whole provider's read.
+    const { rows } = await sql<EventRow>`
+      select ${columns} from audit_events e
+      join audit_links l on l.partner_id = e.partner_id and l.event_id = e.id
+      where e.partner_id = ${actor.partnerId}::uuid and l.position > ${after} and ${seenBy(actor)}
+      order by l.position limit ${max}`.execute(tx)
+    return { rows, through: rows.at(-1)?.position ?? after }
+  }
   const { rows: last } = await sql<{ through: number | null }>`
     select max(position) as through from (
       select position from audit_links where partner_id = ${actor.partnerId}::uuid and position > ${after} order by position limit ${max}) looked`.execute(
@@ -164,9 +179,18 @@ export async function rowsBehind(
     select ${columns} from audit_links l
     join audit_events e on e.partner_id = l.partner_id and e.id = l.event_id
     where l.partner_id = ${actor.partnerId}::uuid and l.position > ${after} and l.position <= ${through}
-      and (${withinReach(actor, 'e.org_id')} ${seesPartner(actor) ? sql`or e.org_id is null` : sql``})
+      and ${seenBy(actor)}
     order by l.position`.execute(tx)
   return { rows, through }
+}
+
+/** Where the chain of what the reader may see ends; 0 where nothing is sealed. */
+export async function newestPosition({ tx, actor }: Context): Promise<number> {
+  const { rows } = await sql<{ position: number | null }>`
+    select max(l.position) as position from audit_links l
+    ${actor.side === 'customer' ? sql`join audit_events e on e.partner_id = l.partner_id and e.id = l.event_id and ${seenBy(actor)}` : sql``}
+    where l.partner_id = ${actor.partnerId}::uuid`.execute(tx)
+  return rows[0]?.position ?? 0
 }
 
 const columns = sql.raw(`

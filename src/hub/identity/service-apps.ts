@@ -34,10 +34,6 @@ export async function makeServiceApp(
   const clientId = `C${randomBytes(24).toString('hex')}`
   const clientSecret = randomBytes(32).toString('hex')
   await tx
-    .insertInto('sign_in_names')
-    .values({ kind: 'client', name: clientId, partner_id: actor.partnerId, principal_id: id })
-    .execute()
-  await tx
     .insertInto('service_apps')
     .values({
       partner_id: actor.partnerId,
@@ -51,6 +47,11 @@ export async function makeServiceApp(
       created_at: now,
       created_by: actor.name,
     })
+    .execute()
+  // After the app: a customer's fence lets write the names of apps that it sees.
+  await tx
+    .insertInto('sign_in_names')
+    .values({ kind: 'client', name: clientId, partner_id: actor.partnerId, principal_id: id })
     .execute()
   await context.audit({
     type: 'identity.service_app_made',

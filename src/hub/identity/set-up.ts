@@ -113,10 +113,6 @@ export async function addAdministrator(
 ): Promise<string> {
   const id = uuidv7()
   const partnerId = context.actor.partnerId
-  await context.tx
-    .insertInto('sign_in_names')
-    .values({ kind: 'password', name: person.email, partner_id: partnerId, principal_id: id })
-    .execute()
   // Seen by imports of the whole hub as in use, never whose.
   await context.tx
     .insertInto('identifiers')
@@ -144,6 +140,11 @@ export async function addAdministrator(
       reach: person.reach?.kind === 'some' ? 'assigned' : 'all',
       created_at: context.now,
     })
+    .execute()
+  // After the person: a customer's fence lets write the names of people that it sees.
+  await context.tx
+    .insertInto('sign_in_names')
+    .values({ kind: 'password', name: person.email, partner_id: partnerId, principal_id: id })
     .execute()
   if (person.reach?.kind === 'some' && person.reach.organizations.length > 0) {
     await context.tx
