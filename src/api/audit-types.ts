@@ -94,6 +94,8 @@ export const auditTypes = {
   'imports.failed': { category: 'IMPORTS', subjects: ['import'], values: [] },
   'imports.canceled': { category: 'IMPORTS', subjects: ['import'], values: [] },
   'helpdesk.searched': { category: 'HELP_DESK', subjects: [], values: ['kind'] },
+  'helpdesk.people_listed': { category: 'HELP_DESK', subjects: [], values: ['count'] },
+  'helpdesk.devices_listed': { category: 'HELP_DESK', subjects: [], values: ['count'] },
   'helpdesk.user_opened': { category: 'HELP_DESK', subjects: ['user'], values: [] },
   'helpdesk.customer_opened': { category: 'HELP_DESK', subjects: ['organization'], values: [] },
   'helpdesk.device_opened': { category: 'HELP_DESK', subjects: ['device'], values: [] },

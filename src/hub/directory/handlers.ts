@@ -44,6 +44,7 @@ export const directoryHandlers = [
         })
         if (page.cursor) answer.next({ cursor: page.cursor })
         const items = await describePeople(context, page.items)
+        await recordList(context, 'helpdesk.people_listed', items.length, query.orgId)
         if (!asked) return { items }
         const found = new Set(page.items.map((user) => user.id))
         return { items, notFoundIds: asked.filter((_, position) => !found.has(ids?.[position] ?? '')) }
@@ -52,6 +53,13 @@ export const directoryHandlers = [
       getPerson: async (context, { params }) => {
         const [person] = await describePeople(context, [await requireUser(context, params.personId)])
         if (!person) throw new Refusal('directory.user_not_found')
+        if (isHelpDesk(context.actor.role)) {
+          await context.audit({
+            type: 'helpdesk.user_opened',
+            organizationId: decodeId('ORGANIZATION', person.orgId),
+            subject: { kind: 'user', id: params.personId, name: person.displayName },
+          })
+        }
         return person
       },
       listLocations: async (context, { query, answer }) => {
@@ -77,6 +85,7 @@ export const directoryHandlers = [
         if (query.orgId) await requireOrganization(context, query.orgId)
         const page = await devicePage(context, query)
         if (page.cursor) answer.next({ cursor: page.cursor })
+        await recordList(context, 'helpdesk.devices_listed', page.items.length, query.orgId)
         return { items: page.items.map(describeDevice) }
       },
       getDevice: async (context, { params, query }) => {
@@ -97,6 +106,7 @@ export const directoryHandlers = [
         await requireOrganization(context, query.organizationId)
         const page = await userPage(context, query.organizationId, query)
         if (page.cursor) answer.next({ cursor: page.cursor })
+        await recordList(context, 'helpdesk.people_listed', page.items.length, query.organizationId)
         return { items: await describeUserRows(context, page.items) }
       },
     },
@@ -140,6 +150,17 @@ export const directoryHandlers = [
     },
   }),
 ]
+
+/** Reading about people is an act of the help desk, a list as much as a page. */
+async function recordList(
+  context: Context,
+  type: 'helpdesk.people_listed' | 'helpdesk.devices_listed',
+  count: number,
+  organizationId: string | undefined,
+): Promise<void> {
+  if (!isHelpDesk(context.actor.role) || count === 0) return
+  await context.audit({ type, organizationId: organizationId ?? null, data: { count } })
+}
 
 /** The roles behind a comma-separated list of role ids; what is none is left out. */
 function rolesOf(text: string): Role[] {

@@ -127,12 +127,20 @@ describe('a sub-partner', () => {
     expect((await decide('read')).status).toBe(200)
     expect(await seenBy(admin, behalf)).toHaveLength(5)
     expect((await write()).json).toMatchObject({ code: 'partners.parent_reads_only' })
-    expect((await decide('manage', admin, `?${behalf.slice(1)}`)).status).toBe(403)
+    expect([400, 403]).toContain((await decide('manage', admin, `?${behalf.slice(1)}`)).status)
     expect((await decide('nothing')).status).toBe(200)
     expect((await hub.request(`/v1/customers?max=5${behalf}`, { cookie: admin })).json).toMatchObject({
       code: 'partners.sub_partner_not_found',
     })
     await decide('manage')
+    // Its customers, not itself.
+    for (const [method, path, json] of [
+      ['PATCH', '/v1/partner/settings', { administratorsManageUsers: false }],
+      ['PUT', '/v1/audit/retention', { days: 400 }],
+    ] as const) {
+      const answer = await hub.request(`${path}?${behalf.slice(1)}`, { method, cookie: admin, json })
+      expect([400, 403], `${path}: ${answer.text}`).toContain(answer.status)
+    }
   })
 
   it('is never named in vain: not where it is not taken, not twice, and also behind a second question mark', async () => {
@@ -192,5 +200,37 @@ describe('restricted administrator mode', () => {
     await hub.sql('update organizations set restricted = false where id = $1', [demoCustomerId])
     expect((await upload()).status).toBe(201)
     await hub.sql('update organizations set restricted = true where id = $1', [demoCustomerId])
+  })
+})
+
+describe('reading about people', () => {
+  it('is an act of the help desk, a list as much as a page, and of nobody else', async () => {
+    const agent = await hub.signIn('agent@demo.cordboard.test', 'cordboard-demo')
+    const admin = await hub.signIn('admin@demo.cordboard.test', 'cordboard-demo')
+    const told = async () =>
+      (
+        await hub.sql(
+          `select type, data->>'count' as count from audit_events where type like 'helpdesk.%' order by at, id`,
+        )
+      ).map(({ type, count }) => `${type} ${count ?? ''}`.trim())
+    const before = (await told()).length
+    const [user] = (await hub.sql('select id from users where org_id = $1 limit 1', [demoCustomerId])) as {
+      id: string
+    }[]
+    for (const cookie of [agent, admin]) {
+      for (const path of [
+        '/v1/people?max=7',
+        `/v1/users?organizationId=${demoCustomerId}&max=3`,
+        '/v1/devices?max=2',
+        `/v1/people/${user?.id}`,
+      ])
+        expect((await hub.request(path, { cookie })).status).toBe(200)
+    }
+    expect((await told()).slice(before)).toEqual([
+      'helpdesk.people_listed 7',
+      'helpdesk.people_listed 3',
+      'helpdesk.devices_listed 2',
+      'helpdesk.user_opened',
+    ])
   })
 })

@@ -179,6 +179,8 @@ export const audit = {
       canceled: '{{actor}} kasserede planen for {{subject}}',
     },
     helpdesk: {
+      people_listed: '{{actor}} læste en liste med {{count}} personer',
+      devices_listed: '{{actor}} læste en liste med {{count}} enheder',
       searched: '{{actor}} søgte efter {{kind}}',
       user_opened: '{{actor}} åbnede siden for {{subject}}',
       customer_opened: '{{actor}} åbnede siden for kunden {{subject}}',

@@ -176,6 +176,8 @@ export const audit = {
       canceled: '{{actor}} discarded the plan of {{subject}}',
     },
     helpdesk: {
+      people_listed: '{{actor}} read a list of {{count}} people',
+      devices_listed: '{{actor}} read a list of {{count}} devices',
       searched: '{{actor}} searched by {{kind}}',
       user_opened: '{{actor}} opened the page of {{subject}}',
       customer_opened: '{{actor}} opened the page of the customer {{subject}}',

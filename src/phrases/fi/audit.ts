@@ -178,6 +178,8 @@ export const audit = {
       canceled: '{{actor}} hylkäsi tuonnin {{subject}} suunnitelman',
     },
     helpdesk: {
+      people_listed: '{{actor}} luki luettelon, jossa on henkilöitä: {{count}}',
+      devices_listed: '{{actor}} luki luettelon, jossa on laitteita: {{count}}',
       searched: '{{actor}} teki haun, hakutapa: {{kind}}',
       user_opened: '{{actor}} avasi käyttäjän {{subject}} sivun',
       customer_opened: '{{actor}} avasi asiakkaan {{subject}} sivun',

@@ -179,6 +179,8 @@ export const audit = {
       canceled: '{{actor}} heeft het plan van {{subject}} verworpen',
     },
     helpdesk: {
+      people_listed: '{{actor}} las een lijst van {{count}} personen',
+      devices_listed: '{{actor}} las een lijst van {{count}} apparaten',
       searched: '{{actor}} heeft gezocht op {{kind}}',
       user_opened: '{{actor}} heeft de pagina van {{subject}} geopend',
       customer_opened: '{{actor}} heeft de pagina van de klant {{subject}} geopend',

@@ -179,6 +179,8 @@ export const audit = {
       canceled: '{{actor}} descartou o plano de {{subject}}',
     },
     helpdesk: {
+      people_listed: '{{actor}} leu uma lista de {{count}} pessoas',
+      devices_listed: '{{actor}} leu uma lista de {{count}} dispositivos',
       searched: '{{actor}} pesquisou por {{kind}}',
       user_opened: '{{actor}} abriu a página de {{subject}}',
       customer_opened: '{{actor}} abriu a página do cliente {{subject}}',
