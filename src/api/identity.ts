@@ -69,7 +69,7 @@ export const signIn = endpoint({
   body: z.object({ email: z.string().min(1).max(320), password: z.string().min(1).max(1024) }),
   reply: z.union([Session, SecondStep]),
   transaction: 'own',
-  refuses: ['identity.wrong_credentials', 'identity.too_many_attempts'],
+  refuses: ['identity.wrong_credentials', 'identity.too_many_attempts', 'identity.sign_in_lapsed'],
 })
 
 export const getSession = endpoint({

@@ -50,7 +50,15 @@ export async function issueOrganizationToken(
   return await openToken(context, app, found.id, facts)
 }
 
-type Client = { partnerId: string; id: string; clientId: string; orgId: string | null; role: string; scopes: string[] }
+type Client = {
+  partnerId: string
+  id: string
+  clientId: string
+  orgId: string | null
+  role: string
+  scopes: string[]
+  secretHash: string
+}
 
 async function requireClient(
   context: OwnContext,
@@ -77,7 +85,7 @@ async function requireClient(
       { actor: systemActor(account.partnerId) },
     ))
   const usable = app && app.disabled_at === null ? app.secret_hash : null
-  if (!(await checkPassword(usable, secret)) || !account || !app) {
+  if (!(await checkPassword(usable, secret)) || !account || !app || !usable) {
     throw new Refusal('identity.wrong_client')
   }
   await forgetAttempt(context, counted, facts.address)
@@ -88,6 +96,7 @@ async function requireClient(
     orgId: app.org_id,
     role: app.role,
     scopes: app.scopes,
+    secretHash: usable,
   }
 }
 
@@ -97,6 +106,16 @@ async function openToken(context: OwnContext, app: Client, targetOrgId: string |
   const seconds = context.config.TOKEN_HOURS * 3600
   await context.transaction(
     async ({ tx, now, audit }) => {
+      // Renewed or disabled while the old secret was being checked: all that hung on it has ended, and this must not come after.
+      const still = await tx
+        .selectFrom('service_apps')
+        .select(['secret_hash', 'disabled_at'])
+        .where('partner_id', '=', partnerId)
+        .where('id', '=', app.id)
+        .forNoKeyUpdate()
+        .executeTakeFirst()
+      if (!still || still.disabled_at !== null || still.secret_hash !== app.secretHash)
+        throw new Refusal('identity.wrong_client')
       await tx
         .insertInto('sessions')
         .values({

@@ -16,6 +16,7 @@ import { type AdministratorRow, lockAdministrator, requireAdministrator } from '
 import { languageOf, nameOfOrganization, sendInvitation } from './invitations.ts'
 import { spendResets } from './passwords.ts'
 import { fittingReach, storedReach, writeReach } from './reach.ts'
+import { endSessionsOf } from './sessions.ts'
 import { addAdministrator, isEmail } from './set-up.ts'
 
 export type Invited = {
@@ -219,7 +220,7 @@ async function switchOff(context: Context, person: AdministratorRow, disabled: b
     .execute()
   // Else a session from before would live again on the day that the person is enabled.
   if (disabled) {
-    await endSessions(context, person.id)
+    await endSessionsOf(context, { partnerId: actor.partnerId, id: person.id })
     await spendResets(context, { partnerId: actor.partnerId, id: person.id })
   }
   await context.audit({
@@ -234,16 +235,6 @@ async function switchOff(context: Context, person: AdministratorRow, disabled: b
     organizationId: person.organizationId,
     values: { organization: await nameOfOrganization(context, person), at: now.toISOString() },
   })
-}
-
-async function endSessions(context: Context, administratorId: string): Promise<void> {
-  await context.tx
-    .updateTable('sessions')
-    .set({ revoked_at: context.now })
-    .where('partner_id', '=', context.actor.partnerId)
-    .where('principal_id', '=', administratorId)
-    .where('revoked_at', 'is', null)
-    .execute()
 }
 
 /** Ends all that the person may, at once, and frees the address for somebody else. The audit keeps the name. */
@@ -264,7 +255,7 @@ export async function removeAdministrator(
     subject: { kind: 'administrator', id: person.id, name: person.displayName },
     before: { role: person.role, email: person.email },
   })
-  await endSessions(context, person.id)
+  await endSessionsOf(context, { partnerId: actor.partnerId, id: person.id })
   await tx
     .deleteFrom('sign_in_names')
     .where('partner_id', '=', actor.partnerId)

@@ -38,7 +38,7 @@ export const identityHandlers = handle(identityApi, {
   },
   setUp: async (context, { body, facts, answer }) => {
     const made = await setUpPartner(context, body)
-    const opened = await openSession(context, made.partnerId, made.administratorId, facts)
+    const opened = await openSession(context, made.partnerId, made.administratorId, facts, async () => {})
     answer.session(opened.token, opened.expiresAt)
     return await describeOpened(context, opened)
   },

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { type Answer, as, makeAdministrator, startHub } from '../../../test/hub.ts'
+import { type Answer, as, makeAdministrator, password, startHub } from '../../../test/hub.ts'
 import { decodeId, encodeId } from '../../api/ids.ts'
 import { allEndpoints } from '../../api/index.ts'
 import * as machineApi from '../../api/machine-access.ts'
@@ -194,6 +194,68 @@ describe('a token for one organization, of an app with every right of the partne
       json: { ...person, role: 'id_readonly_admin', organizationId: encodeId('ORGANIZATION', two) },
     })
     expect(invited.status, invited.text).toBe(201)
+  })
+})
+
+describe('what hangs on a credential', () => {
+  const whileChanging = async (text: string, values: unknown[], ask: () => Promise<Answer>) => {
+    const meanwhile = await hub.database.ownerPool.connect()
+    try {
+      await meanwhile.query('begin')
+      await meanwhile.query(text, values)
+      const asking = ask()
+      await expect
+        .poll(async () => (await hub.sql(`select 1 from pg_locks where not granted`)).length, { timeout: 10_000 })
+        .toBeGreaterThan(0)
+      await meanwhile.query('commit')
+      return (await asking).json
+    } finally {
+      meanwhile.release()
+    }
+  }
+
+  it('is not opened any more where it was replaced while the old one was being checked', async () => {
+    const { app: made, clientSecret } = await app(await signedIn('admin'), {
+      role: 'id_full_admin',
+      organizationId: one,
+    })
+    const fetched = await whileChanging(
+      `update service_apps set secret_hash = 'another' where client_id = $1`,
+      [made.clientId],
+      async () => await grant(made.clientId, clientSecret),
+    )
+    expect(fetched).toMatchObject({ code: 'identity.wrong_client' })
+    const id = await makeAdministrator(hub, partnerId, {
+      email: 'raced@example.test',
+      role: 'id_full_admin',
+      organizationId: one,
+    })
+    const signIn = async () =>
+      await hub.request('/v1/session', { method: 'POST', json: { email: 'raced@example.test', password } })
+    expect((await signIn()).status).toBe(200)
+    const entered = await whileChanging(
+      `update administrators set password_hash = 'another' where id = $1`,
+      [id],
+      signIn,
+    )
+    expect(entered).toMatchObject({ code: 'identity.wrong_credentials' })
+  })
+
+  it('ends with it: personal tokens with all sessions, and those of an app for good when it is disabled', async () => {
+    await makeAdministrator(hub, partnerId, {
+      email: 'ending@example.test',
+      role: 'atlas-portal.partner.salesfulladmin',
+    })
+    const cookie = await signedIn('ending')
+    const { token } = await personal(cookie, { scopes: ['spark-admin:people_read'] })
+    expect((await hub.request('/v1/people', { token })).status).toBe(200)
+    expect((await send('DELETE', '/v1/sessions', cookie)).status).toBe(204)
+    expect((await hub.request('/v1/people', { token })).status).toBe(401)
+    const { app: made, clientSecret } = await app(cookie, { role: 'atlas-portal.partner.readonlyadmin' })
+    const fetched = tokenIn(await grant(made.clientId, clientSecret))
+    for (const enabled of [false, true]) await send('PATCH', `/v1/service-apps/${made.id}`, cookie, { enabled })
+    expect((await hub.request('/v1/people', { token: fetched })).status).toBe(401)
+    expect((await grant(made.clientId, clientSecret)).status).toBe(200)
   })
 })
 

@@ -51,6 +51,11 @@ export async function setPolicy(
   if (secondFactor === 'required') {
     const own = actor.organizationId === orgId
     if (own && !(await hasSecondFactor(tx, self(context)))) throw new Refusal('identity.second_factor_first')
+    // A sign-in that is being opened without a second factor has either written its session by now, or sees the new policy.
+    await sql`select id from administrators
+      where partner_id = ${actor.partnerId}::uuid and org_id is not distinct from ${orgId}::uuid order by id for no key update`.execute(
+      tx,
+    )
     await sql`
       update sessions s set revoked_at = ${now}
       from administrators a

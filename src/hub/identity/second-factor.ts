@@ -11,6 +11,23 @@ import { forgetAttempt, requireAttemptsLeft } from './sign-in-limits.ts'
 
 export type Person = { partnerId: string; id: string }
 
+/**
+ * What a sign-in was proved by is settled by one act after the other: whoever opens a session and whoever takes the password or the factor away
+ * wait for each other here.
+ */
+export async function lockPerson(
+  tx: Context['tx'],
+  person: Person,
+): Promise<{ passwordHash: string | null; disabledAt: Date | null } | undefined> {
+  return await tx
+    .selectFrom('administrators')
+    .select(['password_hash as passwordHash', 'disabled_at as disabledAt'])
+    .where('partner_id', '=', person.partnerId)
+    .where('id', '=', person.id)
+    .forNoKeyUpdate()
+    .executeTakeFirst()
+}
+
 const stepSeconds = 30
 const purpose = 'second factor'
 const howManyCodes = 10

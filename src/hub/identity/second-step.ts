@@ -3,9 +3,9 @@ import type { Context, OwnContext } from '../../platform/context.ts'
 import { Refusal } from '../../platform/errors.ts'
 import type { RequestFacts } from '../../platform/handlers.ts'
 import { uuidv7 } from '../../platform/uuid.ts'
-import { hasSecondFactor, type Person } from './second-factor.ts'
+import { hasSecondFactor, lockPerson, type Person } from './second-factor.ts'
 import { hashToken, makeToken, partnerOfToken } from './secrets.ts'
-import { type OpenedSession, openSession } from './sign-in.ts'
+import { type OpenedSession, openSession, type Proven, requireStillProven } from './sign-in.ts'
 
 const pendingMinutes = 5
 
@@ -17,14 +17,20 @@ export type PendingSignIn = { next: 'code' | 'enrolment'; pending: string; expir
  */
 export async function enter(
   context: OwnContext,
-  person: Person,
+  person: Proven,
   facts: RequestFacts,
 ): Promise<OpenedSession | PendingSignIn> {
   const next = await nextStep(context, person)
-  if (next === null) return await openSession(context, person.partnerId, person.id, facts)
+  if (next === null)
+    return await openSession(context, person.partnerId, person.id, facts, async (inside) => {
+      await requireStillProven(inside, person)
+      if ((await nextStepWithin(inside.tx, person)) !== null) throw new Refusal('identity.sign_in_lapsed')
+    })
   const pending = makeToken(person.partnerId)
   const expiresAt = await context.transaction(
-    async ({ tx, now }) => {
+    async (inside) => {
+      await requireStillProven(inside, person)
+      const { tx, now } = inside
       const until = new Date(now.getTime() + pendingMinutes * 60_000)
       await tx
         .insertInto('sessions')
@@ -50,13 +56,14 @@ export async function enter(
 }
 
 async function nextStep(context: OwnContext, person: Person): Promise<PendingSignIn['next'] | null> {
-  return await context.transaction(
-    async ({ tx }) => {
-      if (await hasSecondFactor(tx, person)) return 'code'
-      return (await policyOf(tx, person)) === 'required' ? 'enrolment' : null
-    },
-    { actor: systemActor(person.partnerId) },
-  )
+  return await context.transaction(async ({ tx }) => await nextStepWithin(tx, person), {
+    actor: systemActor(person.partnerId),
+  })
+}
+
+async function nextStepWithin(tx: Context['tx'], person: Person): Promise<PendingSignIn['next'] | null> {
+  if (await hasSecondFactor(tx, person)) return 'code'
+  return (await policyOf(tx, person)) === 'required' ? 'enrolment' : null
 }
 
 /** The customer's own for its people, the partner's for the partner's. */
@@ -115,18 +122,16 @@ export async function finishPending(
   person: Person,
   facts: RequestFacts,
 ): Promise<OpenedSession> {
-  const spent = await context.transaction(
-    async ({ tx, now }) =>
-      await tx
-        .updateTable('sessions')
-        .set({ revoked_at: now })
-        .where('partner_id', '=', person.partnerId)
-        .where('token_hash', '=', hashToken(pending))
-        .where('kind', '=', 'pending')
-        .where('revoked_at', 'is', null)
-        .executeTakeFirst(),
-    { actor: systemActor(person.partnerId) },
-  )
-  if (spent.numUpdatedRows !== 1n) throw new Refusal('identity.sign_in_lapsed')
-  return await openSession(context, person.partnerId, person.id, facts)
+  return await openSession(context, person.partnerId, person.id, facts, async ({ tx, now }) => {
+    await lockPerson(tx, person)
+    const spent = await tx
+      .updateTable('sessions')
+      .set({ revoked_at: now })
+      .where('partner_id', '=', person.partnerId)
+      .where('token_hash', '=', hashToken(pending))
+      .where('kind', '=', 'pending')
+      .where('revoked_at', 'is', null)
+      .executeTakeFirst()
+    if (spent.numUpdatedRows !== 1n) throw new Refusal('identity.sign_in_lapsed')
+  })
 }

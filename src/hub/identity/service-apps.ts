@@ -91,6 +91,8 @@ export async function changeServiceApp(
     .where('partner_id', '=', actor.partnerId)
     .where('id', '=', id)
     .execute()
+  // Else a token from before would live again on the day that the app is enabled.
+  if (after.disabled_at !== null) await revokeTokens(context, id)
   await context.audit({
     type: 'identity.service_app_changed',
     organizationId: app.org_id,

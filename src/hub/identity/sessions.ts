@@ -6,7 +6,7 @@ import type { Context, OwnContext } from '../../platform/context.ts'
 import { Refusal } from '../../platform/errors.ts'
 import { deviceInWords } from './devices-in-words.ts'
 import { freshMinutes, requireFreshSignIn, requireSession } from './fresh-sign-in.ts'
-import { hasSecondFactor, type Person, requireCode } from './second-factor.ts'
+import { hasSecondFactor, lockPerson, type Person, requireCode } from './second-factor.ts'
 import { checkPassword, hashToken, makeToken } from './secrets.ts'
 import { forgetAttempt, requireAttemptsLeft } from './sign-in-limits.ts'
 
@@ -124,15 +124,19 @@ export async function endAllSessions(context: Context, personId: string | undefi
   await context.audit({ type: 'identity.sessions_ended', subject: { kind: 'administrator', id: person.id } })
 }
 
-/** All of a person but the actor's own that is asking; sign-ins that wait for their second step end too. */
+/**
+ * All of a person but the actor's own that is asking: sign-ins that wait for their second step too, and the personal tokens, which whoever was in
+ * the account may have made.
+ */
 export async function endSessionsOf(context: Context, person: Person): Promise<void> {
+  // A sign-in that is being opened on what was true before has either written its session by now, or sees here that it no longer holds.
+  await lockPerson(context.tx, person)
   let rows = context.tx
     .updateTable('sessions')
     .set({ revoked_at: context.now })
     .where('partner_id', '=', person.partnerId)
     .where('principal_kind', '=', 'administrator')
     .where('principal_id', '=', person.id)
-    .where('kind', 'in', ['session', 'pending'])
     .where('revoked_at', 'is', null)
   const { sessionId } = context.actor
   if (sessionId !== null) rows = rows.where('id', '<>', sessionId)

@@ -1,16 +1,29 @@
 import { systemActor } from '../../platform/access.ts'
-import type { OwnContext } from '../../platform/context.ts'
+import type { Context, OwnContext } from '../../platform/context.ts'
 import { Refusal } from '../../platform/errors.ts'
 import type { RequestFacts } from '../../platform/handlers.ts'
 import { uuidv7 } from '../../platform/uuid.ts'
 import { warnOfNewDevice } from './new-device.ts'
 import { administratorActor } from './principals.ts'
 import { noteFailedSignIn } from './reset-job.ts'
-import type { Person } from './second-factor.ts'
+import { lockPerson, type Person } from './second-factor.ts'
 import { checkPassword, hashToken, makeToken } from './secrets.ts'
 import { forgetAttempt, requireAttemptsLeft } from './sign-in-limits.ts'
 
 export type OpenedSession = { token: string; expiresAt: Date; partnerId: string; administratorId: string }
+
+/** A person, and the password that it was proved by. */
+export type Proven = Person & { passwordHash: string }
+
+/**
+ * In the transaction that writes what was asked for: whoever set another password, or disabled the account, while the old one was being checked has
+ * ended all that hung on it, and this must not come after.
+ */
+export async function requireStillProven(inside: Context, person: Proven): Promise<void> {
+  const account = await lockPerson(inside.tx, person)
+  if (!account || account.disabledAt !== null || account.passwordHash !== person.passwordHash)
+    throw new Refusal('identity.wrong_credentials')
+}
 
 /**
  * The person whose password this is. Unknown, disabled and wrong password answer alike and take the same time. What follows is `enter`'s to decide.
@@ -19,7 +32,7 @@ export async function personByPassword(
   context: OwnContext,
   given: { email: string; password: string },
   facts: RequestFacts,
-): Promise<Person> {
+): Promise<Proven> {
   const email = given.email.trim().toLowerCase()
   const account = await findAccount(context, 'password', email)
   // Where the account has signed in before it has a count of its own, which strangers elsewhere do not use up.
@@ -38,12 +51,12 @@ export async function personByPassword(
     { actor: systemActor(partnerId) },
   )
   const usable = person && person.disabled_at === null ? person.password_hash : null
-  if (!(await checkPassword(usable, given.password)) || !account) {
+  if (!(await checkPassword(usable, given.password)) || !account || !usable) {
     await noteFailure(context, email, facts)
     throw new Refusal('identity.wrong_credentials')
   }
   await forgetAttempt(context, counted, facts.address)
-  return { partnerId: account.partnerId, id: account.principalId }
+  return { partnerId: account.partnerId, id: account.principalId, passwordHash: usable }
 }
 
 /** For the audit of the account's partner; found out by a job, so that it takes as long for an account that does not exist. */
@@ -79,13 +92,14 @@ const nobody = '00000000-0000-0000-0000-000000000000'
 
 /**
  * A new token each time: nothing that was known before sign-in is a session afterwards. Only for who has passed every step; `enter` asks for
- * those that are left.
+ * those that are left. `still` refuses, in the same transaction, where what the sign-in was proved by no longer holds.
  */
 export async function openSession(
   context: OwnContext,
   partnerId: string,
   administratorId: string,
   facts: RequestFacts,
+  still: (inside: Context) => Promise<void>,
 ): Promise<OpenedSession> {
   const token = makeToken(partnerId)
   const actor = await context.transaction(
@@ -100,6 +114,7 @@ export async function openSession(
     async (inside) => {
       const { tx, now, audit, config } = inside
       const expiresAt = new Date(now.getTime() + config.SESSION_HOURS * 3_600_000)
+      await still(inside)
       await tx
         .insertInto('sessions')
         .values({
