@@ -137,7 +137,6 @@ export const inviteAdministrator = endpoint({
   path: '/v1/administrators',
   summary: 'Invite somebody by mail: the link in it holds for seven days and works once.',
   needs: 'identity:assign_customer',
-  scope: 'spark-admin:people_write',
   body: z.object({
     organizationId: Id('ORGANIZATION').optional(),
     email: z.string().trim().max(161),
@@ -158,7 +157,6 @@ export const changeAdministrator = endpoint({
   summary:
     'Change names, language, role or reach of an administrator, or disable and enable one. Rights change at the next request.',
   needs: 'identity:assign_customer',
-  scope: 'spark-admin:people_write',
   params: z.object({ personId: Person }),
   body: z.object({
     firstName: Name.optional(),
@@ -183,7 +181,6 @@ export const removeAdministrator = endpoint({
   path: '/v1/administrators/:personId',
   summary: 'Remove an administrator: all rights and sessions end at once.',
   needs: 'identity:assign_customer',
-  scope: 'spark-admin:people_write',
   params: z.object({ personId: Person }),
   status: 204,
   refuses: [
@@ -201,7 +198,6 @@ export const inviteAgain = endpoint({
   path: '/v1/administrators/:personId/invite',
   summary: 'Send the invitation again, with a new link; the one before no longer works.',
   needs: 'identity:assign_customer',
-  scope: 'spark-admin:people_write',
   params: z.object({ personId: Person }),
   status: 204,
   refuses: [

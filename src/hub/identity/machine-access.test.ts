@@ -314,6 +314,21 @@ describe('tokens', () => {
     expect((await hub.request('/v1/people', { token })).status).toBe(401)
   })
 
+  it('that write users make no administrators', async () => {
+    const { token } = await personal(await signedIn('admin'), {
+      scopes: ['spark-admin:people_read', 'spark-admin:people_write'],
+    })
+    const invited = {
+      email: 'by-token@example.test',
+      firstName: 'By',
+      lastName: 'Token',
+      role: 'atlas-portal.partner.helpdesk',
+    }
+    expect((await hub.request('/v1/administrators', { method: 'POST', token, json: invited })).json).toMatchObject({
+      code: 'common.scope_missing',
+    })
+  })
+
   it('of a person lose what the person loses', async () => {
     const id = await makeAdministrator(hub, partnerId, {
       email: 'leaver@example.test',
