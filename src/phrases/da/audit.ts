@@ -13,7 +13,6 @@ export const audit = {
     organization: 'Kunde',
     ownOrganization: 'Udbyderen selv',
     tracking: 'Sporings-id',
-    trackingHint: 'Som vist i en fejlmeddelelse',
     from: 'Fra',
     to: 'Til og med',
     filters: 'Aktive filtre',

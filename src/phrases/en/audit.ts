@@ -10,7 +10,6 @@ export const audit = {
     organization: 'Customer',
     ownOrganization: 'The provider itself',
     tracking: 'Tracking id',
-    trackingHint: 'As an error message shows it',
     from: 'From',
     to: 'To',
     filters: 'Filters that are on',

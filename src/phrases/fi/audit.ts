@@ -13,7 +13,6 @@ export const audit = {
     organization: 'Asiakas',
     ownOrganization: 'Palveluntarjoaja itse',
     tracking: 'Seurantatunnus',
-    trackingHint: 'Kuten virheilmoituksessa',
     from: 'Alkaen',
     to: 'Asti',
     filters: 'Käytössä olevat suodattimet',

@@ -13,7 +13,6 @@ export const audit = {
     organization: 'Klant',
     ownOrganization: 'De aanbieder zelf',
     tracking: 'Tracking-id',
-    trackingHint: 'Zoals een foutmelding het toont',
     from: 'Vanaf',
     to: 'Tot en met',
     filters: 'Actieve filters',

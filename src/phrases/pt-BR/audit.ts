@@ -13,7 +13,6 @@ export const audit = {
     organization: 'Cliente',
     ownOrganization: 'O próprio provedor',
     tracking: 'Id de rastreamento',
-    trackingHint: 'Como aparece na mensagem de erro',
     from: 'De',
     to: 'Até',
     filters: 'Filtros ativos',

@@ -78,33 +78,33 @@ function useColumns(answeredAt: number): Column<Grant>[] {
       cell: (row) => (
         <span className="grant-person">
           <span className="clip">{row.person.displayName}</span>
-          <span className="faint clip">{row.reason ?? t('access.kinds.view')}</span>
+          <span className="faint grant-reason">{row.reason ?? t('access.kinds.view')}</span>
         </span>
       ),
     },
     {
       id: 'what',
       label: t('access.ledger.what'),
-      width: '9rem',
+      width: '8rem',
       wideOnly: true,
       cell: (row) => t(`access.scopes.${row.scope}`),
     },
-    { id: 'state', label: t('access.ledger.state'), width: 'min(14rem, 40vw)', cell: (row) => <State of={row} /> },
+    { id: 'state', label: t('access.ledger.state'), width: 'min(12rem, 40vw)', cell: (row) => <State of={row} /> },
     {
       id: 'time',
       label: t('access.ledger.time'),
-      width: '7rem',
+      width: '6rem',
       wideOnly: true,
       cell: (row) => <Left of={row} answeredAt={answeredAt} />,
     },
     {
       id: 'requested',
       label: t('access.ledger.requested'),
-      width: '9rem',
+      width: '7.5rem',
       wideOnly: true,
       cell: (row) => <Time at={row.requested} />,
     },
-    { id: 'acts', label: t('access.ledger.acts'), width: 'min(17rem, 44vw)', cell: (row) => <GrantActs grant={row} /> },
+    { id: 'acts', label: t('access.ledger.acts'), width: 'min(14rem, 44vw)', cell: (row) => <GrantActs grant={row} /> },
   ]
 }
 

@@ -108,7 +108,7 @@ function Audit({
       <div className="toolbar">
         <SearchInput
           label={t('audit.page.tracking')}
-          hint={t('audit.page.trackingHint')}
+          hint={t('audit.page.tracking')}
           value={search.tracking ?? ''}
           onSearch={(text) => set({ tracking: text.trim() })}
         />
@@ -123,15 +123,15 @@ function Audit({
         />
         <TextInput
           type="date"
-          aria-label={t('audit.page.from')}
-          title={t('audit.page.from')}
+          label={t('audit.page.from')}
+          className="labelled"
           value={search.from ?? ''}
           onChange={(event) => set({ from: event.currentTarget.value })}
         />
         <TextInput
           type="date"
-          aria-label={t('audit.page.to')}
-          title={t('audit.page.to')}
+          label={t('audit.page.to')}
+          className="labelled"
           value={search.to ?? ''}
           onChange={(event) => set({ to: event.currentTarget.value })}
         />
