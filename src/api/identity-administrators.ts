@@ -340,7 +340,8 @@ export const CustomerAccess = z.object({
   email: z.string(),
   side: z.enum(['partner', 'customer']),
   role: RoleKey,
-  state: AdministratorState,
+  /** Left out, with the last sign-in, of the provider's people where a customer reads. */
+  state: AdministratorState.optional(),
   /** In the reader's words. */
   text: z.string(),
   since: Time,

@@ -224,6 +224,18 @@ export async function makeHttp(
     if (isHeldBack(endpoint, request.actor)) throw new Refusal('access.not_in_session')
   }
 
+  /** For answers that go on for long: asks all over again whether the credential, the consent and the rights hold. */
+  const stillMay = (endpoint: EndpointDefinition, request: FastifyRequest) => async () => {
+    const token = credentialOf(request, cookieName)
+    let actor = token && (await options.authenticate(token.value, token.kind))
+    if (!actor) throw new Refusal('common.unauthorized')
+    const grantId = grantOf(request)
+    if (grantId !== undefined) actor = await options.enter(actor, grantId)
+    const behalf = subPartnerOf(request)
+    if (behalf !== undefined) actor = await options.onBehalfOf(actor, behalf)
+    requireAllowed(actor, { needs: endpoint.needs, scope: scopeOf(endpoint), writes: request.method !== 'GET' })
+  }
+
   // An upload holds a database connection for as long as the client sends; the rest of the hub must not wait for that.
   const mostUploads = Math.max(1, Math.floor(config.DATABASE_CONNECTIONS / 3))
   let uploads = 0
@@ -260,7 +272,13 @@ export async function makeHttp(
       language: matchLanguage(request.headers['accept-language']),
       facts: { address: facts.address, userAgent: facts.userAgent },
     })
-    const { answer, finish } = makeAnswer(request, reply, { baseUrl, cookieName, secure, log })
+    const { answer, finish } = makeAnswer(request, reply, {
+      baseUrl,
+      cookieName,
+      secure,
+      log,
+      stillMay: stillMay(endpoint, request),
+    })
     const input: HandlerInput<EndpointDefinition> = {
       params: params?.data as never,
       query: query?.data as never,
@@ -282,7 +300,8 @@ export async function makeHttp(
     let result: unknown
     if (endpoint.transaction !== 'own')
       result = await own.transaction(async (context) => await note(context, await bound.run(context, input)), {
-        reads: request.method === 'GET',
+        // What is read by a customer's consent is the customer's record: it waits for the disk like any act.
+        reads: request.method === 'GET' && !request.actor?.access,
       })
     else {
       result = await bound.run(own, input)
@@ -424,7 +443,7 @@ function formDecoded(text: string): string {
 function makeAnswer(
   request: FastifyRequest,
   reply: FastifyReply,
-  hub: { baseUrl: string; cookieName: string; secure: boolean; log: Log },
+  hub: { baseUrl: string; cookieName: string; secure: boolean; log: Log; stillMay(): Promise<void> },
 ) {
   let file: { name: string; content: Readable | AsyncIterable<string | Uint8Array> } | undefined
   const answer: Answer = {
@@ -450,7 +469,8 @@ function makeAnswer(
       if (file && endpoint.replyType) {
         reply.type(`${endpoint.replyType}; charset=utf-8`)
         reply.header('content-disposition', `attachment; filename="${file.name.replace(/[^\w.-]+/g, '-')}"`)
-        const content = file.content instanceof Readable ? file.content : Readable.from(file.content)
+        const whole = endpoint.needs === 'anyone' ? file.content : whileAllowed(file.content, hub.stillMay)
+        const content = whole instanceof Readable ? whole : Readable.from(whole)
         // The answer has begun: its end is all that the client will see of a fault.
         content.on('error', (error) =>
           hub.log.error({ trackingId: request.trackingId, reason: error.message }, 'a file broke off'),
@@ -460,5 +480,23 @@ function makeAnswer(
       if (data === undefined) return reply.send()
       return reply.type('application/json; charset=utf-8').send(JSON.stringify(data))
     },
+  }
+}
+
+// Long enough to cost nothing, short enough that whoever loses the right reads hardly on.
+const askAgainMs = 2_000
+
+/** A file that goes on being made while rights end breaks off: what is left of it is not for this reader any more. */
+async function* whileAllowed(
+  content: AsyncIterable<string | Uint8Array>,
+  stillMay: () => Promise<void>,
+): AsyncGenerator<string | Uint8Array> {
+  let asked = performance.now()
+  for await (const part of content) {
+    if (performance.now() - asked > askAgainMs) {
+      await stillMay()
+      asked = performance.now()
+    }
+    yield part
   }
 }

@@ -88,6 +88,8 @@ export function makeRequestLimits(options: { database: DatabaseHandle; perMinute
     async close() {
       if (timer) clearTimeout(timer)
       await flushing
+      // Else a node that restarts in time would forget what it let pass in its last second.
+      await flush()
     },
   }
 }

@@ -419,6 +419,26 @@ describe('temporary access', () => {
     }
   })
 
+  it('is ended also where it was granted at the same moment', async () => {
+    const { id } = await ask()
+    const client = await hub.database.ownerPool.connect()
+    try {
+      await client.query('begin')
+      await client.query(
+        `update access_grants set state = 'granted', starts_at = now(), expires_at = now() + interval '1 hour' where id = $1`,
+        [decodeId('ACCESS', id)],
+      )
+      const ending = call(agent, `/v1/access/grants/${id}`, { method: 'DELETE' })
+      const waiting = `select 1 from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`
+      await expect.poll(async () => (await hub.sql(waiting)).length, { timeout: 10_000 }).toBe(1)
+      await client.query('commit')
+      expect((await ending).status).toBe(200)
+    } finally {
+      client.release()
+    }
+    expect(await stateOf(id)).toBe('ended')
+  })
+
   it('never lets the agent decide about access, administrators, apps or tokens, nor its own account', async () => {
     const id = await granted('full')
     const request = as(
@@ -650,7 +670,40 @@ describe('the ledger', () => {
   })
 })
 
+describe('an answer that goes on for long', () => {
+  it('breaks off when its reader signs out', async () => {
+    const cookie = await hub.signIn('chief@northern.example')
+    const answer = await fetch(`http://127.0.0.1:${hub.port}/v1/audit/stream?follow=true`, { headers: { cookie } })
+    expect(answer.status).toBe(200)
+    const reader = answer.body?.getReader()
+    expect((await reader?.read())?.done).toBe(false)
+    expect((await hub.request('/v1/session', { method: 'DELETE', cookie })).status).toBe(204)
+    const toItsEnd = async () => {
+      for (;;) if ((await reader?.read())?.done !== false) return 'ended'
+    }
+    // Nothing else ends it for five minutes.
+    await expect(toItsEnd().catch(() => 'broken off')).resolves.toBe('broken off')
+  }, 20_000)
+})
+
 describe('the record of what was opened', () => {
+  it('waits for the disk, unlike what else is read', async () => {
+    const [{ name } = {}] = await hub.sql('select current_database() as name')
+    await hub.sql(`alter database ${name} set synchronous_commit = on`)
+    await hub.sql('create table how_written (how text)')
+    await hub.sql(
+      `create function note_how() returns trigger language plpgsql security definer as
+       'begin insert into how_written values (current_setting(''synchronous_commit'')); return new; end'`,
+    )
+    await hub.sql('create trigger note_how after insert on access_records for each row execute function note_how()')
+    const node = await hub.another()
+    await allow(true)
+    const headers = { cookie: await person(agent), [accessHeader]: await view() }
+    expect((await fetch(`http://127.0.0.1:${node.port}/v1/customers/${harbour}`, { headers })).status).toBe(200)
+    expect(await hub.sql('select how from how_written')).toEqual([{ how: 'on' }])
+    await hub.sql('drop trigger note_how on access_records')
+  })
+
   it('tells page, record and kind of search in the reader’s words, and never what was typed', async () => {
     await allow(true)
     const grant = await view()

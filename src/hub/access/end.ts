@@ -18,9 +18,10 @@ export async function endAccess(context: Context, grantId: string): Promise<void
   if (row.state === 'requested' && isCustomer)
     return await decideRequest(context, grantId, { decision: 'refuse', how: 'console' })
   const how = isCustomer ? 'customer' : row.requested_by === actor.id ? 'agent' : 'provider'
+  // Granted since it was read: what is ended is then the access.
   const { rows } = await sql<{ ended_at: Date }>`
     update access_grants set state = 'ended', ended_at = now(), ended_by = ${actor.id}::uuid, ended_by_name = ${actor.name}, ended_how = ${how}
-    where partner_id = ${actor.partnerId}::uuid and id = ${grantId}::uuid and state = ${row.state}
+    where partner_id = ${actor.partnerId}::uuid and id = ${grantId}::uuid and state in ('requested', 'granted')
       and coalesce(expires_at, lapses_at) > now()
     returning ended_at`.execute(tx)
   const [ended] = rows

@@ -60,6 +60,8 @@ export function describeEvent(language: Language, reader: Actor, row: EventRow):
 
 /** Where the provider's people sit and by what session they come is the provider's own; what they did is not. */
 export function mayKnowWhence(reader: Actor, row: EventRow): boolean {
+  // A parent's person that acted here stays its parent's.
+  if (row.actor.behalfOf !== undefined && row.actor.behalfOf !== reader.behalf?.partnerId) return false
   return reader.side === 'partner' || (row.actor.organization === reader.organizationId && !row.actor.grant)
 }
 

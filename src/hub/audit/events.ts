@@ -16,6 +16,7 @@ export type EventRow = {
     email?: string | null
     organization?: string | null
     grant?: string
+    behalfOf?: string
   }
   role: string | null
   reach: string | null

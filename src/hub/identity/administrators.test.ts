@@ -77,6 +77,7 @@ describe('POST /v1/administrators', () => {
       await hub.request('/v1/invitation', { method: 'POST', json: { token, password: given } })
     expect(codeOf(await accept('short'))).toBe('identity.password_too_short')
     expect(codeOf(await accept('password1234'))).toBe('identity.password_common')
+    expect(codeOf(await accept(`${body.email.split('@')[0]}-roles-12!`))).toBe('identity.password_common')
     const both = await Promise.all([accept(password), accept(password)])
     expect(both.map(({ status }) => status).sort()).toEqual([200, 403])
     expect(codeOf(await accept(password))).toBe('identity.invitation_invalid')

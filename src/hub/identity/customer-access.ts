@@ -48,7 +48,7 @@ export async function customerAccess(context: OwnContext, organizationId: string
     if (actor.side === 'customer')
       return [
         {
-          ...shown,
+          ...withoutSignIn(shown),
           how: row.reach === 'all' ? 'all' : 'given',
           text: say(row.reach === 'all' ? 'ofProvider' : 'assigned'),
         },
@@ -66,6 +66,11 @@ export async function customerAccess(context: OwnContext, organizationId: string
       },
     ]
   })
+}
+
+/** When the provider's people sign in, and whether they have at all, is the provider's own. */
+function withoutSignIn({ lastSignIn: _, state: __, ...shown }: ReturnType<typeof describe>) {
+  return shown
 }
 
 function givenBy(name: string | null): { givenBy?: string } {

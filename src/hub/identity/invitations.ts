@@ -6,6 +6,7 @@ import type { Context, OwnContext } from '../../platform/context.ts'
 import { Refusal } from '../../platform/errors.ts'
 import { sendMail } from '../mail/index.ts'
 import type { AdministratorRow } from './administrators.ts'
+import { ownWords } from './passwords.ts'
 import { hashPassword, hashToken, makeToken, partnerOfToken, requireGoodPassword } from './secrets.ts'
 
 const daysOpen = 7
@@ -119,9 +120,12 @@ async function readInvitation(context: Context, token: string): Promise<Invitati
 /** Sets the first password and spends the link, in one statement that only one of two at once can win. */
 export async function takeInvitation(context: OwnContext, token: string, password: string): Promise<{ email: string }> {
   const invitation = await openInvitation(context, token)
-  requireGoodPassword(password)
-  const passwordHash = await hashPassword(password)
   const { partnerId, administratorId: id } = invitation
+  const words = await context.transaction(async ({ tx }) => await ownWords(tx, { partnerId, id }), {
+    actor: systemActor(partnerId, 'invitation'),
+  })
+  requireGoodPassword(password, words)
+  const passwordHash = await hashPassword(password)
   return await context.transaction(
     async (inside) => {
       const spent = await inside.tx

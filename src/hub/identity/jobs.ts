@@ -33,21 +33,19 @@ export const identityJobs = [
         .asPartner(account.partnerId)
         .transaction(async (inside) => await writeReset(inside, account.principalId))
   }),
-  jobHandler(noteFailedSignIn, async (context, { email, address }) => {
-    const account = await accountOf(context, email)
-    if (!account) return
-    await context.asPartner(account.partnerId).transaction(async ({ tx, audit }) => {
+  jobHandler(noteFailedSignIn, async (context, { partnerId, administratorId, address }) => {
+    await context.asPartner(partnerId).transaction(async ({ tx, audit }) => {
       const person = await tx
         .selectFrom('administrators')
         .select(['org_id'])
-        .where('partner_id', '=', account.partnerId)
-        .where('id', '=', account.principalId)
+        .where('partner_id', '=', partnerId)
+        .where('id', '=', administratorId)
         .executeTakeFirst()
       if (!person) return
       await audit({
         type: 'identity.sign_in_failed',
         organizationId: person.org_id,
-        subject: { kind: 'administrator', id: account.principalId },
+        subject: { kind: 'administrator', id: administratorId },
         data: { address, step: 'password' },
       })
     })

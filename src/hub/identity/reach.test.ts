@@ -167,6 +167,15 @@ describe('a sub-partner', () => {
     })
     expect(launched.json ?? {}, launched.text).not.toMatchObject({ code: 'partners.parent_reads_only' })
     expect(launched.status).toBeLessThan(300)
+    // What was done is the sub-partner's to see; from where its parent's person came is not.
+    const cookie = await hub.signIn('sub@demo.cordboard.test', 'cordboard-demo')
+    const behalfOf = encodeId('ORGANIZATION', customer?.id ?? '')
+    const { items } = (await hub.request(`/v1/audit/events?organizationId=${behalfOf}`, { cookie })).json as {
+      items: { trackingId?: string; address?: string; session?: object; userAgent?: string }[]
+    }
+    const event = items.find(({ trackingId }) => trackingId === launched.headers.get('trackingid'))
+    expect(event).toBeDefined()
+    expect([event?.address, event?.userAgent, event?.session]).toEqual([undefined, undefined, undefined])
     await hub.sql(`update partners set parent_may = 'manage' where id = $1`, [demoSubPartnerId])
   })
 

@@ -8,10 +8,10 @@ export const writeResetMail = job({
   retries: 5,
 })
 
-/** A sign-in that failed, for the audit of the account's partner, where there is such an account. */
+/** A sign-in that failed, for the audit of the account's partner, where there is such an account; else the ids are nobody's. */
 export const noteFailedSignIn = job({
   name: 'identity.note_failed_sign_in',
-  payload: z.object({ email: z.string(), address: z.string() }),
+  payload: z.object({ partnerId: z.guid(), administratorId: z.guid(), address: z.string() }),
   retries: 3,
   batch: 50,
 })

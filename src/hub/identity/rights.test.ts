@@ -421,6 +421,14 @@ describe('who has access', () => {
       ]),
     )
     expect(seen.text).not.toContain('Inner word')
+    // Nor when the provider's people sign in, or that somebody has not yet.
+    for (const { side, state, lastSignIn } of as(contract.listCustomerAccess, seen).items)
+      if (side === 'partner') expect([state, lastSignIn]).toEqual([undefined, undefined])
+    const own = as(contract.listCustomerAccess, await call(at.cookie, 'GET', path)).items
+    expect(own.find(({ email }) => email === hand.email)).toMatchObject({
+      state: 'active',
+      lastSignIn: expect.any(String),
+    })
     const csv = await call(at.cookie, 'GET', `${path}.csv`)
     expect(csv.text).toContain('Inner word')
     expect(csv.text.split('\r\n')).toHaveLength(5)

@@ -61,6 +61,14 @@ export async function countRecoveryCodes(tx: Context['tx'], person: Person): Pro
 /** A secret that waits for its first code. A confirmed one keeps working until then, and an older one that waits is dropped. */
 export async function beginTotp(context: Context, person: Person): Promise<{ secret: string; uri: string }> {
   const { tx } = context
+  // One after the other: of two at once the second drops what the first has left to wait.
+  const { email } = await tx
+    .selectFrom('administrators')
+    .select('email')
+    .where('partner_id', '=', person.partnerId)
+    .where('id', '=', person.id)
+    .forUpdate()
+    .executeTakeFirstOrThrow()
   await tx
     .deleteFrom('sign_in_methods')
     .where('partner_id', '=', person.partnerId)
@@ -80,12 +88,6 @@ export async function beginTotp(context: Context, person: Person): Promise<{ sec
       created_at: context.now,
     })
     .execute()
-  const { email } = await tx
-    .selectFrom('administrators')
-    .select('email')
-    .where('partner_id', '=', person.partnerId)
-    .where('id', '=', person.id)
-    .executeTakeFirstOrThrow()
   return { secret: secret.base32, uri: totpOf(secret.base32, email).toString() }
 }
 

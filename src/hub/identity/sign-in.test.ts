@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { TOTP } from 'otpauth'
 import { describe, expect, it } from 'vitest'
 import { type Answer, as, makeAdministrator, password, startHub } from '../../../test/hub.ts'
@@ -5,6 +6,8 @@ import * as identityApi from '../../api/identity.ts'
 import { encodeId } from '../../api/ids.ts'
 import { allEndpoints } from '../../api/index.ts'
 import * as signInApi from '../../api/sign-in.ts'
+import { silentLog } from '../../platform/log.ts'
+import { makeRequestLimits } from '../../platform/request-limits.ts'
 import { uuidv7 } from '../../platform/uuid.ts'
 import { personByPassword } from './sign-in.ts'
 
@@ -212,6 +215,19 @@ describe('the second factor', () => {
         [email],
       ),
     ).toEqual([{ change: 'on' }, { change: 'off' }])
+  })
+})
+
+describe('two beginnings at once', () => {
+  it('leave one secret that waits', async () => {
+    const one = await someone()
+    const cookie = await hub.signIn(one.email)
+    for (let round = 0; round < 3; round++) {
+      const begun = await Promise.all([1, 2, 3, 4].map(() => send('POST', '/v1/session/second-factor', cookie)))
+      expect(begun.map(({ status }) => status)).toEqual([200, 200, 200, 200])
+      const waiting = 'select 1 from sign_in_methods where administrator_id = $1 and confirmed_at is null'
+      expect(await hub.sql(waiting, [one.id])).toHaveLength(1)
+    }
   })
 })
 
@@ -444,6 +460,7 @@ describe('passwords', () => {
     const done = await send('PUT', '/v1/session/password', cookie, { currentPassword: password, newPassword })
     expect(done.status).toBe(204)
     expect((await hub.request(`/v1/password-reset?token=${first}`)).status).toBe(403)
+    later(1)
     await post('/v1/password-reset', { email: one.email })
     const second = await linkOf(one.email, 2)
     expect((await hub.request(`/v1/password-reset?token=${second}`)).status).toBe(200)
@@ -508,6 +525,10 @@ describe('passwords', () => {
         { timeout: 10_000 },
       )
       .toEqual(expect.arrayContaining([known.id, disabled.id]))
+    // What was typed as a name may be a password: no job keeps it.
+    const jobs = await hub.sql(`select data::text as data from jobs.job where name = 'identity.note_failed_sign_in'`)
+    expect(jobs.length).toBeGreaterThan(2)
+    for (const { data } of jobs) expect(String(data)).not.toContain('@')
   })
 })
 
@@ -579,6 +600,14 @@ describe('limits by address', () => {
 })
 
 describe('limits of requests', () => {
+  it('are handed in by a node that stops', async () => {
+    const limits = makeRequestLimits({ database: hub.database, perMinute: 10, log: silentLog })
+    limits.count('a key of its own')
+    await limits.close()
+    const hash = createHash('sha256').update('a key of its own').digest('base64url')
+    expect(await hub.sql('select requests from request_counts where key_hash = $1', [hash])).toEqual([{ requests: 1 }])
+  })
+
   it('are held by all nodes together, with a whole number of seconds to wait', async () => {
     const most = 300
     const nodes = [

@@ -52,16 +52,23 @@ export async function personByPassword(
   )
   const usable = person && person.disabled_at === null ? person.password_hash : null
   if (!(await checkPassword(usable, given.password)) || !account || !usable) {
-    await noteFailure(context, email, facts)
+    await noteFailure(context, { partnerId, administratorId: principalId }, facts)
     throw new Refusal('identity.wrong_credentials')
   }
   await forgetAttempt(context, counted, facts.address)
   return { partnerId: account.partnerId, id: account.principalId, passwordHash: usable }
 }
 
-/** For the audit of the account's partner; found out by a job, so that it takes as long for an account that does not exist. */
-async function noteFailure(context: OwnContext, email: string, facts: RequestFacts): Promise<void> {
-  const payload = { email: email.slice(0, 320), address: facts.address }
+/**
+ * For the audit of the account's partner; written by a job, so that it takes as long for an account that does not exist. The job does not hold what was
+ * typed: it may be a password in the wrong field.
+ */
+async function noteFailure(
+  context: OwnContext,
+  account: { partnerId: string; administratorId: string },
+  facts: RequestFacts,
+): Promise<void> {
+  const payload = { ...account, address: facts.address }
   await context.transaction(async (inside) => await inside.enqueue(noteFailedSignIn, payload), { anonymous: true })
 }
 

@@ -93,7 +93,7 @@ function People({ title, empty, people }: { title: string; empty: string; people
                 <Time at={person.since} />
               )}
             </span>,
-            person.lastSignIn ? <Time key="last" at={person.lastSignIn} /> : t('common.never'),
+            person.lastSignIn ? <Time key="last" at={person.lastSignIn} /> : person.state ? t('common.never') : '–',
           ],
         }))}
       />
