@@ -228,7 +228,7 @@ export const setRetention = endpoint({
   body: z.object({ days: z.number().int().min(1).max(36_500).nullable() }),
   reply: AuditChain,
   transaction: 'own',
-  refuses: ['audit.retention_too_short'],
+  refuses: ['audit.retention_too_short', 'identity.fresh_sign_in_needed', 'identity.session_needed'],
 })
 
 const PublicData = z.object({

@@ -201,5 +201,10 @@ export const changeParent = endpoint({
   needs: 'partners:configure',
   body: z.object({ may: ParentMay }),
   reply: z.object({ parent: Parent }),
-  refuses: ['partners.no_parent', 'partners.parent_decides_not'],
+  refuses: [
+    'partners.no_parent',
+    'partners.parent_decides_not',
+    'identity.fresh_sign_in_needed',
+    'identity.session_needed',
+  ],
 })

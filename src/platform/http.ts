@@ -217,9 +217,11 @@ export async function makeHttp(
     if (grantId !== undefined) request.actor = await options.enter(request.actor, grantId)
     if (endpoint.needs === 'anyone' && grantId === undefined) return
     const behalf = subPartnerOf(request)
-    // Done in the own partner instead, it would be something that nobody asked for.
-    if (behalf !== undefined && !takesOnBehalf(endpoint)) throw new Refusal('partners.not_on_behalf')
-    if (behalf !== undefined) request.actor = await options.onBehalfOf(request.actor, behalf)
+    // What is about the person itself is the same for whomever it acts; anything else would be done in the own partner, which nobody asked for.
+    if (behalf !== undefined && endpoint.needs !== 'signed-in') {
+      if (!takesOnBehalf(endpoint)) throw new Refusal('partners.not_on_behalf')
+      request.actor = await options.onBehalfOf(request.actor, behalf)
+    }
     requireAllowed(request.actor, { needs: endpoint.needs, scope: scopeOf(endpoint), writes: request.method !== 'GET' })
     if (isHeldBack(endpoint, request.actor)) throw new Refusal('access.not_in_session')
   }

@@ -4,6 +4,7 @@ import { leastRetentionDays } from '../../api/audit.ts'
 import { type Actor, isAllowed, systemActor } from '../../platform/access.ts'
 import type { Context, OwnContext } from '../../platform/context.ts'
 import { Refusal } from '../../platform/errors.ts'
+import { requireFresh } from '../../platform/fresh-sign-in.ts'
 import { uuidv7 } from '../../platform/uuid.ts'
 import { markOf, newestCheckpoint } from './checkpoint.ts'
 import { sealAll } from './seal.ts'
@@ -114,6 +115,7 @@ export async function retentionOf({ tx, actor }: Context): Promise<number | null
 
 export async function setRetention(context: Context, days: number | null): Promise<void> {
   const { tx, actor, now } = context
+  requireFresh(context)
   if (days !== null && days < leastRetentionDays)
     throw new Refusal('audit.retention_too_short', { least: leastRetentionDays })
   const before = await retentionOf(context)

@@ -7,7 +7,6 @@ import type { Context } from '../../platform/context.ts'
 import { Refusal } from '../../platform/errors.ts'
 import { phraseOfError } from '../../platform/phrases.ts'
 import type { AdministratorRow } from './administrators.ts'
-import { requireFreshSignIn } from './fresh-sign-in.ts'
 
 type Target = Pick<AdministratorRow, 'organizationId' | 'role'>
 
@@ -27,13 +26,6 @@ function whatForbids(actor: Actor, target: Target): ErrorCode | null {
 export function requireMayAdminister(context: Context, target: Target): void {
   const code = whatForbids(context.actor, target)
   if (code !== null) throw new Refusal(code)
-}
-
-/**
- * Acts on roles want a person who has just proved who it is. A service app cannot, and has the scope instead; the token of a person is no proof.
- */
-export function requireFresh(context: Context): void {
-  if (context.actor.kind !== 'service_app') requireFreshSignIn(context)
 }
 
 /** Nobody raises or lowers the own rights: a second person has to agree to it. */

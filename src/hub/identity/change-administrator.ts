@@ -8,11 +8,11 @@ import { requireOrganization } from '../partners/index.ts'
 import {
   requireAnother,
   requireAnotherFullAdministrator,
-  requireFresh,
   requireMayAdminister,
   requireRoleFits,
 } from './administrator-guards.ts'
 import { type AdministratorRow, lockAdministrator, requireAdministrator } from './administrators.ts'
+import { requireFresh } from './fresh-sign-in.ts'
 import { languageOf, nameOfOrganization, sendInvitation } from './invitations.ts'
 import { spendResets } from './passwords.ts'
 import { fittingReach, storedReach, writeReach } from './reach.ts'

@@ -3,8 +3,9 @@ import { isRole, roleInCustomer } from '../../api/permissions.ts'
 import type { Context } from '../../platform/context.ts'
 import { Refusal } from '../../platform/errors.ts'
 import { requireOrganization } from '../partners/index.ts'
-import { requireAnother, requireFresh, requireMayAdminister } from './administrator-guards.ts'
+import { requireAnother, requireMayAdminister } from './administrator-guards.ts'
 import { type AdministratorRow, personId, requireAdministrator } from './administrators.ts'
+import { requireFresh } from './fresh-sign-in.ts'
 import { storedReach, writeReach } from './reach.ts'
 
 // The calls that existing clients make to give single customers to partner administrators. What tags give is not theirs.

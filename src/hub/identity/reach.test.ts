@@ -147,12 +147,35 @@ describe('a sub-partner', () => {
     const admin = await hub.signIn('admin@demo.cordboard.test', 'cordboard-demo')
     const named = behalf.slice(1)
     const ask = async (path: string, method = 'GET') => (await hub.request(path, { method, cookie: admin })).json
-    for (const path of ['/v1/administrators?', '/v1/sessions?', '/v1/session?'])
+    expect(await ask(`/v1/session?${named}`)).toMatchObject({
+      partner: { id: encodeId('ORGANIZATION', demoPartnerId) },
+    })
+    for (const path of ['/v1/administrators?', '/v1/service-apps?', '/v1/sign-in-policy?'])
       expect(await ask(`${path}${named}`), path).toMatchObject({ code: 'partners.not_on_behalf' })
     expect(await ask(`/v1/customers?${named}${behalf}`)).toMatchObject({ code: 'partners.behalf_repeated' })
     expect(await ask(`/v1/customers?max=5&q=a?b&onBehalfOfSubPartnerOrgId=nonsense`)).toMatchObject({
       code: 'partners.sub_partner_not_found',
     })
+  })
+
+  it('decides about its parent and its audit by itself, after a fresh sign-in', async () => {
+    const cookie = await hub.signIn('sub@demo.cordboard.test', 'cordboard-demo')
+    const admin = await hub.signIn('admin@demo.cordboard.test', 'cordboard-demo')
+    const days = { days: 400 }
+    expect(
+      (await hub.request(`/v1/audit/retention?${behalf.slice(1)}`, { method: 'PUT', cookie: admin, json: days })).json,
+    ).toMatchObject({ code: 'partners.not_on_behalf' })
+    const acts = [
+      ['PUT', '/v1/audit/retention', days],
+      ['PATCH', '/v1/partner/parent', { may: 'manage' }],
+    ] as const
+    for (const [method, path, json] of acts)
+      expect((await hub.request(path, { method, cookie, json })).status).toBe(200)
+    await hub.sql(`update sessions set authenticated_at = now() - interval '20 minutes'`)
+    for (const [method, path, json] of acts)
+      expect((await hub.request(path, { method, cookie, json })).json, path).toMatchObject({
+        code: 'identity.fresh_sign_in_needed',
+      })
   })
 
   it('is opened in its own console also by a parent that only looks', async () => {

@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest'
 import { makeAdministrator, startHub } from '../../../test/hub.ts'
 import { makeImportBench } from '../../../test/imports.ts'
+import { accessHeader } from '../../api/endpoint.ts'
 import { encodeId } from '../../api/ids.ts'
 
 const hub = await startHub()
@@ -61,4 +62,22 @@ it('a user administrator can plan no row that changes an administrator, nor appl
     json: {},
   })
   expect(refused.json).toMatchObject({ code: 'identity.guarded' })
+  const agent = await makeAdministrator(hub, bench.partnerId, {
+    email: 'agent@x.example',
+    role: 'atlas-portal.partner.helpdesk.advanced',
+  })
+  const cookie = await hub.signIn('agent@x.example')
+  const enter = async (path: string, init: { method?: string; json?: unknown } = {}) =>
+    await hub.request(path, { ...init, cookie, headers: { [accessHeader]: encodeId('ACCESS', grantId) } })
+  const grantId = crypto.randomUUID()
+  await hub.sql(
+    `insert into access_grants (partner_id, id, org_id, requested_by, requested_by_name, requested_by_email, kind, scope, seconds, state,
+       decided_at, starts_at, expires_at)
+     values ($1, $2, $3, $4, 'Agent', 'agent@x.example', 'temporary', 'full', 3600, 'granted', now(), now(), now() + interval '1 hour')`,
+    [bench.partnerId, grantId, bench.organizationId, agent],
+  )
+  expect((await enter(`/v1/imports/${higher.id}`)).json).toMatchObject({ status: 'planned' })
+  expect((await enter(`/v1/imports/${higher.id}/apply`, { method: 'POST', json: {} })).json).toMatchObject({
+    code: 'identity.guarded',
+  })
 })

@@ -3,6 +3,7 @@ import { ParentMay, type SubPartner } from '../../api/partners.ts'
 import { hasPartner } from '../../platform/access.ts'
 import type { Context } from '../../platform/context.ts'
 import { Refusal } from '../../platform/errors.ts'
+import { requireFresh } from '../../platform/fresh-sign-in.ts'
 
 /** The partners below this one: a partner sees that they exist, and nothing of theirs but through them. */
 export async function listSubPartners(
@@ -51,6 +52,7 @@ export async function changeParent(context: Context, may: ParentMay) {
   if (context.actor.behalf) throw new Refusal('partners.parent_decides_not')
   const before = await getParent(context)
   if (!before.parent) throw new Refusal('partners.no_parent')
+  requireFresh(context)
   await context.tx.updateTable('partners').set({ parent_may: may }).where('id', '=', context.actor.partnerId).execute()
   await context.audit({
     type: 'partners.settings_changed',
