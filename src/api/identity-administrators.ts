@@ -321,6 +321,7 @@ export const explainAccess = endpoint({
           'system',
           'signed_in',
           'anyone',
+          'consent',
         ]),
         allows: z.boolean(),
         text: z.string(),

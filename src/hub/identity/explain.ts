@@ -48,7 +48,19 @@ export async function explainAccess(
   })
   const reasons: Spoken[] = []
   for (const reason of decision.reasons) reasons.push(await speak(context, reason, person, organization, language))
-  return { allowed: decision.allowed, reasons, whoMay }
+  // What the customer's own people may not under a restriction, the provider's may.
+  const restricted = decision.reasons.some(({ kind }) => kind === 'restriction')
+  const others = restricted && person.organizationId !== null ? rolesThatAllow(question.permission, 'partner') : whoMay
+  if (!decision.allowed || question.permission !== 'access:view' || !organization)
+    return { allowed: decision.allowed, reasons, whoMay: others }
+  const { read_only_access: consents } = await tx
+    .selectFrom('organizations')
+    .select('read_only_access')
+    .where('partner_id', '=', reader.partnerId)
+    .where('id', '=', organization.id)
+    .executeTakeFirstOrThrow()
+  const text = say(context, consents ? 'consent' : 'consentNot', { name: organization.name })
+  return { allowed: consents, reasons: [...reasons, { kind: 'consent', allows: consents, text }], whoMay: others }
 }
 
 function say(context: Context, key: string, values: Record<string, string | number> = {}): string {

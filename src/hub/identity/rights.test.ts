@@ -274,7 +274,16 @@ describe('the explanation', () => {
     const owner = await person(at, 'id_user_admin', { organizationId: at.customers[0] })
     const ask = async (personId: string, more: string) =>
       as(contract.explainAccess, await call(at.cookie, 'GET', `/v1/access/why?personId=${personId}&${more}`))
-    expect((await ask(owner.id, 'permission=imports:write')).reasons.at(-1)).toMatchObject({ kind: 'restriction' })
+    const restricted = await ask(owner.id, 'permission=imports:write')
+    expect(restricted.reasons.at(-1)).toMatchObject({ kind: 'restriction' })
+    // Not the customer's own roles, which the same restriction binds.
+    expect(restricted.whoMay.every((role) => role.startsWith('atlas-portal.partner'))).toBe(true)
+    const desk = await person(at, 'atlas-portal.partner.helpdesk')
+    const view = `permission=access:view&organizationId=${at.customers[0]}`
+    expect(await ask(desk.id, view)).toMatchObject({ allowed: false })
+    await hub.sql('update organizations set read_only_access = true where id = $1', [at.customers[0]])
+    const consented = await ask(desk.id, view)
+    expect([consented.allowed, consented.reasons.at(-1)?.kind]).toEqual([true, 'consent'])
     await hub.sql(`update organizations set restricted = false where partner_id = $1`, [at.partnerId])
     const target = await person(at, 'id_full_admin', { organizationId: at.customers[0] })
     const guarded = await ask(owner.id, `permission=imports:write&targetId=${target.id}`)

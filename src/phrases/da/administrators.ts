@@ -86,6 +86,8 @@ export const administrators = {
     signed_in: 'Alle, der er logget ind, må.',
     anyone: 'Alle må.',
     system: 'Hubben selv må.',
+    consent: '{{name}} tillader læseadgang.',
+    consentNot: '{{name}} tillader ikke læseadgang; dens fulde administratorer kan slå den til.',
     reachAll: '{{name}} er inden for området: det er alle kunder.',
     reachGivenBy: '{{name}} er inden for området: givet af {{by}} den {{date}}.',
     reachGivenOn: '{{name}} er inden for området: givet den {{date}}.',

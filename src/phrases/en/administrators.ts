@@ -86,6 +86,8 @@ export const administrators = {
     signed_in: 'Everybody who is signed in may.',
     anyone: 'Everybody may.',
     system: 'The hub itself may.',
+    consent: '{{name}} allows read-only access.',
+    consentNot: '{{name}} does not allow read-only access; its full administrators can switch it on.',
     reachAll: '{{name}} is in reach: all customers are.',
     reachGivenBy: '{{name}} is in reach: given by {{by}} on {{date}}.',
     reachGivenOn: '{{name}} is in reach: given on {{date}}.',

@@ -86,6 +86,8 @@ export const administrators = {
     signed_in: 'Jokainen kirjautunut saa.',
     anyone: 'Kuka tahansa saa.',
     system: 'Hubi itse saa.',
+    consent: '{{name}} sallii lukuoikeuden.',
+    consentNot: '{{name}} ei salli lukuoikeutta; sen pääylläpitäjät voivat ottaa sen käyttöön.',
     reachAll: '{{name}} on alueella: kaikki asiakkaat ovat.',
     reachGivenBy: '{{name}} on alueella: {{by}} antoi sen {{date}}.',
     reachGivenOn: '{{name}} on alueella: annettu {{date}}.',

@@ -86,6 +86,8 @@ export const administrators = {
     signed_in: 'Iedereen die is aangemeld mag dit.',
     anyone: 'Iedereen mag dit.',
     system: 'De hub zelf mag dit.',
+    consent: '{{name}} staat alleen-lezen-toegang toe.',
+    consentNot: '{{name}} staat geen alleen-lezen-toegang toe; de eigen volledige beheerders kunnen die aanzetten.',
     reachAll: '{{name}} valt binnen het bereik: alle klanten.',
     reachGivenBy: '{{name}} valt binnen het bereik: gegeven door {{by}} op {{date}}.',
     reachGivenOn: '{{name}} valt binnen het bereik: gegeven op {{date}}.',

@@ -86,6 +86,8 @@ export const administrators = {
     signed_in: 'Qualquer pessoa que entrou pode.',
     anyone: 'Qualquer pessoa pode.',
     system: 'O próprio hub pode.',
+    consent: '{{name}} permite acesso somente leitura.',
+    consentNot: '{{name}} não permite acesso somente leitura; os administradores completos do cliente podem ativá-lo.',
     reachAll: '{{name}} está ao alcance: todos os clientes estão.',
     reachGivenBy: '{{name}} está ao alcance: dado por {{by}} em {{date}}.',
     reachGivenOn: '{{name}} está ao alcance: dado em {{date}}.',
