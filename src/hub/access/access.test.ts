@@ -670,6 +670,24 @@ describe('the ledger', () => {
   })
 })
 
+describe('who has access', () => {
+  it('names who is there by consent, until when, and no more once it has ended', async () => {
+    const id = await granted('full')
+    const path = `/v1/customers/${harbour}/access`
+    type People = { items: { how: string; email: string; until?: string; role: string }[] }
+    const byConsent = async () =>
+      ((await call(owner, path)).json as People).items.filter(
+        ({ how, role }) => how === 'grant' && role === 'id_full_admin',
+      )
+    const [one] = await byConsent()
+    expect(one).toMatchObject({ email: agent, givenBy: 'Test Person' })
+    expect(new Date(one?.until ?? 0).getTime()).toBeGreaterThan(Date.now())
+    expect((await call(owner, `${path}.csv`)).text).toContain(one?.until)
+    expect((await call(agent, `/v1/access/grants/${id}`, { method: 'DELETE' })).status).toBe(200)
+    expect((await byConsent()).filter(({ until }) => until === one?.until)).toEqual([])
+  })
+})
+
 describe('an answer that goes on for long', () => {
   it('breaks off when its reader signs out', async () => {
     const cookie = await hub.signIn('chief@northern.example')

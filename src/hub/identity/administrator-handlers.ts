@@ -17,86 +17,70 @@ import {
   requireAdministrator,
 } from './administrators.ts'
 import { changeAdministrator, inviteAdministrator, inviteAgain, removeAdministrator } from './change-administrator.ts'
-import { customerAccess } from './customer-access.ts'
 import { explainAccess } from './explain.ts'
 import { openInvitation, takeInvitation } from './invitations.ts'
 import { assign, managedOrganizations, partnerAdministrators } from './partner-administrators.ts'
 import { previewChange, previewInvitation } from './preview-rights.ts'
 
-export const administratorHandlers = handle(contract, {
-  listAdministrators: async (context, { query, answer }) => {
-    const organizationId = await organizationOf(context, query.organizationId)
-    const page = await administratorPage(context, organizationId, query, query)
-    if (page.cursor) answer.next({ cursor: page.cursor })
-    return {
-      items: page.items.map((person) => describeAdministrator(context, person)),
-      assignable: assignableBy(context.actor, organizationId),
-    }
+export const administratorHandlers = handle(
+  contract,
+  {
+    listAdministrators: async (context, { query, answer }) => {
+      const organizationId = await organizationOf(context, query.organizationId)
+      const page = await administratorPage(context, organizationId, query, query)
+      if (page.cursor) answer.next({ cursor: page.cursor })
+      return {
+        items: page.items.map((person) => describeAdministrator(context, person)),
+        assignable: assignableBy(context.actor, organizationId),
+      }
+    },
+    exportAdministrators: async (context, { query, answer }) => {
+      const organizationId = await organizationOf(context, query.organizationId)
+      answer.file('administrators.csv', await administratorsCsv(context, organizationId, query))
+      return undefined
+    },
+    getAdministrator: async (context, { params }) =>
+      await describeInDetail(context, await requireAdministrator(context, params.personId)),
+    inviteAdministrator: async (context, { body }) => {
+      const organizationId = await organizationOf(context, body.organizationId)
+      return await describeInDetail(context, await inviteAdministrator(context, { ...body, organizationId }))
+    },
+    changeAdministrator: async (context, { params, body }) =>
+      await describeInDetail(context, await changeAdministrator(context, params.personId, body)),
+    removeAdministrator: async (context, { params }) => {
+      await removeAdministrator(context, params.personId)
+      return undefined
+    },
+    inviteAgain: async (context, { params }) => {
+      await inviteAgain(context, params.personId)
+      return undefined
+    },
+    previewRights: async (context, { params, body }) => await previewChange(context, params.personId, body),
+    previewInvitation: async (context, { body }) =>
+      await previewInvitation(context, await organizationOf(context, body.organizationId), body),
+    getInvitation: async (context, { query }) => {
+      const { email, displayName, organization, role, expires } = await openInvitation(context, query.token)
+      return { email, displayName, organization, role, expires: expires.toISOString() }
+    },
+    acceptInvitation: async (context, { body }) => await takeInvitation(context, body.token, body.password),
+    explainAccess: async (context, { query }) => await explainAccess(context, query),
+    listManagedOrganizations: async (context, { query }) => await managedOrganizations(context, query.managedBy),
+    listPartnerAdministrators: async (context, { params }) => await partnerAdministrators(context, params.orgId),
+    assignPartnerAdministrator: async (context, { params }) => {
+      await assign(context, params.orgId, params.personId, true)
+      return undefined
+    },
+    unassignPartnerAdministrator: async (context, { params }) => {
+      await assign(context, params.orgId, params.personId, false)
+      return undefined
+    },
+    revokePartnerAdministrator: async (context, { params }) => {
+      await removeAdministrator(context, params.personId, 'identity.partner_roles_revoked')
+      return undefined
+    },
   },
-  exportAdministrators: async (context, { query, answer }) => {
-    const organizationId = await organizationOf(context, query.organizationId)
-    answer.file('administrators.csv', await administratorsCsv(context, organizationId, query))
-    return undefined
-  },
-  getAdministrator: async (context, { params }) =>
-    await describeInDetail(context, await requireAdministrator(context, params.personId)),
-  inviteAdministrator: async (context, { body }) => {
-    const organizationId = await organizationOf(context, body.organizationId)
-    return await describeInDetail(context, await inviteAdministrator(context, { ...body, organizationId }))
-  },
-  changeAdministrator: async (context, { params, body }) =>
-    await describeInDetail(context, await changeAdministrator(context, params.personId, body)),
-  removeAdministrator: async (context, { params }) => {
-    await removeAdministrator(context, params.personId)
-    return undefined
-  },
-  inviteAgain: async (context, { params }) => {
-    await inviteAgain(context, params.personId)
-    return undefined
-  },
-  previewRights: async (context, { params, body }) => await previewChange(context, params.personId, body),
-  previewInvitation: async (context, { body }) =>
-    await previewInvitation(context, await organizationOf(context, body.organizationId), body),
-  getInvitation: async (context, { query }) => {
-    const { email, displayName, organization, role, expires } = await openInvitation(context, query.token)
-    return { email, displayName, organization, role, expires: expires.toISOString() }
-  },
-  acceptInvitation: async (context, { body }) => await takeInvitation(context, body.token, body.password),
-  explainAccess: async (context, { query }) => await explainAccess(context, query),
-  listCustomerAccess: async (context, { params }) => ({ items: await customerAccess(context, params.customerId) }),
-  exportCustomerAccess: async (context, { params, answer }) => {
-    const people = await customerAccess(context, params.customerId)
-    const lines = people.map((person) => [
-      person.displayName,
-      person.email,
-      phraseOf(context.language, rolePhrases[person.role]),
-      person.text,
-      person.since,
-      person.givenBy ?? '',
-      person.until ?? '',
-      person.lastSignIn ?? '',
-    ])
-    answer.file(
-      'access.csv',
-      csvOf(context, ['name', 'email', 'role', 'how', 'since', 'givenBy', 'until', 'lastSignIn'], lines),
-    )
-    return undefined
-  },
-  listManagedOrganizations: async (context, { query }) => await managedOrganizations(context, query.managedBy),
-  listPartnerAdministrators: async (context, { params }) => await partnerAdministrators(context, params.orgId),
-  assignPartnerAdministrator: async (context, { params }) => {
-    await assign(context, params.orgId, params.personId, true)
-    return undefined
-  },
-  unassignPartnerAdministrator: async (context, { params }) => {
-    await assign(context, params.orgId, params.personId, false)
-    return undefined
-  },
-  revokePartnerAdministrator: async (context, { params }) => {
-    await removeAdministrator(context, params.personId, 'identity.partner_roles_revoked')
-    return undefined
-  },
-})
+  ['listCustomerAccess', 'exportCustomerAccess'],
+)
 
 /** Whose administrators are meant: those of the partner (null), or of a customer in reach. */
 async function organizationOf(context: Context, stated: string | undefined): Promise<string | null> {

@@ -5,6 +5,7 @@ import { signInHandlers } from './sign-in-handlers.ts'
 export const identityHandlers = [...ownHandlers, ...signInHandlers, ...machineHandlers]
 
 export { administratorHandlers } from './administrator-handlers.ts'
+export { customerAccess } from './customer-access.ts'
 export { requireFreshSignIn, requireSession } from './fresh-sign-in.ts'
 export { identityJobs } from './jobs.ts'
 export {
