@@ -91,6 +91,9 @@ create policy fence on audit_events for all to cordboard_app
     and (current_setting('app.side', true) = 'partner'
       or (current_setting('app.side', true) = 'customer' and org_id = nullif(current_setting('app.organization', true), '')::uuid)));
 
+-- Whole seals at a time are let go.
+create policy owner_reads on audit_seals for select to current_user using (true);
+
 -- Sessions are read and ended by id, and forgotten by their end.
 create unique index sessions_by_id on sessions (partner_id, id);
 create index sessions_by_end on sessions (partner_id, expires_at);

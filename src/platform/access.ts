@@ -48,8 +48,8 @@ export type Actor = {
   authenticatedAt: Date | null
   /** In a customer's organization by the customer's consent; then side, organization and role are those of the consent. */
   access: AccessByConsent | null
-  /** A parent that acts in its sub-partner: then `partnerId` is the sub-partner's, and this the own. */
-  behalf: { partnerId: string } | null
+  /** A parent that acts in its sub-partner: then `partnerId` is the sub-partner's, and this the own, with what the sub-partner's fence hides. */
+  behalf: { partnerId: string; email?: string | null; sessionKind?: string | null } | null
 }
 
 export type AccessByConsent = {

@@ -133,19 +133,33 @@ export function openDatabase(connection: Connection, options: { connections: num
     async removeAuditThrough(partnerId, position) {
       const client = await ownerPool.connect()
       try {
-        await client.query('begin')
         const recorded = `exists (select 1 from audit_events r where r.partner_id = $1 and r.type = 'audit.events_removed'
           and (r.data ->> 'throughPosition')::bigint >= $2)`
-        await client.query(
-          `delete from audit_events e using audit_links l
-           where e.partner_id = $1 and l.partner_id = $1 and l.event_id = e.id and l.position <= $2 and ${recorded}`,
-          [partnerId, position],
-        )
-        await client.query(`delete from audit_links where partner_id = $1 and position <= $2 and ${recorded}`, [
-          partnerId,
-          position,
-        ])
-        await client.query('commit')
+        // Some seals at a time: what is half done is so between two seals, where the chain holds.
+        for (;;) {
+          const { rows } = await client.query<{ through: number | null }>(
+            `select max(last_position) as through from (
+               select last_position from audit_seals where partner_id = $1 and last_position <= $2
+                 and last_position >= (select min(position) from audit_links where partner_id = $1)
+               order by number limit 20) next`,
+            [partnerId, position],
+          )
+          const through = rows[0]?.through ?? null
+          if (through === null) break
+          await client.query('begin')
+          const named = [partnerId, position, through]
+          await client.query(
+            `delete from audit_events e using audit_links l
+             where e.partner_id = $1 and l.partner_id = $1 and l.event_id = e.id and l.position <= $3 and ${recorded}`,
+            named,
+          )
+          const gone = await client.query(
+            `delete from audit_links where partner_id = $1 and position <= $3 and ${recorded}`,
+            named,
+          )
+          await client.query('commit')
+          if (gone.rowCount === 0) break
+        }
       } catch (error) {
         await client.query('rollback').catch(() => undefined)
         throw error

@@ -7,6 +7,7 @@ import type { Actor } from './access.ts'
 import { systemActor } from './access.ts'
 import type { OwnContext } from './context.ts'
 import type { DatabaseHandle } from './database.ts'
+import { isDatabaseDown } from './errors.ts'
 import type { Log } from './log.ts'
 import type { Database } from './tables.ts'
 
@@ -53,6 +54,28 @@ export type JobContext = {
 
 export function jobHandler<J extends Job>(job: J, run: JobHandler<J>['run']): JobHandler<J> {
   return { job, run }
+}
+
+/**
+ * The work for every partner in turn. One that fails is logged and keeps no other from its turn; without the database, none has one.
+ * @throws after the last, where it failed for one
+ */
+export async function eachPartner(
+  context: JobContext,
+  work: (own: OwnContext, partnerId: string) => Promise<void>,
+): Promise<void> {
+  let failed = 0
+  for (const partnerId of await context.partnerIds()) {
+    if (context.signal.aborted) return
+    try {
+      await work(context.asPartner(partnerId), partnerId)
+    } catch (error) {
+      if (context.signal.aborted || isDatabaseDown(error)) throw error
+      failed++
+      context.log.error({ partnerId, reason: reasonOf(error) }, 'a job failed for a partner')
+    }
+  }
+  if (failed > 0) throw new Error(`it failed for ${failed} partners`)
 }
 
 export type Queue = {

@@ -1,15 +1,14 @@
 import { sql } from 'kysely'
 import { z } from 'zod'
 import type { Context } from '../../platform/context.ts'
-import { job, jobHandler } from '../../platform/jobs.ts'
+import { eachPartner, job, jobHandler } from '../../platform/jobs.ts'
 
 /** Writes into the ledger what is over by the database's clock. Rights never wait for it: each request asks the clock itself. */
 const tend = job({ name: 'access.tend', payload: z.object({}), retries: 1, schedule: '* * * * *' })
 
 export const accessJobs = [
   jobHandler(tend, async (context) => {
-    for (const partnerId of await context.partnerIds())
-      await context.asPartner(partnerId).transaction((inside) => closeOver(inside))
+    await eachPartner(context, async (own) => await own.transaction((inside) => closeOver(inside)))
   }),
 ]
 

@@ -222,6 +222,12 @@ describe('GET /v1/audit/events', () => {
     expect(one).not.toBe(two)
   })
 
+  it('shows a customer that its service app fetched a token', async () => {
+    const { customer, partnerId, one } = await makeBench()
+    await hub.token({ partnerId, role: 'id_full_admin', organizationId: one })
+    expect((await items(customer)).map(({ type }) => type)).toContain('identity.token_issued')
+  })
+
   it('shows another partner nothing, and an administrator of some customers only theirs', async () => {
     const first = await makeBench()
     const second = await makeBench()

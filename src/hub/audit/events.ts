@@ -16,6 +16,7 @@ export type EventRow = {
     email?: string | null
     organization?: string | null
     grant?: string
+    /** The partner that the actor belongs to, where it acted in a sub-partner. */
     behalfOf?: string
   }
   role: string | null

@@ -50,7 +50,7 @@ export const auditHandlers = handle(auditApi, {
   },
   getChain: describeChain,
   startCheck: async (context) => {
-    await context.enqueue(check, { partnerId: context.actor.partnerId })
+    await context.enqueue(check, { partnerId: context.actor.partnerId, asked: context.now.getTime() })
     return undefined
   },
   getCheckpoint: async (context) => {

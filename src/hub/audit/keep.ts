@@ -12,16 +12,17 @@ import { type Fault, type Verdict, verifyChain } from './verify.ts'
 
 /** Checks the whole chain, against the newest checkpoint too, and keeps what was found. A broken chain is an event itself. */
 export async function checkChain(own: OwnContext): Promise<Verdict> {
+  const began = own.now
   await sealAll(own)
   const newest = await own.transaction(newestCheckpoint)
   const verdict = await verifyChain(own, newest ? [markOf(newest)] : [])
-  await own.transaction(async ({ tx, actor, now, audit, log }) => {
+  await own.transaction(async ({ tx, actor, audit, log }) => {
     await tx
       .insertInto('audit_checks')
       .values({
         partner_id: actor.partnerId,
-        id: uuidv7(now.getTime()),
-        at: now,
+        id: uuidv7(began.getTime()),
+        at: began,
         events: verdict.events,
         through_position: verdict.throughPosition,
         holds: verdict.holds,
@@ -56,6 +57,11 @@ async function newestCheck({ tx, actor }: Context) {
     .orderBy('id', 'desc')
     .limit(1)
     .executeTakeFirst()
+}
+
+/** When the newest check began, in milliseconds; 0 where there was none. */
+export async function newestCheckBegan(context: Context): Promise<number> {
+  return (await newestCheck(context))?.at.getTime() ?? 0
 }
 
 async function describeWith(context: Context, check: Awaited<ReturnType<typeof newestCheck>>): Promise<AuditChain> {

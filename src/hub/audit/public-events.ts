@@ -71,9 +71,10 @@ export function describeSecurityEvent(context: Context, row: EventRow, partnerNa
     id: encodeBareId(row.id),
     created: row.at.toISOString(),
     actorId: encodeId('PEOPLE', row.actor.id),
-    actorOrgId: encodeId('ORGANIZATION', row.actor.organization ?? context.actor.partnerId),
+    actorOrgId: encodeId('ORGANIZATION', row.actor.organization ?? row.actor.behalfOf ?? context.actor.partnerId),
     data: {
-      actorOrgName: isCustomers ? (row.organizationName ?? '') : partnerName,
+      // A sub-partner does not know its parent's name here, and its own would be the wrong one.
+      ...(row.actor.behalfOf ? {} : { actorOrgName: isCustomers ? (row.organizationName ?? '') : partnerName }),
       actorName: actorName('en', row),
       ...(row.actor.email ? { actorEmail: row.actor.email } : {}),
       ...(whence && row.address ? { actorIp: row.address } : {}),

@@ -62,6 +62,7 @@ function reachOf(actor: Actor): string {
 /** `session` or `token` as it was opened; `view` and `grant` where it stands on a customer's consent. */
 function sessionKind(actor: Actor): RawBuilder<unknown> {
   if (actor.access) return sql`${actor.access.scope === 'read' ? 'view' : 'grant'}::text`
+  if (actor.behalf) return sql`${actor.behalf.sessionKind ?? null}::text`
   return sql`(select kind from sessions where partner_id = ${actor.partnerId}::uuid and principal_id = ${actor.id}::uuid and id = ${actor.sessionId}::uuid)`
 }
 
@@ -70,6 +71,7 @@ function emailOf(actor: Actor): RawBuilder<unknown> {
   const { id, partnerId } = actor
   if (actor.kind !== 'administrator') return sql`null`
   if (actor.access?.person) return sql`${actor.access.person.email}::text`
+  if (actor.behalf) return sql`${actor.behalf.email ?? null}::text`
   return sql`(select email from administrators where partner_id = ${partnerId}::uuid and id = ${id}::uuid)`
 }
 

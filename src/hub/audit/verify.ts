@@ -61,6 +61,11 @@ export async function verifyChain(own: OwnContext, checkpoints: readonly Mark[] 
       }
     }
   }
+  // All rows and links are gone: what let them go stands unsealed, or nothing did.
+  if (!state.begun && state.position > 0) {
+    const recorded = await own.transaction((context) => removalThrough(context))
+    if (recorded < state.position) return verdict({ kind: 'removed_unrecorded', position: recorded + 1 })
+  }
   const ahead = checkpoints.find(({ number }) => number > state.seal)
   if (ahead) return verdict({ kind: 'cut_off', seal: ahead.number, position: ahead.position })
   const beyond = await own.transaction((context) => firstStray(context, state))

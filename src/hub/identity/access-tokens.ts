@@ -139,7 +139,11 @@ async function openToken(context: OwnContext, app: Client, targetOrgId: string |
         .where('partner_id', '=', partnerId)
         .where('id', '=', app.id)
         .execute()
-      await audit({ type: 'identity.token_issued', subject: { kind: 'service_app', id: app.id } })
+      await audit({
+        type: 'identity.token_issued',
+        organizationId: app.orgId,
+        subject: { kind: 'service_app', id: app.id },
+      })
     },
     { actor: systemActor(partnerId, app.clientId) },
   )

@@ -142,9 +142,14 @@ export async function takeInvitation(context: OwnContext, token: string, passwor
         .where('id', '=', id)
         .where('password_hash', 'is', null)
         .where('disabled_at', 'is', null)
+        .returning('org_id')
         .executeTakeFirst()
-      if (spent.numDeletedRows !== 1n || set.numUpdatedRows !== 1n) throw new Refusal('identity.invitation_invalid')
-      await inside.audit({ type: 'identity.password_changed', subject: { kind: 'administrator', id } })
+      if (spent.numDeletedRows !== 1n || !set) throw new Refusal('identity.invitation_invalid')
+      await inside.audit({
+        type: 'identity.password_changed',
+        organizationId: set.org_id,
+        subject: { kind: 'administrator', id },
+      })
       return { email: invitation.email }
     },
     { actor: { ...systemActor(partnerId, invitation.displayName) } },

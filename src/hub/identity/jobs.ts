@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { type JobContext, job, jobHandler } from '../../platform/jobs.ts'
+import { eachPartner, type JobContext, job, jobHandler } from '../../platform/jobs.ts'
 import { writeReset } from './password-reset.ts'
 import { noteFailedSignIn, writeResetMail } from './reset-job.ts'
 import { findAccount } from './sign-in.ts'
@@ -12,8 +12,10 @@ const tidy = job({ name: 'identity.tidy', payload: z.object({}), retries: 3, sch
 
 export const identityJobs = [
   jobHandler(tidy, async (context) => {
-    for (const partnerId of await context.partnerIds()) {
-      const own = context.asPartner(partnerId)
+    // Of no partner: counted by hashes for the whole hub.
+    const [anyPartner] = await context.partnerIds()
+    if (anyPartner) await forgetOld(context.asPartner(anyPartner))
+    await eachPartner(context, async (own, partnerId) => {
       await own.transaction(async ({ tx, now }) => {
         const before = new Date(now.getTime() - keptDays * 86_400_000)
         await tx.deleteFrom('sessions').where('partner_id', '=', partnerId).where('expires_at', '<', before).execute()
@@ -23,8 +25,7 @@ export const identityJobs = [
           .where('expires_at', '<', before)
           .execute()
       })
-      await forgetOld(own)
-    }
+    })
   }),
   jobHandler(writeResetMail, async (context, { email }) => {
     const account = await accountOf(context, email)

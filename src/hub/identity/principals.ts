@@ -238,8 +238,14 @@ export async function onBehalfOf(context: OwnContext, actor: Actor, subPartnerId
     async ({ tx }) =>
       await tx
         .selectFrom('partners')
-        .select(['id', 'parent_may'])
-        .where('id', '=', subPartnerId)
+        .leftJoin('administrators as a', (join) =>
+          join.on('a.partner_id', '=', actor.partnerId).on('a.id', '=', actor.id),
+        )
+        .leftJoin('sessions as s', (join) =>
+          join.on('s.partner_id', '=', actor.partnerId).on('s.id', '=', actor.sessionId),
+        )
+        .select(['partners.id', 'parent_may', 'a.email', 's.kind'])
+        .where('partners.id', '=', subPartnerId)
         .where('parent_id', '=', actor.partnerId)
         .executeTakeFirst(),
     { actor },
@@ -248,7 +254,7 @@ export async function onBehalfOf(context: OwnContext, actor: Actor, subPartnerId
   return {
     ...actor,
     partnerId: sub.id,
-    behalf: { partnerId: actor.partnerId },
+    behalf: { partnerId: actor.partnerId, email: sub.email, sessionKind: sub.kind },
     restrictions: sub.parent_may === 'read' ? [...actor.restrictions, 'parent_reads_only'] : actor.restrictions,
   }
 }

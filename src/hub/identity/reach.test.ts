@@ -199,6 +199,19 @@ describe('a sub-partner', () => {
     const event = items.find(({ trackingId }) => trackingId === launched.headers.get('trackingid'))
     expect(event).toBeDefined()
     expect([event?.address, event?.userAgent, event?.session]).toEqual([undefined, undefined, undefined])
+    const [told] = await hub.sql(
+      `select session_kind, actor ->> 'email' as email from audit_events where type = 'partners.launched' and actor ? 'behalfOf' order by id desc limit 1`,
+    )
+    expect(told).toEqual({ session_kind: 'session', email: 'admin@demo.cordboard.test' })
+    // Existing clients are told whose person it was.
+    const parent = await hub.sql('select parent_id as id from partners where id = $1', [demoSubPartnerId])
+    const seen = await hub.request(
+      `/v1/adminAudit/events?orgId=${behalfOf}&from=2026-06-01T00:00:00Z&to=2027-05-01T00:00:00Z`,
+      { cookie },
+    )
+    expect((seen.json as { items: { actorOrgId: string }[] }).items.map(({ actorOrgId }) => actorOrgId)).toContain(
+      encodeId('ORGANIZATION', String(parent[0]?.id)),
+    )
     await hub.sql(`update partners set parent_may = 'manage' where id = $1`, [demoSubPartnerId])
   })
 

@@ -100,9 +100,10 @@ export async function endOneSession(context: Context, sessionId: string): Promis
     .where('revoked_at', 'is', null)
     .executeTakeFirst()
   if (!found) throw new Refusal('identity.session_not_found')
+  let { organizationId } = actor
   if (found.principal_id !== actor.id) {
     try {
-      await requireAdministered(context, found.principal_id, true)
+      organizationId = (await requireAdministered(context, found.principal_id, true)).organizationId
     } catch (error) {
       if (error instanceof Refusal) throw new Refusal('identity.session_not_found')
       throw error
@@ -114,14 +115,21 @@ export async function endOneSession(context: Context, sessionId: string): Promis
     .where('partner_id', '=', actor.partnerId)
     .where('id', '=', sessionId)
     .execute()
-  await context.audit({ type: 'identity.session_ended', subject: { kind: 'session', id: sessionId } })
+  await context.audit({ type: 'identity.session_ended', organizationId, subject: { kind: 'session', id: sessionId } })
 }
 
 export async function endAllSessions(context: Context, personId: string | undefined): Promise<void> {
   requireFreshSignIn(context)
-  const person = personId === undefined ? self(context) : await requireAdministered(context, personId, true)
+  const person =
+    personId === undefined
+      ? { ...self(context), organizationId: context.actor.organizationId }
+      : await requireAdministered(context, personId, true)
   await endSessionsOf(context, person)
-  await context.audit({ type: 'identity.sessions_ended', subject: { kind: 'administrator', id: person.id } })
+  await context.audit({
+    type: 'identity.sessions_ended',
+    organizationId: person.organizationId,
+    subject: { kind: 'administrator', id: person.id },
+  })
 }
 
 /**

@@ -20,12 +20,20 @@ export const signInHandlers = handle(signInApi, {
     } catch (error) {
       if (error instanceof Refusal && error.code === 'identity.wrong_code')
         await context.transaction(
-          async ({ audit }) =>
+          async ({ tx, audit }) => {
+            const known = await tx
+              .selectFrom('administrators')
+              .select('org_id')
+              .where('partner_id', '=', person.partnerId)
+              .where('id', '=', person.id)
+              .executeTakeFirst()
             await audit({
               type: 'identity.sign_in_failed',
+              organizationId: known?.org_id ?? null,
               subject: { kind: 'administrator', id: person.id },
               data: { address: facts.address, step: 'code' },
-            }),
+            })
+          },
           { actor: systemActor(person.partnerId) },
         )
       throw error

@@ -1,6 +1,6 @@
 import type { OwnContext } from '../../platform/context.ts'
 import { isDatabaseDown } from '../../platform/errors.ts'
-import { jobHandler } from '../../platform/jobs.ts'
+import { eachPartner, jobHandler } from '../../platform/jobs.ts'
 import { applyImport, failImport } from './apply.ts'
 import { discardRows } from './cancel.ts'
 import { finishPlan } from './finish-plan.ts'
@@ -22,8 +22,13 @@ export const importsJobs = [
   jobHandler(applyPlan, (job, { partnerId, importId }) => applyImport(job, partnerId, importId)),
   jobHandler(dropOld, async (job) => {
     let dropped = 0
-    for (const partnerId of await job.partnerIds()) dropped += await dropOldRows(job, partnerId)
-    if (dropped > 0) await job.maintain('vacuum', 'import_rows')
+    try {
+      await eachPartner(job, async (_own, partnerId) => {
+        dropped += await dropOldRows(job, partnerId)
+      })
+    } finally {
+      if (dropped > 0) await job.maintain('vacuum', 'import_rows')
+    }
   }),
   jobHandler(discardPlan, (job, { partnerId, importId }) => discardRows(job, partnerId, importId)),
 ]

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { job, jobHandler } from '../../platform/jobs.ts'
+import { eachPartner, job, jobHandler } from '../../platform/jobs.ts'
 import { forgetWords, recountWords } from './learn-words.ts'
 
 /** After many names changed: which words are common decides what a typing error is taken for. */
@@ -13,9 +13,9 @@ export const lookupJobs = [
     await context.asPartner(partnerId).transaction(recountWords)
   }),
   jobHandler(tidyWords, async (context) => {
-    for (const partnerId of await context.partnerIds()) {
-      await context.asPartner(partnerId).transaction(recountWords)
-      await context.asPartner(partnerId).transaction(forgetWords)
-    }
+    await eachPartner(context, async (own) => {
+      await own.transaction(recountWords)
+      await own.transaction(forgetWords)
+    })
   }),
 ]

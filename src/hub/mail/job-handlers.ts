@@ -1,6 +1,6 @@
 import { MailState } from '../../api/mail.ts'
 import type { Context, OwnContext } from '../../platform/context.ts'
-import { jobHandler } from '../../platform/jobs.ts'
+import { eachPartner, jobHandler } from '../../platform/jobs.ts'
 import { senderOf } from '../../platform/smtp.ts'
 import { deliver, endLapsed } from './deliver.ts'
 import { deliverMail, tendMails } from './jobs.ts'
@@ -17,12 +17,11 @@ export const mailJobs = [
     await job.asPartner(partnerId).transaction((context) => deliver(context, mailId, attempt), { once: true })
   }),
   jobHandler(tendMails, async (job) => {
-    for (const partnerId of await job.partnerIds()) {
-      const own = job.asPartner(partnerId)
+    await eachPartner(job, async (own) => {
       await own.transaction((context) => endAllLapsed(context))
       await own.transaction((context) => enqueueOpen(context, graceSeconds))
       await own.transaction((context) => forgetOld(context))
-    }
+    })
   }),
 ]
 
