@@ -171,11 +171,12 @@ export type PersonalToken = z.infer<typeof PersonalToken>
 export const listPersonalTokens = endpoint({
   method: 'GET',
   path: '/v1/personal-tokens',
-  summary: 'The own tokens that still hold.',
+  summary: 'The tokens that still hold: the own ones, or those of a person whom one administers.',
   needs: 'signed-in',
   notInSession: 'any',
+  query: z.object({ personId: Id('PEOPLE').optional() }),
   reply: ListOf(PersonalToken),
-  refuses: ['identity.session_needed'],
+  refuses: ['identity.session_needed', 'identity.account_not_found', 'common.forbidden', 'identity.guarded'],
 })
 
 export const createPersonalToken = endpoint({
@@ -198,7 +199,7 @@ export const createPersonalToken = endpoint({
 export const removePersonalToken = endpoint({
   method: 'DELETE',
   path: '/v1/personal-tokens/:tokenId',
-  summary: 'Revokes one of the own tokens, at once.',
+  summary: 'Revokes one of the own tokens, or of a person whom one administers, at once.',
   needs: 'signed-in',
   notInSession: 'any',
   params: z.object({ tokenId: Id('AUTHORIZATION') }),

@@ -329,6 +329,27 @@ describe('tokens', () => {
     })
   })
 
+  it('of a person are seen and revoked by whoever administers the person, and by nobody else', async () => {
+    const id = await makeAdministrator(hub, partnerId, {
+      email: 'held@example.test',
+      role: 'atlas-portal.partner.helpdesk',
+    })
+    const held = await signedIn('held')
+    const { token, about } = await personal(held, { scopes: ['spark-admin:people_read'] })
+    const [admin, desk] = [await signedIn('admin'), await signedIn('desk')]
+    const path = `/v1/personal-tokens?personId=${id}`
+    expect((await send('GET', path, desk)).status).toBe(403)
+    expect((await send('DELETE', `/v1/personal-tokens/${about.id}`, desk)).json).toMatchObject({
+      code: 'identity.token_not_found',
+    })
+    expect((await hub.request('/v1/people', { token })).status).toBe(200)
+    expect(as(machineApi.listPersonalTokens, await send('GET', path, admin)).items.map((each) => each.id)).toEqual([
+      about.id,
+    ])
+    expect((await send('DELETE', `/v1/personal-tokens/${about.id}`, admin)).status).toBe(204)
+    expect((await hub.request('/v1/people', { token })).status).toBe(401)
+  })
+
   it('of a person lose what the person loses', async () => {
     const id = await makeAdministrator(hub, partnerId, {
       email: 'leaver@example.test',

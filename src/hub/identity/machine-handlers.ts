@@ -29,7 +29,7 @@ export const machineHandlers = handle(machineApi, {
       .executeTakeFirstOrThrow()
     return { exp: expires_at.getTime() }
   },
-  listPersonalTokens: async (context) => ({ items: await listPersonalTokens(context) }),
+  listPersonalTokens: async (context, { query }) => ({ items: await listPersonalTokens(context, query.personId) }),
   createPersonalToken: async (context, { body }) => await makePersonalToken(context, body),
   removePersonalToken: async (context, { params }) => {
     await revokePersonalToken(context, params.tokenId)

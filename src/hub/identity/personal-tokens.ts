@@ -6,12 +6,15 @@ import { uuidv7 } from '../../platform/uuid.ts'
 import { requireFreshSignIn, requireSession } from './fresh-sign-in.ts'
 import { requireScopes } from './scopes.ts'
 import { hashToken, makeToken } from './secrets.ts'
+import { requireAdministered } from './sessions.ts'
 
 const day = 86_400_000
 
-export async function listPersonalTokens(context: Context): Promise<PersonalToken[]> {
+/** One's own, or those of a person whom one administers: whoever may end its sessions sees what else acts as it. */
+export async function listPersonalTokens(context: Context, personId: string | undefined): Promise<PersonalToken[]> {
   requireSession(context)
-  const rows = await ownTokens(context).orderBy('created_at', 'desc').orderBy('id', 'desc').execute()
+  const person = personId === undefined ? context.actor : await requireAdministered(context, personId, false)
+  const rows = await tokensOf(context, person.id).orderBy('created_at', 'desc').orderBy('id', 'desc').execute()
   return rows.map(describe)
 }
 
@@ -51,15 +54,34 @@ export async function makePersonalToken(
   return { token, about: describe(row) }
 }
 
-/** A person may always take the own token back, without a fresh sign-in: it is urgent and gives nothing. */
+/**
+ * A person may always take the own token back, and whoever administers it as well, without a fresh sign-in: it is urgent and gives nothing.
+ * @throws Refusal identity.token_not_found: also for one that is not the actor's to see.
+ */
 export async function revokePersonalToken(context: Context, id: string): Promise<void> {
   requireSession(context)
   const { actor, tx, now } = context
+  const found = await tx
+    .selectFrom('sessions')
+    .select('principal_id')
+    .where('partner_id', '=', actor.partnerId)
+    .where('kind', '=', 'personal')
+    .where('id', '=', id)
+    .executeTakeFirst()
+  if (!found) throw new Refusal('identity.token_not_found')
+  if (found.principal_id !== actor.id) {
+    try {
+      await requireAdministered(context, found.principal_id, true)
+    } catch (error) {
+      if (error instanceof Refusal) throw new Refusal('identity.token_not_found')
+      throw error
+    }
+  }
   const row = await tx
     .updateTable('sessions')
     .set({ revoked_at: now })
     .where('partner_id', '=', actor.partnerId)
-    .where('principal_id', '=', actor.id)
+    .where('principal_id', '=', found.principal_id)
     .where('kind', '=', 'personal')
     .where('id', '=', id)
     .where('revoked_at', 'is', null)
@@ -69,19 +91,19 @@ export async function revokePersonalToken(context: Context, id: string): Promise
   await context.audit({ type: 'identity.token_revoked', subject: { kind: 'token', id, name: row.name ?? '' } })
 }
 
-function ownTokens({ tx, actor, now }: Context) {
+function tokensOf({ tx, actor, now }: Context, personId: string) {
   return tx
     .selectFrom('sessions')
     .select(['id', 'name', 'scopes', 'created_at', 'last_seen_at', 'expires_at'])
     .where('partner_id', '=', actor.partnerId)
     .where('principal_kind', '=', 'administrator')
-    .where('principal_id', '=', actor.id)
+    .where('principal_id', '=', personId)
     .where('kind', '=', 'personal')
     .where('revoked_at', 'is', null)
     .where('expires_at', '>', now)
 }
 
-type Row = Awaited<ReturnType<ReturnType<typeof ownTokens>['execute']>>[number]
+type Row = Awaited<ReturnType<ReturnType<typeof tokensOf>['execute']>>[number]
 
 function describe(row: Row): PersonalToken {
   return {
