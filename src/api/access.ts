@@ -92,7 +92,7 @@ export const changeConsent = endpoint({
   params: customer,
   body: z.object({ readOnlyAccess: z.boolean() }),
   reply: Consent,
-  refuses: ['partners.customer_not_found', 'identity.session_needed'],
+  refuses: ['partners.customer_not_found', 'identity.session_needed', 'identity.fresh_sign_in_needed'],
 })
 
 export const openView = endpoint({

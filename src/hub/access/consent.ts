@@ -4,6 +4,7 @@ import { rolesThatAllow } from '../../api/permissions.ts'
 import { type Actor, isAllowed } from '../../platform/access.ts'
 import type { Context } from '../../platform/context.ts'
 import { Refusal } from '../../platform/errors.ts'
+import { requireFreshSignIn } from '../../platform/fresh-sign-in.ts'
 import { requireOrganization } from '../partners/index.ts'
 
 const mostAdministrators = 20
@@ -63,6 +64,8 @@ export async function describeConsent(context: Context, organizationId: string):
 export async function changeConsent(context: Context, organizationId: string, allow: boolean): Promise<void> {
   const { tx, actor, audit } = context
   requirePerson(context)
+  // Letting somebody in asks who is there; keeping everybody out never waits.
+  if (allow) requireFreshSignIn(context)
   await requireOrganization(context, organizationId)
   const changed = await tx
     .updateTable('organizations')
