@@ -668,6 +668,19 @@ describe('the ledger', () => {
     )
     expect(told.map(({ type }) => type)).toEqual(['access.lapsed', 'access.view_ended'])
   })
+
+  it('ends what belongs to somebody disabled, and being enabled again wakes nothing', async () => {
+    const id = decodeId('ACCESS', await granted('read'))
+    const state = async () =>
+      (await hub.sql('select state, ended_how, requested_by from access_grants where id = $1', [id]))[0]
+    const person = (await state())?.['requested_by']
+    await hub.within(partnerId, closeOver)
+    expect(await state()).toMatchObject({ state: 'granted' })
+    await hub.sql('update administrators set disabled_at = now() where id = $1', [person])
+    await hub.within(partnerId, closeOver)
+    await hub.sql('update administrators set disabled_at = null where id = $1', [person])
+    expect(await state()).toMatchObject({ state: 'ended', ended_how: 'provider' })
+  })
 })
 
 describe('who has access', () => {

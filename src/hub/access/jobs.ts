@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import { z } from 'zod'
+import { rolesThatAllow } from '../../api/permissions.ts'
 import type { Context } from '../../platform/context.ts'
 import { eachPartner, job, jobHandler } from '../../platform/jobs.ts'
 
@@ -37,6 +38,21 @@ export async function closeOver(context: Context): Promise<void> {
       })
     else await audit({ type: 'access.expired', organizationId: row.org_id, subject: person(row), data })
   }
+  // Whoever is disabled or has lost the role has lost the use of it already; the ledger says so, and being enabled again wakes nothing.
+  const { rows: lost } = await sql<Over>`
+    update access_grants g set state = 'ended', ended_at = now(), ended_how = 'provider'
+    where g.partner_id = ${actor.partnerId}::uuid and g.state in ('requested', 'granted') and not exists (
+      select 1 from administrators a
+      where a.partner_id = ${actor.partnerId}::uuid and a.id = g.requested_by and a.disabled_at is null
+        and a.role = any(case when g.kind = 'view' then ${rolesThatAllow('access:view')}::text[] else ${rolesThatAllow('access:request')}::text[] end))
+    returning id, org_id, kind, requested_by, requested_by_name`.execute(tx)
+  for (const row of lost)
+    await audit({
+      type: 'access.ended',
+      organizationId: row.org_id,
+      subject: person(row),
+      data: { grant: row.id, person: row.requested_by_name },
+    })
   // The page behind a link still says for a day what became of the request.
   await sql`delete from access_decision_tokens where partner_id = ${actor.partnerId}::uuid and lapses_at < now() - interval '1 day'`.execute(
     tx,
