@@ -182,7 +182,13 @@ export const grantAccess = endpoint({
   needs: 'access:decide',
   params: grantId,
   reply: Grant,
-  refuses: ['access.grant_not_found', 'access.already_decided', 'access.lapsed', 'identity.session_needed'],
+  refuses: [
+    'access.grant_not_found',
+    'access.already_decided',
+    'access.lapsed',
+    'identity.session_needed',
+    'identity.fresh_sign_in_needed',
+  ],
 })
 
 export const refuseAccess = endpoint({

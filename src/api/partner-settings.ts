@@ -30,7 +30,12 @@ export const changeCustomerSettings = endpoint({
   params: z.object({ customerId: Id('ORGANIZATION') }),
   body: z.object({ restricted: z.boolean().optional() }),
   reply: CustomerSettings,
-  refuses: ['partners.customer_not_found', 'common.forbidden'],
+  refuses: [
+    'partners.customer_not_found',
+    'common.forbidden',
+    'identity.fresh_sign_in_needed',
+    'identity.session_needed',
+  ],
 })
 
 export const PartnerSettings = z.object({
@@ -58,7 +63,7 @@ export const changePartnerSettings = endpoint({
   scope: 'spark-admin:organizations_write',
   body: z.object({ administratorsManageUsers: z.boolean().optional() }),
   reply: PartnerSettings,
-  refuses: [],
+  refuses: ['identity.fresh_sign_in_needed', 'identity.session_needed'],
 })
 
 export const Launched = z.object({

@@ -334,6 +334,20 @@ describe('temporary access', () => {
     expect(await stateOf(id)).toBe('requested')
   })
 
+  it('is granted by who has just proved who it is, and refused by whoever is signed in', async () => {
+    const { id } = await ask()
+    skew += 16 * 60_000
+    const answers = [
+      await post('owner@harbour.example', `/v1/access/grants/${id}/grant`),
+      await post('owner@harbour.example', `/v1/access/grants/${id}/refuse`),
+    ]
+    skew -= 16 * 60_000
+    expect(answers.map(({ status, json }) => [status, (json as { code?: string } | undefined)?.code])).toEqual([
+      [403, 'identity.fresh_sign_in_needed'],
+      [200, undefined],
+    ])
+  })
+
   it('lapses after an hour by the database’s clock and cannot be granted then', async () => {
     const { id, secondsLeft } = await ask()
     expect(secondsLeft).toBeGreaterThan(3590)

@@ -6,6 +6,7 @@ import { roleAllows, rolesThatAllow } from '../../api/permissions.ts'
 import { type Actor, systemActor } from '../../platform/access.ts'
 import type { Context, OwnContext } from '../../platform/context.ts'
 import { Refusal } from '../../platform/errors.ts'
+import { requireFreshSignIn } from '../../platform/fresh-sign-in.ts'
 import { administratorActor, hashToken, partnerOfToken } from '../identity/index.ts'
 import { sendMail } from '../mail/index.ts'
 import { languageOf } from './ask.ts'
@@ -21,7 +22,10 @@ export type Answer = { decision: 'grant' | 'refuse'; unexpected?: boolean; how: 
 export async function decideRequest(context: Context, grantId: string, answer: Answer): Promise<void> {
   const { tx, actor, audit } = context
   // Behind a mail's link there is no session: the link is the proof of who decides.
-  if (answer.how === 'console') requirePerson(context)
+  if (answer.how === 'console') {
+    requirePerson(context)
+    if (answer.decision === 'grant') requireFreshSignIn(context)
+  }
   const asked = await requireGrant(context, grantId)
   const granted = answer.decision === 'grant'
   const { rows } = await sql<{ expires_at: Date | null }>`

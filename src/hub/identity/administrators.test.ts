@@ -320,8 +320,10 @@ describe('PATCH and DELETE /v1/administrators/{id}', () => {
       ['POST', '/v1/administrators', invitation()],
       ['PATCH', path, { role: 'atlas-portal.partner.helpdesk.advanced' }],
       ['DELETE', path, undefined],
+      ['PATCH', '/v1/partner/settings', { administratorsManageUsers: false }],
+      ['PATCH', `/v1/customers/${at.customers[0]}/settings`, { restricted: false }],
     ] as const)
-      expect(codeOf(await call(at.cookie, method, to, body))).toBe('identity.fresh_sign_in_needed')
+      expect(codeOf(await call(at.cookie, method, to, body)), to).toBe('identity.fresh_sign_in_needed')
     expect((await call(at.cookie, 'PATCH', path, { firstName: 'Kai' })).status).toBe(200)
     const token = await hub.token({ partnerId: at.partnerId })
     const answer = await hub.request(path, {

@@ -3,6 +3,7 @@ import { permissions, roleInCustomer, rolePhrases } from '../../api/permissions.
 import { isAllowed } from '../../platform/access.ts'
 import type { Context } from '../../platform/context.ts'
 import { Refusal } from '../../platform/errors.ts'
+import { requireFresh } from '../../platform/fresh-sign-in.ts'
 import { phraseOf } from '../../platform/phrases.ts'
 import { requireOrganization } from './organizations.ts'
 
@@ -26,6 +27,7 @@ export async function changeCustomerSettings(
   const before = await customerSettings(context, organizationId)
   if (wanted.restricted === undefined || wanted.restricted === before.restricted) return before
   if (context.actor.side !== 'partner') throw new Refusal('common.forbidden')
+  requireFresh(context)
   await context.tx
     .updateTable('organizations')
     .set({ restricted: wanted.restricted })
@@ -64,6 +66,7 @@ export async function changePartnerSettings(
   const { administratorsManageUsers } = wanted
   if (administratorsManageUsers === undefined || administratorsManageUsers === before.administratorsManageUsers)
     return before
+  requireFresh(context)
   const { partnerId } = context.actor
   await context.tx
     .updateTable('partners')
