@@ -10,6 +10,9 @@ const tokenAnswer = await hub.request('/v1/access_token', {
     grant_type: 'client_credentials',
     client_id: demoAccounts.clientId,
     client_secret: demoAccounts.clientSecret,
+    // As its users ask for a token: what this app has of it is what the client needs below.
+    scope:
+      'spark-admin:people_read spark-admin:organizations_read spark-admin:licenses_read spark-admin:locations_read spark-admin:devices_read spark-admin:roles_read spark:all',
   }),
 })
 const token = (tokenAnswer.json as { access_token: string }).access_token
@@ -33,6 +36,12 @@ describe('the ciscospark client, unmodified, by its base URL alone', async () =>
   const spark = Ciscospark.init({
     credentials: { access_token: token },
     config: { hydraServiceUrl: `${hub.url}/v1`, logger: { level: 'silent' } },
+  })
+
+  it('has the scopes that were asked for and are the app’s, and no more', async () => {
+    expect((tokenAnswer.json as { scope: string }).scope.split(' ')).toHaveLength(6)
+    const refused = await hub.request('/v1/mail/messages', { token })
+    expect([refused.status, refused.json]).toMatchObject([403, { code: 'common.scope_missing' }])
   })
 
   it('reads its own person', async () => {

@@ -14,6 +14,7 @@ export const identityErrors = {
   'identity.role_not_found': { status: 404, number: 11008 },
   'identity.bad_email': { status: 400, number: 11009 },
   'identity.guarded': { status: 403, number: 11010 },
+  'identity.invalid_scope': { status: 400, number: 11011 },
 } as const
 
 export const Session = z.object({
@@ -130,24 +131,31 @@ export const AccessToken = z.object({
   /** Seconds. */
   expires_in: z.number().int(),
   token_type: z.literal('Bearer'),
+  /** What the token may, with spaces between. */
   scope: z.string(),
 })
 
 export const createAccessToken = endpoint({
   method: 'POST',
   path: '/v1/access_token',
-  summary: 'OAuth 2.0 client credentials of a service app, as form fields or HTTP Basic.',
+  summary: `OAuth 2.0 client credentials of a service app, as form fields or HTTP Basic. \`scope\` narrows the token to those named in it that the app has; the answer says which they are.`,
   needs: 'anyone',
   bodyType: 'form',
   body: z.object({
     grant_type: z.string().max(100),
     client_id: z.string().max(200).optional(),
     client_secret: z.string().max(200).optional(),
-    scope: z.string().max(2000).optional(),
+    /** With spaces between; what the app has not is left out. */
+    scope: z.string().max(10_000).optional(),
   }),
   reply: AccessToken,
   transaction: 'own',
-  refuses: ['identity.wrong_client', 'identity.unsupported_grant', 'identity.too_many_attempts'],
+  refuses: [
+    'identity.wrong_client',
+    'identity.unsupported_grant',
+    'identity.too_many_attempts',
+    'identity.invalid_scope',
+  ],
 })
 
 export const RoleItem = z.object({ id: z.string(), name: z.string() })

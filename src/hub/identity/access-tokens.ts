@@ -12,7 +12,12 @@ import { forgetAttempt, requireAttemptsLeft } from './sign-in-limits.ts'
 /** OAuth 2.0 client credentials: a service app's id and secret for an access token. */
 export async function issueAccessToken(
   context: OwnContext,
-  given: { grant_type: string; client_id?: string | undefined; client_secret?: string | undefined },
+  given: {
+    grant_type: string
+    client_id?: string | undefined
+    client_secret?: string | undefined
+    scope?: string | undefined
+  },
   facts: RequestFacts,
 ) {
   if (given.grant_type !== 'client_credentials')
@@ -23,7 +28,22 @@ export async function issueAccessToken(
     facts.basic?.password ?? given.client_secret,
     facts,
   )
-  return await openToken(context, app, null, facts)
+  return await openToken(context, app, null, facts, narrowed(app, given.scope))
+}
+
+/**
+ * RFC 6749, 3.3: what is asked for of what the app may; what it may not, or what there is not, is left out, and the answer says what
+ * is left. Null: nothing was asked for (a parameter without a value is none), so the token may all that the app may.
+ * @throws Refusal identity.invalid_scope
+ */
+function narrowed(app: Client, asked: string | undefined): string[] | null {
+  if (!asked) return null
+  const may = new Set(
+    app.scopes.length > 0 || !isRole(app.role) ? app.scopes : scopesOf(app.role).map(({ name }) => name),
+  )
+  const scopes = [...new Set(asked.split(' '))].filter((scope) => may.has(scope))
+  if (scopes.length === 0) throw new Refusal('identity.invalid_scope')
+  return scopes
 }
 
 /** The same for one organization: the token reaches no other, as long as it lives. */
@@ -100,7 +120,13 @@ async function requireClient(
   }
 }
 
-async function openToken(context: OwnContext, app: Client, targetOrgId: string | null, facts: RequestFacts) {
+async function openToken(
+  context: OwnContext,
+  app: Client,
+  targetOrgId: string | null,
+  facts: RequestFacts,
+  scopes: string[] | null = null,
+) {
   const { partnerId } = app
   const token = makeToken(partnerId, targetOrgId ?? app.orgId ?? partnerId)
   const seconds = context.config.TOKEN_HOURS * 3600
@@ -128,6 +154,7 @@ async function openToken(context: OwnContext, app: Client, targetOrgId: string |
           address: facts.address,
           user_agent: facts.userAgent ?? null,
           target_org_id: targetOrgId,
+          scopes,
           created_at: now,
           last_seen_at: now,
           expires_at: new Date(now.getTime() + seconds * 1000),
@@ -143,6 +170,7 @@ async function openToken(context: OwnContext, app: Client, targetOrgId: string |
         type: 'identity.token_issued',
         organizationId: app.orgId,
         subject: { kind: 'service_app', id: app.id },
+        ...(scopes ? { data: { scopes } } : {}),
       })
     },
     { actor: systemActor(partnerId, app.clientId) },
@@ -151,7 +179,7 @@ async function openToken(context: OwnContext, app: Client, targetOrgId: string |
     access_token: token,
     expires_in: seconds,
     token_type: 'Bearer' as const,
-    scope: (app.scopes.length > 0 || !isRole(app.role) ? app.scopes : publicScopes(app.role)).join(' '),
+    scope: (scopes ?? (app.scopes.length > 0 || !isRole(app.role) ? app.scopes : publicScopes(app.role))).join(' '),
   }
 }
 

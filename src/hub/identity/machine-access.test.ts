@@ -92,6 +92,50 @@ describe('service apps', () => {
     expect((await grant(made.clientId, clientSecret)).status).toBe(401)
   })
 
+  it('fetch a token for less than they may: of the scopes asked for those that they have', async () => {
+    const admin = await signedIn('admin')
+    const scopes = ['spark-admin:people_read', 'spark-admin:organizations_read']
+    const { app: made, clientSecret } = await app(admin, { role: 'atlas-portal.partner.salesfulladmin', scopes })
+    const ask = async (scope?: string, of = { id: made.clientId, secret: clientSecret }) =>
+      await hub.request('/v1/access_token', {
+        method: 'POST',
+        body: new URLSearchParams({
+          grant_type: 'client_credentials',
+          client_id: of.id,
+          client_secret: of.secret,
+          ...(scope === undefined ? {} : { scope }),
+        }),
+      })
+    for (const all of [undefined, ''])
+      expect((await ask(all)).json).toMatchObject({ scope: [...scopes].sort().join(' ') })
+    const narrow = await ask('spark-admin:people_read made:up spark-admin:people_write spark-admin:people_read')
+    expect(narrow.json).toMatchObject({ scope: 'spark-admin:people_read' })
+    const token = tokenIn(narrow)
+    expect((await hub.request('/v1/people', { token })).status).toBe(200)
+    expect((await hub.request('/v1/organizations', { token })).json).toMatchObject({ code: 'common.scope_missing' })
+    expect((await hub.request('/v1/organizations', { token: tokenIn(await ask()) })).status).toBe(200)
+    for (const nothing of ['made:up', 'spark-admin:people_write', ' ', accountScope]) {
+      const refused = await ask(nothing)
+      expect([refused.status, refused.json], nothing).toMatchObject([
+        400,
+        { code: 'identity.invalid_scope', errors: [{ errorCode: 11011, remedy: expect.any(String) }] },
+      ])
+    }
+    // What the app loses, a token that asked for it has lost; what it gains, the token never asked for.
+    const path = `/v1/service-apps/${made.id}`
+    await send('PATCH', path, admin, { scopes: ['spark-admin:organizations_read'] })
+    expect((await hub.request('/v1/people', { token })).json).toMatchObject({ code: 'common.scope_missing' })
+    await send('PATCH', path, admin, { scopes: [] })
+    expect((await hub.request('/v1/people', { token })).status).toBe(200)
+    expect((await hub.request('/v1/organizations', { token })).json).toMatchObject({ code: 'common.scope_missing' })
+    // An app without scopes of its own may all that its role allows, the hub's own scopes too.
+    const desk = await app(admin, { role: 'atlas-portal.partner.readonlyadmin' })
+    const of = { id: desk.app.clientId, secret: desk.clientSecret }
+    expect((await ask('cordboard:mail_read cordboard:mail_write', of)).json).toMatchObject({
+      scope: 'cordboard:mail_read',
+    })
+  })
+
   it('of a customer have its roles and reach nothing else; its own administrator makes them for it alone', async () => {
     const owner = await signedIn('owner')
     const made = await app(owner, { role: 'id_readonly_admin' })

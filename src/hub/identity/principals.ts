@@ -24,7 +24,7 @@ export async function authenticate(
   const [session] = await context.read(
     sql<SessionRow>`
       select s.id as session_id, s.kind, s.last_seen_at, s.authenticated_at, s.principal_kind, s.created_at, s.target_org_id,
-        coalesce(s.scopes, p.scopes) as scopes, ${principalColumns(partner)}
+        s.scopes, p.scopes as app_scopes, ${principalColumns(partner)}
       from sessions s
       left join administrators a
         on a.partner_id = ${partner} and a.id = s.principal_id and s.principal_kind = 'administrator' and a.disabled_at is null
@@ -62,8 +62,7 @@ export async function authenticate(
   const actor = actorOf(partnerId, principal, {
     kind: session.principal_kind,
     sessionId: session.session_id,
-    // An app without scopes holds all of its role; a personal token always states what it may.
-    scopes: session.scopes && session.scopes.length > 0 ? session.scopes : session.kind === 'personal' ? [] : null,
+    scopes: scopesOfSession(session),
     authenticatedAt: session.authenticated_at,
   })
   return actor && session.target_org_id !== null ? withinOne(actor, session.target_org_id) : actor
@@ -116,6 +115,17 @@ type SessionRow = Omit<PrincipalRow, 'given'> & {
   target_org_id: string | null
   principal_kind: 'administrator' | 'service_app'
   scopes: string[] | null
+  app_scopes: string[] | null
+}
+
+/**
+ * Null: all of the role. An app without scopes holds all of its role, and one that lost a scope has lost it for the tokens that were asked
+ * for with it; a personal token always states what it may.
+ */
+function scopesOfSession({ kind, scopes, app_scopes }: SessionRow): string[] | null {
+  if (kind === 'personal') return scopes ?? []
+  const ofApp = app_scopes && app_scopes.length > 0 ? app_scopes : null
+  return scopes && ofApp ? scopes.filter((scope) => ofApp.includes(scope)) : (scopes ?? ofApp)
 }
 
 type Tx = Context['tx']

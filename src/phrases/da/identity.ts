@@ -44,6 +44,10 @@ export const identity = {
     supportAdministrator: 'Supportadministrator',
   },
   errors: {
+    invalid_scope: {
+      text: 'Serviceappen har ingen af de scopes, der bedes om.',
+      remedy: 'Bed om scopes, der står på serviceappens side, med mellemrum imellem, eller udelad `scope`.',
+    },
     guarded: {
       text: 'Denne person er administrator, og din rolle kan ikke ændre administratorer.',
       remedy: 'Bed en fuld administrator om at gøre det.',

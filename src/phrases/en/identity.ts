@@ -41,6 +41,10 @@ export const identity = {
     supportAdministrator: 'Support administrator',
   },
   errors: {
+    invalid_scope: {
+      text: 'None of the scopes asked for is one that this service app has.',
+      remedy: 'Ask for scopes that the page of the service app lists, with spaces between them, or leave `scope` out.',
+    },
     guarded: {
       text: 'This person is an administrator, and your role cannot change administrators.',
       remedy: 'Ask a full administrator to do it.',

@@ -44,6 +44,11 @@ export const identity = {
     supportAdministrator: 'Tuen ylläpitäjä',
   },
   errors: {
+    invalid_scope: {
+      text: 'Palvelusovelluksella ei ole mitään pyydetyistä käyttöoikeusalueista.',
+      remedy:
+        'Pyydä niitä, jotka palvelusovelluksen sivulla luetellaan, välilyönnein erotettuina, tai jätä `scope` pois.',
+    },
     guarded: {
       text: 'Tämä henkilö on ylläpitäjä, eikä roolillasi voi muuttaa ylläpitäjiä.',
       remedy: 'Pyydä pääylläpitäjää tekemään muutos.',

@@ -44,6 +44,10 @@ export const identity = {
     supportAdministrator: 'Supportbeheerder',
   },
   errors: {
+    invalid_scope: {
+      text: 'Geen van de gevraagde scopes heeft deze service-app.',
+      remedy: 'Vraag om scopes die op de pagina van de service-app staan, met spaties ertussen, of laat `scope` weg.',
+    },
     guarded: {
       text: 'Deze persoon is beheerder, en jouw rol kan beheerders niet wijzigen.',
       remedy: 'Vraag een volledige beheerder om het te doen.',

@@ -44,6 +44,10 @@ export const identity = {
     supportAdministrator: 'Administrador de suporte',
   },
   errors: {
+    invalid_scope: {
+      text: 'Nenhum dos escopos pedidos é deste aplicativo de serviço.',
+      remedy: 'Peça escopos listados na página do aplicativo de serviço, separados por espaços, ou omita `scope`.',
+    },
     guarded: {
       text: 'Esta pessoa é administradora, e sua função não pode alterar administradores.',
       remedy: 'Peça a um administrador completo que faça isso.',
