@@ -80,7 +80,12 @@ export const assignOrganizationTags = endpoint({
   params: z.object({ orgId: Id('ORGANIZATION') }),
   body: TagSet,
   reply: z.array(Tag),
-  refuses: ['common.forbidden', 'partners.customer_not_found'],
+  refuses: [
+    'common.forbidden',
+    'partners.customer_not_found',
+    'identity.session_needed',
+    'identity.fresh_sign_in_needed',
+  ],
 })
 
 export const listTaggedSubscriptions = endpoint({

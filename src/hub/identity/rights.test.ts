@@ -136,6 +136,24 @@ describe('tags', () => {
     expect(await seen()).toEqual(['South'])
   })
 
+  it('are changed by who has just proved who it is, since reach hangs on them; a machine has its scope instead', async () => {
+    const at = await place()
+    const [north] = at.customers
+    await tag(at, north, ['Gold'])
+    await hub.sql(`update sessions set authenticated_at = now() - interval '20 minutes' where partner_id = $1`, [
+      at.partnerId,
+    ])
+    for (const names of [['Gold', 'Silver'], ['Silver'], []])
+      expect(codeOf(await tag(at, north, names)), names.join()).toBe('identity.fresh_sign_in_needed')
+    // Nothing moves: nothing is asked.
+    expect((await tag(at, north, ['Gold'])).status).toBe(200)
+    const path = `/v1/partner/tags/organizations/${org(north)}`
+    expect((await call(at.cookie, 'GET', path)).json).toMatchObject({ tags: ['Gold'] })
+    const token = await hub.token({ partnerId: at.partnerId })
+    const byMachine = await hub.request(`${path}/assignTags`, { method: 'POST', token, json: { tags: [] } })
+    expect(byMachine.json).toEqual([])
+  })
+
   it('stand on subscriptions by the same rules', async () => {
     const at = await place()
     await hub.sql(

@@ -3,6 +3,7 @@ import { encodeId, isUuid } from '../../api/ids.ts'
 import { withinReach } from '../../platform/access.ts'
 import type { Context } from '../../platform/context.ts'
 import { Refusal } from '../../platform/errors.ts'
+import { requireFresh } from '../../platform/fresh-sign-in.ts'
 import { hasAnyTag } from './has-tag.ts'
 import { requireOrganization } from './organizations.ts'
 
@@ -65,6 +66,9 @@ export async function replaceOrganizationTags(context: Context, organizationId: 
   requirePartnerSide(context)
   const { id } = await requireOrganization(context, organizationId)
   const before = (await tagsOf(context, [id])).get(id) ?? []
+  // A customer comes into somebody's reach by its tags, and leaves it; a description alone moves nothing.
+  const names = [...new Set(tags.map(({ name }) => name))]
+  if (names.length !== before.length || names.some((name) => !before.includes(name))) requireFresh(context)
   const after = await replace(context, 'ORGANIZATION', { id, organizationId: id }, tags)
   await recordChange(context, id, {}, before, after)
   return after
