@@ -24,10 +24,10 @@ export const recordedAs: Readonly<Record<string, RecordPhrase | 'unrecorded'>> =
   'identity.listScopes': 'unrecorded',
   'identity.explainAccess': 'rightsExplained',
   'identity.listAdministrators': 'administratorsListed',
-  'identity.exportAdministrators': 'administratorsListed',
+  'identity.exportAdministrators': 'administratorsExported',
   'identity.getAdministrator': 'administratorOpened',
   'identity.listCustomerAccess': 'administratorsListed',
-  'identity.exportCustomerAccess': 'administratorsListed',
+  'identity.exportCustomerAccess': 'whoHasAccessExported',
   'identity.listManagedOrganizations': 'administratorsListed',
   'identity.listPartnerAdministrators': 'administratorsListed',
   'partners.getCustomerSettings': 'settingsOpened',
@@ -52,7 +52,7 @@ export const recordedAs: Readonly<Record<string, RecordPhrase | 'unrecorded'>> =
   'access.getGrant': 'ledgerOpened',
   'access.listAccessRecords': 'replayOpened',
   'access.exportGrants': 'ledgerExported',
-  'access.exportAccessRecords': 'replayOpened',
+  'access.exportAccessRecords': 'replayExported',
   'access.endAccess': 'accessEnded',
   'directory.listPeople': 'usersListed',
   'directory.listUsers': 'usersListed',
@@ -76,6 +76,11 @@ export const recordedAs: Readonly<Record<string, RecordPhrase | 'unrecorded'>> =
   'mail.listMails': 'mailsListed',
   'mail.getMail': 'mailOpened',
   'mail.getMailSettings': 'mailSettingsOpened',
+}
+
+/** What it says instead where a list is asked for with `export`, to be put into a file. */
+export const recordedAsExport: Readonly<Record<string, RecordPhrase>> = {
+  'directory.listUsers': 'usersExported',
 }
 
 const names = new Map(allEndpoints.map(({ area, name, endpoint }) => [endpoint, `${area}.${name}`]))

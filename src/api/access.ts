@@ -16,6 +16,7 @@ export const accessErrors = {
   'access.already_asked': { status: 409, number: 18010 },
   'access.asked_too_often': { status: 429, number: 18011 },
   'access.nobody_to_ask': { status: 409, number: 18012 },
+  'access.not_in_view': { status: 403, number: 18013 },
 } as const
 
 /** `view`: by the customer's standing switch, 60 minutes. `temporary`: asked for and decided one by one. */
@@ -98,7 +99,7 @@ export const changeConsent = endpoint({
 export const openView = endpoint({
   method: 'POST',
   path: '/v1/access/views',
-  summary: `Open a read-only view of an organization that allows it, for 60 minutes. Requests enter it by the header \`cordboard-access: <id of the answer>\`.`,
+  summary: `Open a read-only view of an organization that allows it, for 60 minutes; an own view of it that is still open ends. Requests enter it by the header \`cordboard-access: <id of the answer>\`.`,
   needs: 'access:view',
   body: z.object({ organizationId: Id('ORGANIZATION') }),
   status: 201,
@@ -234,7 +235,7 @@ export const askAgain = endpoint({
 export const AccessRecord = z.object({
   id: z.string(),
   at: Time,
-  /** As the API names it: `directory.getUser`. */
+  /** As the API names it: `directory.getUser`; with `:export` behind where a list was taken as a file. */
   endpoint: z.string(),
   /** What was opened or done, in a sentence of the reader's language. */
   text: z.string(),

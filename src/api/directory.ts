@@ -268,6 +268,8 @@ export const listUsers = endpoint({
     order: z.enum(['asc', 'desc']).default('asc'),
     max: PageSize(50, 200),
     cursor: Cursor.optional(),
+    /** The list is put into a file; the record of a session by consent says so. */
+    export: Flag.optional(),
   }),
   reply: ListOf(User),
   paged: true,

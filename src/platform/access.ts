@@ -102,10 +102,10 @@ export function decide(actor: Actor, act: Act): Decision {
   if (actor.role === 'system') return { allowed: true, reasons: [{ kind: 'system' }] }
   const { access } = actor
   if (access) {
+    if (isTakenInSession(act))
+      return refuse(heldBackCode(access), { kind: 'not_in_session', allows: false, expiresAt: access.expiresAt })
     if (access.scope === 'read' && act.writes)
       return refuse('access.read_only', { kind: 'read_only_session', allows: false, expiresAt: access.expiresAt })
-    if (isTakenInSession(act))
-      return refuse('access.not_in_session', { kind: 'not_in_session', allows: false, expiresAt: access.expiresAt })
     reasons.push({ kind: 'grant', scope: access.scope, expiresAt: access.expiresAt })
   }
   if (act.needs === 'anyone') return { allowed: true, reasons: [{ kind: 'anyone' }] }
@@ -142,6 +142,11 @@ export const restrictionCodes = {
   parent_reads_only: 'partners.parent_reads_only',
   one_organization: 'identity.one_organization',
 } as const satisfies Record<Restriction, ErrorCode>
+
+/** Whoever only looks is not told of full access, which would not open it either. */
+export function heldBackCode(access: AccessByConsent): ErrorCode {
+  return access.scope === 'read' ? 'access.not_in_view' : 'access.not_in_session'
+}
 
 /** What is open to anyone or about the own account would be done as the agent, not in the customer's organization. */
 function isTakenInSession(act: Act): boolean {

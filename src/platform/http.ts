@@ -9,7 +9,7 @@ import { decodeId } from '../api/ids.ts'
 import { onBehalfParameter, takesOnBehalf } from '../api/on-behalf.ts'
 import { scopeOf } from '../api/scopes.ts'
 import { matchLanguage } from '../phrases/languages.ts'
-import { type Actor, requireAllowed } from './access.ts'
+import { type Actor, heldBackCode, requireAllowed } from './access.ts'
 import type { Origin } from './audit.ts'
 import { badInput } from './bad-input.ts'
 import { answerBroken, rememberAnswer } from './broken-requests.ts'
@@ -223,7 +223,8 @@ export async function makeHttp(
       request.actor = await options.onBehalfOf(request.actor, behalf)
     }
     requireAllowed(request.actor, { needs: endpoint.needs, scope: scopeOf(endpoint), writes: request.method !== 'GET' })
-    if (isHeldBack(endpoint, request.actor)) throw new Refusal('access.not_in_session')
+    const { access } = request.actor
+    if (access && isHeldBack(endpoint, request.actor)) throw new Refusal(heldBackCode(access))
   }
 
   /** For answers that go on for long: asks all over again whether the credential, the consent and the rights hold. */

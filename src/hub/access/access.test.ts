@@ -204,6 +204,38 @@ describe('a view', () => {
     expect((await call('basic@northern.example', '/v1/session')).json).not.toHaveProperty('access')
   })
 
+  it('ends the own former one of the same customer, and nobody else’s', async () => {
+    await allow(true)
+    await allow(true, orchard, 'owner@orchard.example')
+    const [others, elsewhere] = [await view('other@northern.example'), await view(agent, orchard)]
+    const former = await view()
+    const both = await Promise.all([view(), view()])
+    expect(await stateOf(former)).toBe('ended')
+    expect((await Promise.all(both.map((id) => stateOf(id)))).sort()).toEqual(['ended', 'granted'])
+    expect(await stateOf(others, 'other@northern.example')).toBe('granted')
+    expect(await stateOf(elsewhere)).toBe('granted')
+    expect(as(api.getGrant, await call(agent, `/v1/access/grants/${former}`))).toMatchObject({ endedHow: 'agent' })
+    expect(codeOf(await call(agent, '/v1/session', { in: former }))).toBe('access.ended')
+    expect((await auditOf(harbour)).filter((type) => type === 'access.view_ended').length).toBeGreaterThanOrEqual(2)
+  })
+
+  it('says of the own account that this is a view, and not that full access would open it', async () => {
+    await allow(true)
+    const id = await view()
+    for (const [method, path, json] of [
+      ['DELETE', '/v1/session'],
+      ['POST', '/v1/personal-tokens', { name: 'Sly', scopes: ['spark-admin:people_read'] }],
+      ['GET', '/v1/personal-tokens'],
+      ['POST', '/v1/access/views', { organizationId: org(harbour) }],
+    ] as const) {
+      const answer = await call(agent, path, { method, json, in: id })
+      expect(codeOf(answer), path).toBe('access.not_in_view')
+      expect(answer.text).toContain('read-only view')
+      expect(answer.text).not.toContain('full access')
+    }
+    expect(codeOf(await call(agent, `/v1/access/grants/${id}`, { method: 'DELETE', in: id }))).toBe('access.read_only')
+  })
+
   it('sees that organization and nothing else', async () => {
     await allow(true)
     const grant = await view()
@@ -779,6 +811,30 @@ describe('the record of what was opened', () => {
     expect(as(api.listAccessRecords, dutch).items[0]?.text).toBe('Het overzicht van de organisatie geopend')
     expect(dutch.headers.get('link')).toContain('rel="next"')
     expect((await call('owner@orchard.example', `/v1/access/grants/${grant}/records`)).status).toBe(404)
+  })
+
+  it('tells files from lists', async () => {
+    await allow(true)
+    const id = await view()
+    for (const path of [
+      '/v1/administrators',
+      '/v1/administrators/export.csv',
+      `/v1/customers/${harbour}/access.csv`,
+      `/v1/access/grants/${id}/records.csv`,
+      `/v1/users?organizationId=${org(harbour)}`,
+      `/v1/users?organizationId=${org(harbour)}&export=true`,
+      `/v1/users?organizationId=${org(harbour)}&export=true&max=7`,
+    ])
+      expect((await call(agent, path, { in: id })).status, path).toBe(200)
+    const { items } = as(api.listAccessRecords, await call(agent, `/v1/access/grants/${id}/records`))
+    expect(items.map(({ endpoint, text }) => [endpoint, text])).toEqual([
+      ['identity.listAdministrators', 'Looked at the list of administrators'],
+      ['identity.exportAdministrators', 'Exported the list of administrators'],
+      ['identity.exportCustomerAccess', 'Exported the list of who has access'],
+      ['access.exportAccessRecords', 'Exported what was opened during an access'],
+      ['directory.listUsers', 'Looked at the list of users'],
+      ['directory.listUsers:export', 'Exported the list of users'],
+    ])
   })
 
   it('cannot be changed or removed by the application', async () => {

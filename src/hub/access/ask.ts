@@ -17,11 +17,19 @@ const mostAnHour = 5
 
 export type Words = { reason: string; scope: GrantScope; seconds: number }
 
-/** By the customer's standing switch; returns the id of the view. */
+/** By the customer's standing switch; returns the id of the view. Nobody looks at one customer by two views at once. */
 export async function openView(context: Context, organizationId: string): Promise<string> {
   const { tx, actor, audit } = context
   requirePerson(context)
   await requireOrganization(context, organizationId)
+  // Of two that the same person opens at the same moment, the later one sees the earlier.
+  await tx
+    .selectFrom('administrators')
+    .select('id')
+    .where('partner_id', '=', actor.partnerId)
+    .where('id', '=', actor.id)
+    .forNoKeyUpdate()
+    .executeTakeFirst()
   // The lock makes this and turning the switch off come one after the other: no view is left behind that began in between.
   const consent = await tx
     .selectFrom('organizations')
@@ -31,6 +39,7 @@ export async function openView(context: Context, organizationId: string): Promis
     .forShare()
     .executeTakeFirstOrThrow()
   if (!consent.read_only_access) throw new Refusal('access.not_allowed_by_customer')
+  await endFormerView(context, organizationId)
   const id = uuidv7()
   await tx
     .insertInto('access_grants')
@@ -53,6 +62,34 @@ export async function openView(context: Context, organizationId: string): Promis
     data: { grant: id },
   })
   return id
+}
+
+/** Each view keeps its own hour and its own replay, so the former is ended and not lengthened. */
+async function endFormerView({ tx, actor, audit }: Context, organizationId: string): Promise<void> {
+  const ended = await tx
+    .updateTable('access_grants')
+    .set({
+      state: 'ended',
+      ended_at: sql`now()`,
+      ended_by: actor.id,
+      ended_by_name: actor.name,
+      ended_how: 'agent',
+    })
+    .where('partner_id', '=', actor.partnerId)
+    .where('org_id', '=', organizationId)
+    .where('requested_by', '=', actor.id)
+    .where('kind', '=', 'view')
+    .where('state', '=', 'granted')
+    .where('expires_at', '>', sql<Date>`now()`)
+    .returning('id')
+    .execute()
+  for (const { id } of ended)
+    await audit({
+      type: 'access.view_ended',
+      organizationId,
+      subject: { kind: 'organization', id: organizationId },
+      data: { grant: id, person: actor.name },
+    })
 }
 
 /** Tells the customer's full administrators by mail, each with a link of its own; returns the id of the request. */

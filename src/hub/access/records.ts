@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import { z } from 'zod'
 import type { AccessRecord } from '../../api/access.ts'
-import { nameOfEndpoint, recordedAs } from '../../api/access-records.ts'
+import { nameOfEndpoint, type RecordPhrase, recordedAs, recordedAsExport } from '../../api/access-records.ts'
 import { type SubjectKind, subjectKinds } from '../../api/audit-types.ts'
 import { encodeId, type IdType } from '../../api/ids.ts'
 import type { Context } from '../../platform/context.ts'
@@ -14,6 +14,9 @@ import { kindOfQuery } from '../lookup/index.ts'
 
 /** A page that asks again by itself, or turns pages, opens one thing once; acts are all kept. */
 const sameWithinSeconds = 60
+
+/** Behind the name of a list that was taken as a file, page by page. */
+const exportMark = ':export'
 
 // What a parameter of a path stands for.
 const subjects: Readonly<Record<string, { kind: string; type?: IdType }>> = {
@@ -34,10 +37,11 @@ const subjects: Readonly<Record<string, { kind: string; type?: IdType }>> = {
 export async function recordOpened(context: Context, opened: Opened): Promise<void> {
   const { actor, tx } = context
   if (!actor.access || actor.organizationId === null) return
-  const endpoint = nameOfEndpoint(opened.endpoint)
-  if (recordedAs[endpoint] === 'unrecorded') return
+  const name = nameOfEndpoint(opened.endpoint)
+  if (recordedAs[name] === 'unrecorded') return
+  const endpoint = opened.query['export'] === true ? `${name}${exportMark}` : name
   const subject = subjectOf(opened)
-  const name = nameIn(opened.result)
+  const named = nameIn(opened.result)
   const known =
     subject && isSubjectKind(subject.kind)
       ? subjectName(actor.partnerId, { ...subject, kind: subject.kind })
@@ -47,7 +51,7 @@ export async function recordOpened(context: Context, opened: Opened): Promise<vo
   await sql`
     insert into access_records (partner_id, grant_id, id, org_id, endpoint, subject_kind, subject_id, subject_name, search_kind)
     select ${actor.partnerId}::uuid, ${actor.access.grantId}::uuid, ${uuidv7()}::uuid, ${actor.organizationId}::uuid, ${endpoint},
-      ${subject?.kind ?? null}, ${subject?.id ?? null}, coalesce(${known}, ${name}::text), ${search}::text
+      ${subject?.kind ?? null}, ${subject?.id ?? null}, coalesce(${known}, ${named}::text), ${search}::text
     where not ${repeats}::boolean or not exists (
       select 1 from access_records r where r.partner_id = ${actor.partnerId}::uuid and r.grant_id = ${actor.access.grantId}::uuid
         and r.endpoint = ${endpoint} and r.subject_id is not distinct from ${subject?.id ?? null}::text
@@ -137,14 +141,19 @@ function describeRecord(context: Context, row: RecordRow): AccessRecord {
 }
 
 function sentenceOf({ language }: Context, row: RecordRow): string {
-  const phrase = recordedAs[row.endpoint]
-  const known = phrase !== undefined && phrase !== 'unrecorded'
-  const sentence = phraseOf(language, `access.records.${known ? phrase : 'other'}`, {
+  const sentence = phraseOf(language, `access.records.${phraseFor(row.endpoint)}`, {
     subject: row.subject_name ?? row.subject_id ?? '',
     endpoint: row.endpoint,
   })
   if (row.search_kind === null) return sentence
   return `${sentence} (${phraseOf(language, 'access.searchedBy', { kind: phraseOf(language, `audit.queryKinds.${row.search_kind}`) })})`
+}
+
+function phraseFor(endpoint: string): RecordPhrase {
+  const phrase = endpoint.endsWith(exportMark)
+    ? recordedAsExport[endpoint.slice(0, -exportMark.length)]
+    : recordedAs[endpoint]
+  return phrase === undefined || phrase === 'unrecorded' ? 'other' : phrase
 }
 
 function encoded(subject: { kind: string; id: string }): string {

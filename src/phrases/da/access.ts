@@ -157,6 +157,10 @@ export const access = {
     auditOpened: 'Så på auditsporet',
     auditExported: 'Eksporterede auditsporet',
     ledgerExported: 'Eksporterede listen over adgange',
+    administratorsExported: 'Eksporterede listen over administratorer',
+    whoHasAccessExported: 'Eksporterede listen over, hvem der har adgang',
+    replayExported: 'Eksporterede, hvad der blev åbnet under en adgang',
+    usersExported: 'Eksporterede listen over brugere',
     administratorsListed: 'Så på listen over administratorer',
     administratorOpened: 'Åbnede administratoren {{subject}}',
     rightsExplained: 'Så på, hvorfor nogen må eller ikke må noget',
@@ -196,6 +200,10 @@ export const access = {
     not_in_session: {
       text: 'Dette forbliver hos kundens egne administratorer, også når du har fuld adgang.',
       remedy: 'Lad en af dem gøre det, eller afslut sessionen, hvis det gælder din egen konto.',
+    },
+    not_in_view: {
+      text: 'Dette er en skrivebeskyttet visning af kundens organisation. Din egen konto, filer med hemmeligheder og det, der er kundens administratorers sag, hører ikke med til den.',
+      remedy: 'Afslut visningen, hvis det gælder din egen konto; lad ellers en af kundens administratorer gøre det.',
     },
     not_allowed_by_customer: {
       text: 'Kunden tillader ikke skrivebeskyttet adgang.',

@@ -153,6 +153,10 @@ export const access = {
     auditOpened: 'Looked at the audit',
     auditExported: 'Exported the audit',
     ledgerExported: 'Exported the list of access',
+    administratorsExported: 'Exported the list of administrators',
+    whoHasAccessExported: 'Exported the list of who has access',
+    replayExported: 'Exported what was opened during an access',
+    usersExported: 'Exported the list of users',
     administratorsListed: 'Looked at the list of administrators',
     administratorOpened: 'Opened the administrator {{subject}}',
     rightsExplained: 'Looked at why somebody may or may not do something',
@@ -192,6 +196,10 @@ export const access = {
     not_in_session: {
       text: "This stays with the customer's own administrators, also where you have full access.",
       remedy: 'Have one of them do it, or end the session if it is about your own account.',
+    },
+    not_in_view: {
+      text: 'This is a read-only view of the customer’s organization. Your own account, files with secrets, and what stays with the customer’s own administrators are no part of it.',
+      remedy: 'End the view if it is about your own account; otherwise have an administrator of the customer do it.',
     },
     not_allowed_by_customer: {
       text: 'The customer does not allow read-only access.',

@@ -157,6 +157,10 @@ export const access = {
     auditOpened: 'Katsoi tapahtumalokia',
     auditExported: 'Vei tapahtumalokin tiedostoon',
     ledgerExported: 'Vei pääsyluettelon tiedostoon',
+    administratorsExported: 'Vei ylläpitäjäluettelon tiedostoon',
+    whoHasAccessExported: 'Vei luettelon niistä, joilla on pääsy, tiedostoon',
+    replayExported: 'Vei tiedostoon, mitä pääsyn aikana oli avattu',
+    usersExported: 'Vei käyttäjäluettelon tiedostoon',
     administratorsListed: 'Katsoi ylläpitäjäluetteloa',
     administratorOpened: 'Avasi ylläpitäjän {{subject}}',
     rightsExplained: 'Katsoi, miksi joku saa tai ei saa tehdä jotakin',
@@ -196,6 +200,11 @@ export const access = {
     not_in_session: {
       text: 'Tämä kuuluu asiakkaan omille ylläpitäjille, vaikka sinulla olisi täydet oikeudet.',
       remedy: 'Pyydä jotakuta heistä tekemään se, tai päätä istunto, jos kyse on omasta tilistäsi.',
+    },
+    not_in_view: {
+      text: 'Tämä on asiakkaan organisaation katselutila. Oma tilisi, salaisuuksia sisältävät tiedostot ja asiakkaan omille ylläpitäjille kuuluvat asiat eivät kuulu siihen.',
+      remedy:
+        'Päätä katselu, jos asia koskee omaa tiliäsi. Muussa tapauksessa pyydä asiakkaan ylläpitäjää hoitamaan se.',
     },
     not_allowed_by_customer: {
       text: 'Asiakas ei salli vain luku -pääsyä.',

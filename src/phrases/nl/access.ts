@@ -158,6 +158,10 @@ export const access = {
     auditOpened: 'De audit bekeken',
     auditExported: 'De audit geëxporteerd',
     ledgerExported: 'De lijst van toegang geëxporteerd',
+    administratorsExported: 'De lijst van beheerders geëxporteerd',
+    whoHasAccessExported: 'De lijst van wie toegang heeft geëxporteerd',
+    replayExported: 'Geëxporteerd wat tijdens een toegang is geopend',
+    usersExported: 'De lijst van gebruikers geëxporteerd',
     administratorsListed: 'De lijst van beheerders bekeken',
     administratorOpened: 'De beheerder {{subject}} geopend',
     rightsExplained: 'Bekeken waarom iemand iets wel of niet mag',
@@ -197,6 +201,10 @@ export const access = {
     not_in_session: {
       text: 'Dit blijft aan de eigen beheerders van de klant, ook als je volledige toegang hebt.',
       remedy: 'Laat een van hen het doen, of beëindig de sessie als het om je eigen account gaat.',
+    },
+    not_in_view: {
+      text: 'Dit is een alleen-lezenweergave van de organisatie van de klant. Je eigen account, bestanden met geheimen en wat bij de beheerders van de klant blijft, horen daar niet bij.',
+      remedy: 'Beëindig de weergave als het om je eigen account gaat; laat het anders een beheerder van de klant doen.',
     },
     not_allowed_by_customer: {
       text: 'De klant staat alleen-lezen-toegang niet toe.',

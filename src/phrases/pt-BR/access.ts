@@ -157,6 +157,10 @@ export const access = {
     auditOpened: 'Viu a auditoria',
     auditExported: 'Exportou a auditoria',
     ledgerExported: 'Exportou a lista de acessos',
+    administratorsExported: 'Exportou a lista de administradores',
+    whoHasAccessExported: 'Exportou a lista de quem tem acesso',
+    replayExported: 'Exportou o que foi aberto durante um acesso',
+    usersExported: 'Exportou a lista de usuários',
     administratorsListed: 'Viu a lista de administradores',
     administratorOpened: 'Abriu o administrador {{subject}}',
     rightsExplained: 'Viu por que alguém pode ou não fazer algo',
@@ -196,6 +200,11 @@ export const access = {
     not_in_session: {
       text: 'Isto fica com os administradores do próprio cliente, mesmo quando você tem acesso completo.',
       remedy: 'Peça que um deles faça, ou encerre a sessão se for sobre a sua própria conta.',
+    },
+    not_in_view: {
+      text: 'Esta é uma visualização somente leitura da organização do cliente. A sua própria conta, os arquivos com segredos e o que cabe aos administradores do cliente não fazem parte dela.',
+      remedy:
+        'Encerre a visualização se for sobre a sua própria conta; caso contrário, peça a um administrador do cliente.',
     },
     not_allowed_by_customer: {
       text: 'O cliente não permite acesso somente leitura.',

@@ -103,7 +103,7 @@ export function Users(): ReactNode {
         {chooser}
         <ExportButton
           source={{
-            first: (signal) => client.call(listUsers, { query: { ...query, max: 200 } }, { signal }),
+            first: (signal) => client.call(listUsers, { query: { ...query, max: 200, export: 'true' } }, { signal }),
             follow: (next, signal) => client.follow(listUsers, next, { signal }),
           }}
           fields={fields}
