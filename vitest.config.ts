@@ -8,5 +8,7 @@ export default defineConfig({
     maxWorkers: 2,
     testTimeout: 60_000,
     hookTimeout: 120_000,
+    // What is waited for is a state; on a busy machine it comes late, and a second (the default) says nothing about it.
+    expect: { poll: { timeout: 20_000 } },
   },
 })

@@ -7,6 +7,7 @@ import { Readable } from 'node:stream'
 import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import type { AuditChain } from '../src/api/audit.ts'
 import { encodeId } from '../src/api/ids.ts'
 import type { Import } from '../src/api/imports.ts'
 import type { CustomerDetail } from '../src/api/partners.ts'
@@ -230,13 +231,20 @@ describe('an import', () => {
   }, 180_000)
 })
 
+describe('what a hub does by the clock', () => {
+  it('begins without being asked: the audit is sealed', async () => {
+    const sealed = async () => (await get<AuditChain>('/v1/audit/chain')).sealed
+    expect((await until(sealed, 90, 'a seal')).position).toBeGreaterThan(0)
+  }, 120_000)
+})
+
 describe('stopping', () => {
   it('ends within seconds on SIGTERM, also when it comes twice, and takes its database with it', async () => {
     const pid = await databasePid(env['DATA_DIR'] ?? '')
     hub.child.kill('SIGTERM')
     hub.child.kill('SIGTERM')
     expect(await hub.ended).toBe(0)
-    await until(() => hasEnded(pid), 10, 'the database server to end')
+    await until(() => hasEnded(pid), 30, 'the database server to end')
     hub = await serve(env, ['--demo'])
     await signIn()
   }, 60_000)

@@ -58,7 +58,7 @@ it('a worker killed between the yes of the mail server and its own commit sends 
       async () =>
         (
           await client.query(
-            `select 1 from pg_stat_activity where wait_event_type = 'Lock' and query ilike '%mail_events%'`,
+            `select 1 from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock' and query ilike '%mail_events%'`,
           )
         ).rowCount === 1,
       20,

@@ -72,7 +72,7 @@ export async function openConsole(options: { demo?: boolean } = {}): Promise<Con
         reducedMotion: 'reduce',
         ...rest,
       })
-      context.setDefaultTimeout(10_000)
+      context.setDefaultTimeout(30_000)
       if (as) {
         const cookie = cookies.get(as) ?? (await sessionCookie(hub, as))
         cookies.set(as, cookie)

@@ -90,7 +90,7 @@ describe('a mail that failed', () => {
     await pane.getByText('No mail server is set.').first().waitFor()
     const table = page.getByRole('table', { name: 'Mail', includeHidden: true })
     await expect
-      .poll(async () => (await texts(table.locator('tbody tr td:nth-child(4)'))).toSorted(), { timeout: 10_000 })
+      .poll(async () => (await texts(table.locator('tbody tr td:nth-child(4)'))).toSorted())
       .toEqual(['Rejected', 'Waiting'])
   })
 })

@@ -78,9 +78,7 @@ describe('signing in', () => {
     await page.getByRole('button', { name: 'Send the link' }).click()
     await page.getByRole('link', { name: 'Open the demo mailbox' }).waitFor()
     const [row] = await expect
-      .poll(async () => await hub.hub.sql(`select path from mail_secrets where path like '/reset-password%'`), {
-        timeout: 10_000,
-      })
+      .poll(async () => await hub.hub.sql(`select path from mail_secrets where path like '/reset-password%'`))
       .toHaveLength(1)
       .then(async () => await hub.hub.sql(`select path from mail_secrets where path like '/reset-password%'`))
     await page.goto(String(row?.['path']))

@@ -476,7 +476,7 @@ describe('temporary access', () => {
       )
       const ending = call(agent, `/v1/access/grants/${id}`, { method: 'DELETE' })
       const waiting = `select 1 from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`
-      await expect.poll(async () => (await hub.sql(waiting)).length, { timeout: 10_000 }).toBe(1)
+      await expect.poll(async () => (await hub.sql(waiting)).length).toBe(1)
       await client.query('commit')
       expect((await ending).status).toBe(200)
     } finally {

@@ -46,7 +46,7 @@ async function sealPast(partnerId: string, eventId: string | undefined): Promise
         )
         return row?.past
       },
-      { timeout: 15_000, interval: 50 },
+      { interval: 50 },
     )
     .toBe(true)
 }

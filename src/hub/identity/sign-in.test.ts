@@ -400,9 +400,6 @@ describe('passwords', () => {
         async () =>
           (await hub.sql(`select 1 from mail_messages where kind = 'password_reset' and to_email = $1`, [email]))
             .length,
-        {
-          timeout: 10_000,
-        },
       )
       .toBe(nth)
     const [row] = await hub.sql(
@@ -515,14 +512,12 @@ describe('passwords', () => {
     expect(answers[1]).toEqual(answers[0])
     expect(answers[2]).toEqual(answers[0])
     await expect
-      .poll(
-        async () =>
-          (
-            await hub.sql(
-              `select subject_id from audit_events where type = 'identity.sign_in_failed' and data->>'step' = 'password'`,
-            )
-          ).map(({ subject_id }) => subject_id),
-        { timeout: 10_000 },
+      .poll(async () =>
+        (
+          await hub.sql(
+            `select subject_id from audit_events where type = 'identity.sign_in_failed' and data->>'step' = 'password'`,
+          )
+        ).map(({ subject_id }) => subject_id),
       )
       .toEqual(expect.arrayContaining([known.id, disabled.id]))
     // What was typed as a name may be a password: no job keeps it.

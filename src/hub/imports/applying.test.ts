@@ -431,7 +431,7 @@ describe('one import after the other', () => {
     expect([await cancel(), await cancel()]).toEqual([204, 409])
     expect((await customer.startApplying(made.id)).status).toBe(409)
     await customer.until(made.id, ({ status }) => status === 'canceled')
-    await expect.poll(async () => (await customer.rows(made.id)).length, { timeout: 20_000 }).toBe(0)
+    await expect.poll(async () => (await customer.rows(made.id)).length).toBe(0)
   })
 })
 

@@ -83,12 +83,10 @@ describe('an import that has failed', () => {
         order.push('failed')
       })
       await expect
-        .poll(
-          () =>
-            hub.sql(
-              `select 1 as waits from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`,
-            ),
-          { timeout: 10_000 },
+        .poll(() =>
+          hub.sql(
+            `select 1 as waits from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`,
+          ),
         )
         .toEqual([{ waits: 1 }])
       expect((await customer.startApplying(made.id)).status).toBe(409)
@@ -105,7 +103,7 @@ describe('an import that has failed', () => {
     expect(await customer.get(made.id)).toMatchObject({ status: 'failed', can: { cancel: true } })
     expect(await cancel(customer, made.id)).toBe(204)
     expect(await customer.get(made.id)).toMatchObject({ status: 'canceled', can: { apply: false, cancel: false } })
-    await expect.poll(() => left(importId), { timeout: 20_000 }).toEqual({ rows: 0, batches: 0, parts: 0 })
+    await expect.poll(() => left(importId)).toEqual({ rows: 0, batches: 0, parts: 0 })
     expect(await usersOf(customer)).toBe(0)
   })
 })

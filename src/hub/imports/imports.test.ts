@@ -105,12 +105,10 @@ describe('a file with a fault', () => {
       const [heading, ...lines] = csv(row()).split('\r\n')
       yield new TextEncoder().encode(`${heading}\r\n`)
       await expect
-        .poll(
-          () =>
-            hub.sql(
-              `select 1 as refused from pg_stat_activity where datname = current_database() and state = 'idle in transaction (aborted)'`,
-            ),
-          { timeout: 10_000 },
+        .poll(() =>
+          hub.sql(
+            `select 1 as refused from pg_stat_activity where datname = current_database() and state = 'idle in transaction (aborted)'`,
+          ),
         )
         .toEqual([{ refused: 1 }])
       // The answer to the hub stands before these in the order of this process's events.
