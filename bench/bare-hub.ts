@@ -8,6 +8,7 @@ import { enableCopy } from '../src/platform/copy.ts'
 import type { DatabaseHandle } from '../src/platform/database.ts'
 import { makeHttp } from '../src/platform/http.ts'
 import { makeContext } from '../src/platform/hub-context.ts'
+import { keptPlans } from '../src/platform/kept-plans.ts'
 import { makeLog } from '../src/platform/log.ts'
 import { makeMetrics } from '../src/platform/metrics.ts'
 import { makeRequestLimits } from '../src/platform/request-limits.ts'
@@ -18,8 +19,12 @@ const config = readConfig({ PORT: '0', LOG_LEVEL: 'warn', REQUESTS_PER_MINUTE: '
 const log = makeLog('warn')
 pg.types.setTypeParser(20, Number)
 const pool = new pg.Pool({ ...JSON.parse(connection), max: config.DATABASE_CONNECTIONS })
-pool.on('connect', enableCopy)
-const kysely = new Kysely<Database>({ dialect: new PostgresDialect({ pool }) })
+const plans = keptPlans()
+pool.on('connect', (client) => {
+  enableCopy(client)
+  plans.meet(client)
+})
+const kysely = new Kysely<Database>({ dialect: new PostgresDialect({ pool: plans.through(pool) }) })
 const database: DatabaseHandle = {
   // A transaction all the same: a request reads several tables, and would be wrong between two writes of somebody else.
   transaction: async (_reach, work) => await kysely.transaction().execute(work),

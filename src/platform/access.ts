@@ -246,7 +246,7 @@ function checkedUuid(text: string): string {
   return text
 }
 
-function literal(text: string): string {
+export function literal(text: string): string {
   if (text.includes('\0')) throw new Refusal('common.bad_request')
   // E'' strings read alike whatever standard_conforming_strings says.
   return `E'${text.replace(/\\/g, '\\\\').replace(/'/g, "''")}'`

@@ -37,7 +37,7 @@ export type OwnContext = Omit<Context, 'tx' | 'audit' | 'enqueue' | 'actor'> & {
   actor: Actor | null
   /** One transaction with the actor's role and reach, repeated as a whole on 40001 and 40P01. */
   transaction<Result>(work: (context: Context) => Promise<Result>, options?: TransactionOptions): Promise<Result>
-  /** One reading statement in the name of this actor, in one journey to the database. Its values stand in it as literals (`sql.lit`). */
+  /** One reading statement in the name of this actor, in one journey to the database. Its values are texts. */
   read<Row>(statement: RawBuilder<Row>, actor: Actor): Promise<Row[]>
   /** Aborted when the client goes away or the hub stops. */
   signal: AbortSignal

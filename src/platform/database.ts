@@ -1,9 +1,18 @@
 import { readdirSync, readFileSync } from 'node:fs'
-import { CompiledQuery, type Dialect, Kysely, PostgresDialect, type RawBuilder, type Transaction } from 'kysely'
+import {
+  CompiledQuery,
+  type Dialect,
+  Kysely,
+  PostgresDialect,
+  type PostgresPool,
+  type RawBuilder,
+  type Transaction,
+} from 'kysely'
 import pg from 'pg'
-import { reachStatements } from './access.ts'
+import { literal, reachStatements } from './access.ts'
 import { enableCopy } from './copy.ts'
 import { isRetryable, sqlState } from './errors.ts'
+import { isPlanOutdated, keptPlans } from './kept-plans.ts'
 import type { Log } from './log.ts'
 import type { Database } from './tables.ts'
 
@@ -32,10 +41,7 @@ export type DatabaseHandle = {
     work: (tx: Transaction<Database>) => Promise<Result>,
     options?: { once?: boolean; reads?: boolean },
   ): Promise<Result>
-  /**
-   * One reading statement with role and reach, in one journey to the server where a transaction takes three. Its values stand in it as
-   * literals (`sql.lit`).
-   */
+  /** One reading statement with role and reach, in one journey to the server where a transaction takes three. Its values are texts. */
   read<Row>(reach: TransactionReach, statement: RawBuilder<Row>): Promise<Row[]>
   /**
    * The owner's login, outside the fence. Only for: the job queue's own statements, migrations, generating and the demo, the list of
@@ -82,7 +88,11 @@ export function openDatabase(connection: Connection, options: { connections: num
     connectionTimeoutMillis: 10_000,
     application_name: 'cordboard-owner',
   })
-  pool.on('connect', enableCopy)
+  const plans = keptPlans()
+  pool.on('connect', (client) => {
+    enableCopy(client)
+    plans.meet(client)
+  })
   for (const each of [pool, ownerPool]) {
     // A connection that dies with its server reports here, idle or in use between two statements; the next use opens a new one.
     const lost = (error: Error) => options.log.warn({ reason: error.message }, 'a database connection was lost')
@@ -90,40 +100,49 @@ export function openDatabase(connection: Connection, options: { connections: num
     each.on('connect', (client) => void client.on('error', lost))
   }
   const kysely = new Kysely<Database>({ dialect: dialectThatBeginsLater(pool) })
-  return {
+  const reading = new Kysely<Database>({ dialect: dialectThatBeginsLater(plans.through(pool)) })
+  const handle: DatabaseHandle = {
     async transaction(reach, work, { once = false, reads = false } = {}) {
       const statements = CompiledQuery.raw(
         `begin; ${reachStatements(reach)}${reads ? '; set local synchronous_commit = off' : ''}`,
       )
       for (let attempt = 1; ; attempt++) {
         try {
-          return await kysely.transaction().execute(async (tx) => {
+          return await (reads ? reading : kysely).transaction().execute(async (tx) => {
             await tx.executeQuery(statements)
             return await work(tx)
           })
         } catch (error) {
-          if (once || attempt >= attempts || !isRetryable(error)) throw error
+          if (once || attempt >= attempts || !(isRetryable(error) || isPlanOutdated(error))) throw error
           await new Promise((resolve) => setTimeout(resolve, Math.random() * 20 * 2 ** attempt))
         }
       }
     },
-    async read(reach, statement) {
-      const { sql: text, parameters } = statement.compile(kysely)
-      if (parameters.length > 0) throw new Error('what is read in one go states its values in the text')
+    async read<Row>(reach: TransactionReach, statement: RawBuilder<Row>) {
+      const { sql: text, parameters, query, queryId } = statement.compile(reading)
       const client = await pool.connect()
       let broken: Error | undefined
       try {
-        const results: unknown = await client.query(`begin; ${reachStatements(reach)}; ${text}; commit`)
-        return rowsBeforeCommit(results)
+        const plan = await plans.prepare(client, text)
+        if (plan !== undefined) {
+          const values =
+            parameters.length > 0 ? `(${parameters.map((value) => literal(String(value))).join(', ')})` : ''
+          const results: unknown = await client.query(
+            `begin; ${reachStatements(reach)}; execute ${plan}${values}; commit`,
+          )
+          return rowsBeforeCommit(results)
+        }
       } catch (error) {
         // The statement's own fault leaves the transaction open and aborted.
         await client.query('rollback').catch((reason: Error) => {
           broken = reason
         })
-        throw error
+        if (!plans.isOutdated(client, error)) throw error
       } finally {
         client.release(broken)
       }
+      const compiled = { sql: text, parameters, query, queryId }
+      return await handle.transaction(reach, async (tx) => (await tx.executeQuery<Row>(compiled)).rows, { reads: true })
     },
     ownerPool,
     async maintain(act, table) {
@@ -179,10 +198,11 @@ export function openDatabase(connection: Connection, options: { connections: num
       await Promise.all([kysely.destroy(), ownerPool.end()])
     },
   }
+  return handle
 }
 
 /** `transaction` sends BEGIN together with the reach: one journey to the server less at each request. */
-function dialectThatBeginsLater(pool: pg.Pool): Dialect {
+function dialectThatBeginsLater(pool: PostgresPool): Dialect {
   const dialect = new PostgresDialect({ pool })
   return {
     createAdapter: () => dialect.createAdapter(),
