@@ -7,6 +7,7 @@ import * as lookupApi from '../../api/lookup.ts'
 import { demoCustomerId, demoPartnerId } from '../../generate/index.ts'
 import { uuidv7 } from '../../platform/uuid.ts'
 import { classify } from './classify.ts'
+import { lookupJobs } from './jobs.ts'
 import { forgetWords, learnWords, recountWords } from './learn-words.ts'
 import { normalise } from './normalise.ts'
 import { numberTerms, rotations, userTerms } from './terms.ts'
@@ -476,8 +477,10 @@ describe('the words that corrections are looked for among', () => {
     ])
   })
 
-  it('are tidied every night', async () => {
-    expect(await hub.sql(`select cron from jobs.schedule where name = 'lookup.tidy_words'`)).toHaveLength(1)
+  it('are tidied every night', () => {
+    expect(lookupJobs.map(({ job }) => job)).toContainEqual(
+      expect.objectContaining({ name: 'lookup.tidy_words', schedule: '20 2 * * *' }),
+    )
   })
 })
 
