@@ -104,7 +104,20 @@ describe('a customer', () => {
     await page.getByText('You are here as Provisioning administrator').waitFor()
     await page.getByRole('link', { name: 'Who has access' }).click()
     await page.getByRole('table', { name: 'From the provider' }).waitFor()
-    const launches = await console.hub.sql(`select 1 from audit_events where type = 'partners.launched'`)
-    expect(launches).toHaveLength(1)
+    const launches = async () =>
+      (await console.hub.sql(`select 1 from audit_events where type = 'partners.launched'`)).length
+    await expect.poll(launches).toBe(1)
+    // Inside it, and loaded anew, it is the same launch; by its address in another tab it is another.
+    await page.reload()
+    await page.getByRole('table', { name: 'From the provider' }).waitFor()
+    const typed = await console.open(new URL(page.url()).pathname, { as: 'admin' })
+    await typed.getByRole('table', { name: 'From the provider' }).waitFor()
+    await expect.poll(launches).toBe(2)
+    // Back from the list it is one more.
+    await typed.getByRole('link', { name: 'All customers' }).click()
+    await typed.getByRole('link', { name: 'Launch Control Hub of Kestrel Freight' }).waitFor()
+    await typed.goBack()
+    await typed.getByRole('table', { name: 'From the provider' }).waitFor()
+    await expect.poll(launches).toBe(3)
   })
 })

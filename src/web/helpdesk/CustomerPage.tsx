@@ -8,7 +8,6 @@ import { CustomerActs } from '../access/CustomerActs.tsx'
 import { CustomerState } from '../kit/CustomerState.tsx'
 import { customerQuery } from '../kit/customer.ts'
 import { DetailPage } from '../kit/DetailPage.tsx'
-import { tellLaunch } from '../kit/launch.ts'
 import { addRecent } from '../kit/recent.ts'
 import { BackTo } from '../kit/Shut.tsx'
 import { focusSearch } from '../kit/search.ts'
@@ -52,16 +51,7 @@ export function CustomerPage(): ReactNode {
       acts={({ id, name, can }) => (
         <>
           {can.launch ? (
-            <Button
-              renderRoot={(props) => (
-                <Link
-                  to="/customers/$customerId"
-                  params={{ customerId: id }}
-                  onClick={() => tellLaunch(id)}
-                  {...props}
-                />
-              )}
-            >
+            <Button renderRoot={(props) => <Link to="/customers/$customerId" params={{ customerId: id }} {...props} />}>
               {t('partners.customers.launch')}
             </Button>
           ) : null}

@@ -9,6 +9,7 @@ import { AwayBanner } from './AwayBanner.tsx'
 import { BehalfBanner } from './BehalfBanner.tsx'
 import { FreshSignInHost } from './FreshSignInHost.tsx'
 import { useGlobalKeys } from './keys.ts'
+import { useLaunches } from './launch.ts'
 import { AccountMenu, AppearanceMenu, LanguageMenu } from './Menus.tsx'
 import { PendingBanner } from './PendingBanner.tsx'
 import { customerPlaces, partnerPlaces } from './places.ts'
@@ -35,6 +36,7 @@ export function Shell(): ReactNode {
   const searches = !session.organization && session.permissions.includes('lookup:search')
   const customerId = session.organization?.id ?? params.customerId
 
+  useLaunches()
   useGlobalKeys(
     useMemo(
       () => ({

@@ -8,7 +8,6 @@ import { CustomerState } from '../kit/CustomerState.tsx'
 import { customerQuery } from '../kit/customer.ts'
 import { SidePane } from '../kit/Dialog.tsx'
 import { ErrorPanel } from '../kit/ErrorPanel.tsx'
-import { tellLaunch } from '../kit/launch.ts'
 import { Skeletons } from '../kit/Page.tsx'
 import { isShut, ShutText } from '../kit/Shut.tsx'
 import { AboutCustomer, Administrators, Packages } from './CustomerParts.tsx'
@@ -43,14 +42,7 @@ export function CustomerPane({
             <Button
               variant="filled"
               data-autofocus
-              renderRoot={(props) => (
-                <Link
-                  to="/customers/$customerId"
-                  params={{ customerId }}
-                  onClick={() => tellLaunch(customerId)}
-                  {...props}
-                />
-              )}
+              renderRoot={(props) => <Link to="/customers/$customerId" params={{ customerId }} {...props} />}
             >
               {t('partners.customers.launch')}
             </Button>

@@ -12,7 +12,6 @@ import type { CsvField } from '../kit/csv.ts'
 import { ExportButton, useCsv } from '../kit/ExportButton.tsx'
 import { useFormat } from '../kit/format.ts'
 import { type Column, List } from '../kit/List.tsx'
-import { tellLaunch } from '../kit/launch.ts'
 import { Empty, Page } from '../kit/Page.tsx'
 import { usePages } from '../kit/pages.ts'
 import { SearchInput } from '../kit/SearchInput.tsx'
@@ -252,7 +251,6 @@ function useColumns(): Column<Customer>[] {
               <Link
                 to="/customers/$customerId"
                 params={{ customerId: row.id }}
-                onClick={() => tellLaunch(row.id)}
                 aria-label={t('partners.customers.launchOf', { name: row.name })}
                 {...props}
               />
