@@ -21,6 +21,7 @@ export const MailKind = z.enum([
   'access_decided',
   'access_ended',
   'account_disabled',
+  'token_made',
 ])
 export type MailKind = z.infer<typeof MailKind>
 

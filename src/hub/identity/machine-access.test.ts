@@ -360,6 +360,31 @@ describe('tokens', () => {
     expect((await hub.request('/v1/people', { token })).status).toBe(401)
   })
 
+  it('are told to their owner by mail, with name, scopes and end, and never the token', async () => {
+    const { token, about } = await personal(await signedIn('desk'), {
+      name: 'Nightly report',
+      scopes: ['spark-admin:people_read'],
+      days: 30,
+    })
+    const mails = await hub.sql(
+      `select to_email, link, details from mail_messages where kind = 'token_made' and details->>'name' = 'Nightly report'`,
+    )
+    expect(mails).toEqual([
+      {
+        to_email: 'desk@example.test',
+        link: '/account',
+        details: {
+          name: 'Nightly report',
+          scopes: 'spark-admin:people_read',
+          at: about.created,
+          until: about.expires,
+        },
+      },
+    ])
+    const [kept] = await hub.sql('select count(*)::int from mail_messages m where m::text like $1', [`%${token}%`])
+    expect(kept?.['count']).toBe(0)
+  })
+
   it('that write users make no administrators', async () => {
     const { token } = await personal(await signedIn('admin'), {
       scopes: ['spark-admin:people_read', 'spark-admin:people_write'],

@@ -3,7 +3,9 @@ import type { PersonalToken } from '../../api/machine-access.ts'
 import type { Context } from '../../platform/context.ts'
 import { Refusal } from '../../platform/errors.ts'
 import { uuidv7 } from '../../platform/uuid.ts'
+import { isAddress, sendMail } from '../mail/index.ts'
 import { requireFreshSignIn, requireSession } from './fresh-sign-in.ts'
+import { languageOf } from './invitations.ts'
 import { requireScopes } from './scopes.ts'
 import { hashToken, makeToken } from './secrets.ts'
 import { requireAdministered } from './sessions.ts'
@@ -46,12 +48,38 @@ export async function makePersonalToken(
     })
     .returning(['id', 'name', 'scopes', 'created_at', 'last_seen_at', 'expires_at'])
     .executeTakeFirstOrThrow()
+  await tellOwner(context, row)
   await context.audit({
     type: 'identity.token_made',
     subject: { kind: 'token', id: row.id, name: given.name },
     data: { scopes, expiresAt: row.expires_at.toISOString() },
   })
   return { token, about: describe(row) }
+}
+
+/** Whoever was at the account for a moment could leave a token behind that outlasts the password. */
+async function tellOwner(context: Context, token: Row): Promise<void> {
+  const { actor, tx } = context
+  const account = await tx
+    .selectFrom('administrators')
+    .select(['email', 'display_name', 'language', 'org_id'])
+    .where('partner_id', '=', actor.partnerId)
+    .where('id', '=', actor.id)
+    .executeTakeFirstOrThrow()
+  // Accounts of before may have an address that no mail goes to.
+  if (!isAddress(account.email)) return
+  await sendMail(context, {
+    kind: 'token_made',
+    to: { email: account.email, name: account.display_name, language: languageOf(account) },
+    organizationId: account.org_id,
+    values: {
+      name: token.name ?? '',
+      scopes: (token.scopes ?? []).join(' '),
+      at: token.created_at.toISOString(),
+      until: token.expires_at.toISOString(),
+    },
+    link: '/account',
+  })
 }
 
 /**

@@ -46,6 +46,8 @@ export const mailKinds = {
     values: z.object({ agent: Text, organization: Text, endedBy: Text, at: Moment }),
     usefulSeconds: 3 * day,
   },
+  /** `name` as its owner called it, and what it may. */
+  token_made: { values: z.object({ name: Text, scopes: Text, at: Moment, until: Moment }), usefulSeconds: 3 * day },
   account_disabled: { values: z.object({ organization: Text, at: Moment }), usefulSeconds: 7 * day },
 } as const satisfies Record<MailKind, { values: z.ZodType; usefulSeconds: number }>
 

@@ -34,6 +34,7 @@ const samples: Record<MailKind, object[]> = {
   ],
   access_ended: [{ agent: 'Tove Lind', organization: 'Harbour Pilots', endedBy: 'Aino Berg', at }],
   account_disabled: [{ organization: 'Harbour Pilots', at }],
+  token_made: [{ name: 'Nightly report', scopes: 'spark-admin:people_read', at, until: at }],
 }
 
 function letter(kind: MailKind, details: object, language: Language, name = 'Aino Berg'): Letter {
@@ -94,7 +95,7 @@ describe('every kind of mail in every language', () => {
   )
 
   it('differ from one language to the next', () => {
-    expect(everyLetter.length).toBe(5 * 13)
+    expect(everyLetter.length).toBe(5 * 14)
     const subjects = everyLetter.map(
       ({ kind, details, language }) => render(letter(kind, details, language), 'P', null).subject,
     )

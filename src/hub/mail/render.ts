@@ -188,6 +188,18 @@ function sentencesOf(kind: MailKind, language: Language, details: unknown): Sent
         facts: [['endedBy', value.endedBy]],
       }
     }
+    case 'token_made': {
+      const value = parsed(mailKinds.token_made.values, details)
+      return {
+        phrase: kind,
+        values: { name: value.name, at: at(value.at) },
+        facts: [
+          ['token', value.name],
+          ['scope', value.scopes],
+          ['until', at(value.until)],
+        ],
+      }
+    }
     case 'account_disabled': {
       const value = parsed(mailKinds.account_disabled.values, details)
       return { phrase: kind, values: { organization: value.organization, at: at(value.at) }, facts: [] }

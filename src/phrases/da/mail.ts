@@ -80,6 +80,7 @@ export const mail = {
     access_decided: 'Afgørelse om adgang',
     access_ended: 'Adgang afsluttet',
     account_disabled: 'Konto deaktiveret',
+    token_made: 'Adgangstoken lavet',
   },
   states: {
     queued: 'I kø',
@@ -119,6 +120,8 @@ export const mail = {
       at: 'Tidspunkt',
       address: 'Netværksadresse',
       endedBy: 'Afsluttet af',
+      token: 'Adgangstoken',
+      until: 'Slutter',
     },
     scopes: { read: 'Kun se', full: 'Se og ændre' },
     invitation: {
@@ -209,6 +212,15 @@ export const mail = {
       next: 'Det, der blev gjort imens, står i revisionsloggen.',
       otherwise: 'Hvis du ikke ventede dette, så spørg en administrator af {{organization}}.',
       button: 'Log ind',
+    },
+    token_made: {
+      subject: 'Der er lavet et adgangstoken til din konto',
+      happened:
+        'Adgangstokenet “{{name}}” blev lavet på din konto den {{at}}. Den, der har det, handler som dig inden for dets scopes.',
+      next: 'Hvis det var dig, skal du ikke gøre noget.',
+      otherwise:
+        'Hvis det ikke var dig, så tilbagekald tokenet, skift straks adgangskode, og afslut de andre sessioner.',
+      button: 'Se dine tokens',
     },
     account_disabled: {
       subject: 'Din konto er blevet deaktiveret',

@@ -76,6 +76,7 @@ export const mail = {
     access_decided: 'Access decided',
     access_ended: 'Access ended',
     account_disabled: 'Account disabled',
+    token_made: 'Access token made',
   },
   states: {
     queued: 'Queued',
@@ -115,6 +116,8 @@ export const mail = {
       at: 'Time',
       address: 'Network address',
       endedBy: 'Ended by',
+      token: 'Access token',
+      until: 'Ends',
     },
     scopes: { read: 'Look only', full: 'Look and change' },
     invitation: {
@@ -204,6 +207,14 @@ export const mail = {
       next: 'What was done during it stands in the audit.',
       otherwise: 'If you did not expect this, ask an administrator of {{organization}}.',
       button: 'Sign in',
+    },
+    token_made: {
+      subject: 'An access token was made for your account',
+      happened:
+        'The access token “{{name}}” was made in your account on {{at}}. Whoever holds it acts as you, within its scopes.',
+      next: 'If it was you, there is nothing to do.',
+      otherwise: 'If it was not you, revoke the token, change your password at once and end the other sessions.',
+      button: 'See your tokens',
     },
     account_disabled: {
       subject: 'Your account has been disabled',

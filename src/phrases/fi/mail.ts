@@ -80,6 +80,7 @@ export const mail = {
     access_decided: 'Pääsystä päätetty',
     access_ended: 'Pääsy päättynyt',
     account_disabled: 'Tili poistettu käytöstä',
+    token_made: 'Käyttötunniste luotu',
   },
   states: {
     queued: 'Jonossa',
@@ -119,6 +120,8 @@ export const mail = {
       at: 'Aika',
       address: 'Verkko-osoite',
       endedBy: 'Päättäjä',
+      token: 'Käyttötunniste',
+      until: 'Päättyy',
     },
     scopes: { read: 'Vain katselu', full: 'Katselu ja muutokset' },
     invitation: {
@@ -208,6 +211,14 @@ export const mail = {
       next: 'Sen aikana tehdyt toimet näkyvät tapahtumalokissa.',
       otherwise: 'Jos et odottanut tätä, kysy organisaation {{organization}} ylläpitäjältä.',
       button: 'Kirjaudu sisään',
+    },
+    token_made: {
+      subject: 'Tilillesi on luotu käyttötunniste',
+      happened:
+        'Käyttötunniste ”{{name}}” luotiin tilillesi {{at}}. Kuka tahansa, jolla se on, toimii sinuna sen käyttöalueiden rajoissa.',
+      next: 'Jos se olit sinä, sinun ei tarvitse tehdä mitään.',
+      otherwise: 'Jos se et ollut sinä, peru tunniste, vaihda heti salasanasi ja päätä muut istunnot.',
+      button: 'Katso tunnisteesi',
     },
     account_disabled: {
       subject: 'Tilisi on poistettu käytöstä',

@@ -80,6 +80,7 @@ export const mail = {
     access_decided: 'Besluit over toegang',
     access_ended: 'Toegang beëindigd',
     account_disabled: 'Account uitgeschakeld',
+    token_made: 'Toegangstoken gemaakt',
   },
   states: {
     queued: 'In de wachtrij',
@@ -119,6 +120,8 @@ export const mail = {
       at: 'Tijdstip',
       address: 'Netwerkadres',
       endedBy: 'Beëindigd door',
+      token: 'Toegangstoken',
+      until: 'Eindigt',
     },
     scopes: { read: 'Alleen bekijken', full: 'Bekijken en wijzigen' },
     invitation: {
@@ -208,6 +211,14 @@ export const mail = {
       next: 'Wat er in die tijd is gedaan, staat in het auditlogboek.',
       otherwise: 'Verwachtte je dit niet, vraag het dan een beheerder van {{organization}}.',
       button: 'Aanmelden',
+    },
+    token_made: {
+      subject: 'Er is een toegangstoken voor je account gemaakt',
+      happened:
+        'Het toegangstoken ‘{{name}}’ is op {{at}} in je account gemaakt. Wie het heeft, handelt als jij, binnen de scopes ervan.',
+      next: 'Was je het zelf, dan hoef je niets te doen.',
+      otherwise: 'Was jij het niet, trek het token dan in, wijzig meteen je wachtwoord en beëindig de andere sessies.',
+      button: 'Je tokens bekijken',
     },
     account_disabled: {
       subject: 'Je account is uitgeschakeld',

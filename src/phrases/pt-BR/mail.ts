@@ -79,6 +79,7 @@ export const mail = {
     access_decided: 'Decisão sobre o acesso',
     access_ended: 'Acesso encerrado',
     account_disabled: 'Conta desativada',
+    token_made: 'Token de acesso criado',
   },
   states: {
     queued: 'Na fila',
@@ -118,6 +119,8 @@ export const mail = {
       at: 'Horário',
       address: 'Endereço de rede',
       endedBy: 'Encerrado por',
+      token: 'Token de acesso',
+      until: 'Termina',
     },
     scopes: { read: 'Somente ver', full: 'Ver e alterar' },
     invitation: {
@@ -207,6 +210,14 @@ export const mail = {
       next: 'O que foi feito durante o acesso está na auditoria.',
       otherwise: 'Se você não esperava por isso, fale com um administrador de {{organization}}.',
       button: 'Entrar',
+    },
+    token_made: {
+      subject: 'Um token de acesso foi criado para sua conta',
+      happened:
+        'O token de acesso “{{name}}” foi criado na sua conta em {{at}}. Quem o tiver age como você, dentro dos escopos dele.',
+      next: 'Se foi você, não há nada a fazer.',
+      otherwise: 'Se não foi você, revogue o token, altere já a sua senha e encerre as outras sessões.',
+      button: 'Ver seus tokens',
     },
     account_disabled: {
       subject: 'Sua conta foi desativada',

@@ -14,6 +14,7 @@ const kinds: Record<MailKind, true> = {
   access_decided: true,
   access_ended: true,
   account_disabled: true,
+  token_made: true,
 }
 
 export const mailKinds = Object.keys(kinds).filter(isMailKind)
