@@ -3,6 +3,7 @@ import { languages } from '../phrases/languages.ts'
 import { Cursor, ListOf, PageSize, Time } from './common.ts'
 import { endpoint } from './endpoint.ts'
 import { Id } from './ids.ts'
+import { PersonName } from './invisible.ts'
 import { TagName } from './partner-tags.ts'
 import { assignableRoles, permissions, roleKeys } from './permissions.ts'
 
@@ -122,8 +123,6 @@ export const getAdministrator = endpoint({
   refuses: ['identity.administrator_not_found'],
 })
 
-const Name = z.string().trim().min(1).max(100)
-
 const refusedRights = [
   'identity.role_too_high',
   'identity.role_of_other_side',
@@ -140,8 +139,8 @@ export const inviteAdministrator = endpoint({
   body: z.object({
     organizationId: Id('ORGANIZATION').optional(),
     email: z.string().trim().max(161),
-    firstName: Name,
-    lastName: Name,
+    firstName: PersonName,
+    lastName: PersonName,
     role: AssignableRole,
     reach: ReachInput.optional(),
     language: LanguageTag.optional(),
@@ -159,8 +158,8 @@ export const changeAdministrator = endpoint({
   needs: 'identity:assign_customer',
   params: z.object({ personId: Person }),
   body: z.object({
-    firstName: Name.optional(),
-    lastName: Name.optional(),
+    firstName: PersonName.optional(),
+    lastName: PersonName.optional(),
     language: LanguageTag.nullable().optional(),
     role: AssignableRole.optional(),
     reach: ReachInput.optional(),

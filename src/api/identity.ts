@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { ListOf, Time } from './common.ts'
 import { endpoint } from './endpoint.ts'
+import { PersonName } from './invisible.ts'
 import { permissions } from './permissions.ts'
 
 export const identityErrors = {
@@ -110,8 +111,8 @@ export const setUp = endpoint({
   body: z.object({
     token: z.string().min(1).max(200),
     partnerName: z.string().trim().min(1).max(200),
-    firstName: z.string().trim().min(1).max(100),
-    lastName: z.string().trim().min(1).max(100),
+    firstName: PersonName,
+    lastName: PersonName,
     email: z.string().trim().max(161),
     password: z.string().max(1024),
   }),

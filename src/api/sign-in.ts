@@ -3,6 +3,7 @@ import { ListOf, Time } from './common.ts'
 import { endpoint } from './endpoint.ts'
 import { Session } from './identity.ts'
 import { Id } from './ids.ts'
+import { PersonName } from './invisible.ts'
 
 const Password = z.string().max(1024)
 /** Six digits of the app, or a recovery code; spaces and hyphens do not matter. */
@@ -192,8 +193,8 @@ export const changeOwnProfile = endpoint({
   needs: 'signed-in',
   notInSession: 'any',
   body: z.object({
-    firstName: z.string().trim().min(1).max(100).optional(),
-    lastName: z.string().trim().min(1).max(100).optional(),
+    firstName: PersonName.optional(),
+    lastName: PersonName.optional(),
     language: z.enum(['en', 'nl', 'pt-BR', 'fi', 'da']).optional(),
   }),
   reply: Session,

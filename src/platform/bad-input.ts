@@ -53,6 +53,8 @@ function faultOf(issue: z.core.$ZodIssue): Fault {
     case 'not_multiple_of':
       return plain('not_multiple', { step: issue.divisor.toString() })
     case 'custom': {
+      const unseen: unknown = issue.params?.['invisible']
+      if (typeof unseen === 'string') return plain('invisible', { character: unseen })
       const wanted: unknown = issue.params?.['id']
       return typeof wanted === 'string' ? plain('not_id', { type: wanted }) : plain('not_fitting')
     }

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { type Answer, as, makeAdministrator, password, startHub } from '../../../test/hub.ts'
+import type { Problem } from '../../api/common.ts'
 import * as contract from '../../api/identity-administrators.ts'
 import { encodeId } from '../../api/ids.ts'
 import type { Role } from '../../api/permissions.ts'
@@ -160,6 +161,41 @@ describe('POST /v1/administrators', () => {
     }
     const { cookie } = await person(at, 'id_user_admin', { organizationId: at.customers[0] ?? '' })
     expect(codeOf(await post(cookie, customerRole))).toBe('common.forbidden')
+  })
+})
+
+describe('names of administrators', () => {
+  it('hold nothing that cannot be seen, wherever they are given; joiners stay where their script needs them', async () => {
+    const at = await place()
+    const self = `/v1/administrators/${at.chief}`
+    for (const [name, character] of [
+      ['Aino\u202eolaS', 'U+202E'],
+      ['\u200fAino', 'U+200F'],
+      ['Ai\u200bno', 'U+200B'],
+      ['Ai\u200dno', 'U+200D'],
+      ['Ai\u00adno', 'U+00AD'],
+      ['Ai\u0007no', 'U+0007'],
+    ]) {
+      for (const [method, path, body] of [
+        ['POST', '/v1/administrators', invitation({ lastName: name })],
+        ['PATCH', self, { firstName: name }],
+        ['PATCH', '/v1/session/person', { lastName: name }],
+        ['POST', '/v1/setup', { ...invitation({ firstName: name }), token: 'x', partnerName: 'X', password: 'x' }],
+      ] as const) {
+        const answer = await call(at.cookie, method, path, body)
+        const problem = answer.json as Problem
+        expect([answer.status, problem.code], `${method} ${path} ${character}`).toEqual([400, 'common.bad_request'])
+        expect(problem.errors.map(({ description }) => description)).toEqual([
+          expect.stringMatching(
+            new RegExp(
+              `^“(first|last)Name” holds a character that cannot be seen \\(${character?.replace('+', '\\+')}\\)`,
+            ),
+          ),
+        ])
+      }
+    }
+    const persian = await call(at.cookie, 'PATCH', self, { firstName: 'علی\u200cرضا' })
+    expect([persian.status, persian.json]).toMatchObject([200, { firstName: 'علی\u200cرضا' }])
   })
 })
 

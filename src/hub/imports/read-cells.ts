@@ -1,9 +1,9 @@
+import { hasInvisible, invisibleIn, trimmed } from '../../api/invisible.ts'
 import { isFormula } from '../../platform/write-csv.ts'
 import type { Offer } from '../packages/index.ts'
 import type { ColumnDefinition } from './columns.ts'
 import { type Customer, foldName, isForUsers } from './customer.ts'
 import type { FileColumn } from './headings.ts'
-import { hasInvisible, invisibleIn, trimmed } from './invisible.ts'
 import { type Issue, shown } from './issues.ts'
 import { readCountry, readLanguage, readTimeZone } from './locale-values.ts'
 

@@ -58,6 +58,8 @@ export const common = {
     not_uuid: '“{{field}}” skal være et UUID.',
     not_id: '“{{field}}” er ikke et id af den slags: der skal bruges et af typen {{type}}.',
     not_known: '“{{field}}” kendes ikke her.',
+    invisible:
+      '“{{field}}” indeholder et usynligt tegn ({{character}}). Skriv værdien igen: når man kopierer fra en side eller en mail, følger den slags tegn med.',
     not_fitting: '“{{field}}” har en form, der ikke passer her.',
   },
   errors: {

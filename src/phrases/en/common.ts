@@ -55,6 +55,8 @@ export const common = {
     not_uuid: '“{{field}}” has to be a UUID.',
     not_id: '“{{field}}” is no id of this kind: wanted is one of type {{type}}.',
     not_known: '“{{field}}” is not known here.',
+    invisible:
+      '“{{field}}” holds a character that cannot be seen ({{character}}). Type the value anew: copying from a page or a mail brings such characters along.',
     not_fitting: '“{{field}}” has a form that does not fit here.',
   },
   errors: {

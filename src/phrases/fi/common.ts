@@ -58,6 +58,8 @@ export const common = {
     not_uuid: 'Arvon ”{{field}}” on oltava UUID.',
     not_id: '”{{field}}” ei ole tämän lajin tunniste: sen on oltava tyyppiä {{type}}.',
     not_known: 'Kenttää ”{{field}}” ei tunneta tässä.',
+    invisible:
+      'Kentässä ”{{field}}” on näkymätön merkki ({{character}}). Kirjoita arvo uudelleen: sivulta tai sähköpostista kopioitaessa tällaiset merkit tulevat mukana.',
     not_fitting: 'Arvo ”{{field}}” on muodossa, joka ei sovi tähän.',
   },
   errors: {

@@ -59,6 +59,8 @@ export const common = {
     not_uuid: '‘{{field}}’ moet een UUID zijn.',
     not_id: '‘{{field}}’ is geen id van deze soort: gevraagd is een id van het type {{type}}.',
     not_known: '‘{{field}}’ is hier niet bekend.',
+    invisible:
+      '‘{{field}}’ bevat een onzichtbaar teken ({{character}}). Typ de waarde opnieuw: bij kopiëren van een pagina of uit een mail komen zulke tekens mee.',
     not_fitting: '‘{{field}}’ heeft een vorm die hier niet past.',
   },
   errors: {

@@ -58,6 +58,8 @@ export const common = {
     not_uuid: '“{{field}}” precisa ser um UUID.',
     not_id: '“{{field}}” não é um ID deste tipo: é preciso um do tipo {{type}}.',
     not_known: '“{{field}}” não é conhecido aqui.',
+    invisible:
+      '“{{field}}” contém um caractere invisível ({{character}}). Digite o valor de novo: ao copiar de uma página ou de um e-mail, esses caracteres vêm junto.',
     not_fitting: '“{{field}}” tem uma forma que não serve aqui.',
   },
   errors: {

@@ -1,3 +1,5 @@
+import { z } from 'zod'
+
 // What programs bring along unseen: controls, soft hyphen, zero-width and direction marks, separators of lines and paragraphs,
 // invisible operators, the byte-order mark. Two names that look alike and differ in one of these are the support's nightmare.
 const any =
@@ -29,3 +31,19 @@ export function invisibleIn(text: string, kind?: keyof typeof rightful): string 
 export function withoutInvisible(text: string): string {
   return any.test(text) ? text.replace(new RegExp(any.source, 'g'), '') : text
 }
+
+// Written between letters of these scripts, where they change the shape of a name; anywhere else they only hide in it.
+const joined =
+  /(?<=[\p{Script=Arabic}\p{Script=Devanagari}\p{Script=Bengali}\p{Script=Gujarati}\p{Script=Kannada}\p{Script=Malayalam}\p{Script=Sinhala}\p{Script=Telugu}])[\u200c\u200d](?=\p{L})/gu
+
+/** Part of the name of somebody who signs in: what cannot be seen would let one pass for another. */
+export const PersonName = z
+  .string()
+  .trim()
+  .min(1)
+  .max(100)
+  .superRefine((text, context) => {
+    const character = invisibleIn(text.replace(joined, ''))
+    if (character !== null)
+      context.addIssue({ code: 'custom', message: 'an invisible character', params: { invisible: character } })
+  })
