@@ -36,6 +36,8 @@ export const Grant = z.object({
   organizationName: z.string(),
   kind: GrantKind,
   scope: GrantScope,
+  /** Full access that changes no users: the customer is in restricted administrator mode, where its own administrators cannot either. */
+  withoutUsers: z.boolean().optional(),
   state: GrantState,
   /** Who asked, by name and address as they were then. */
   person: z.object({ id: z.string(), displayName: z.string(), email: z.string() }),
@@ -63,6 +65,8 @@ export type Grant = z.infer<typeof Grant>
 
 export const Consent = z.object({
   readOnlyAccess: z.boolean(),
+  /** In restricted administrator mode: full access, too, then changes no users. */
+  restricted: z.boolean(),
   /** Left out where the switch has never been used. */
   changed: Time.optional(),
   changedBy: z.string().optional(),
@@ -276,6 +280,7 @@ export const Decision = z.object({
   organizationName: z.string(),
   reason: z.string(),
   scope: GrantScope,
+  withoutUsers: z.boolean().optional(),
   minutes: z.number().int(),
   state: GrantState,
   requested: Time,

@@ -116,7 +116,10 @@ describe('temporary access', () => {
     await dialog.getByRole('button', { name: 'Send the request' }).click()
     await dialog.getByText('Say why, in at least 5 letters.').waitFor()
     await dialog.getByLabel('Reason').fill('Case 1042: phones in Turku do not ring')
+    const withoutUsers = /in restricted administrator mode: full access changes everything but users/
+    expect(await dialog.getByText(withoutUsers).count()).toBe(0)
     await dialog.getByLabel('Look and change').check()
+    await dialog.getByText(withoutUsers).waitFor()
     await dialog.getByLabel('How long').selectOption({ label: '2 hours' })
     await settled(agent)
     expect(await accessibilityFaults(agent)).toEqual([])
@@ -129,6 +132,7 @@ describe('temporary access', () => {
     const waiting = owner.getByRole('region', { name: 'One request waits for your answer' })
     await waiting.getByText('Case 1042: phones in Turku do not ring').waitFor()
     await waiting.getByText(/asks for 2 hours: Look and change/).waitFor()
+    await waiting.getByText(withoutUsers).waitFor()
     await settled(owner)
     expect(await accessibilityFaults(owner)).toEqual([])
     await waiting.getByRole('button', { name: /^Grant: / }).click()
@@ -156,7 +160,7 @@ describe('temporary access', () => {
     const asked = await hub.hub.request('/v1/access/requests', {
       method: 'POST',
       cookie: cookie?.split(';')[0] ?? '',
-      json: { organizationId: kestrel, reason: 'Case 1043', scope: 'read', minutes: 15 },
+      json: { organizationId: kestrel, reason: 'Case 1043', scope: 'full', minutes: 15 },
     })
     expect(asked.status, asked.text).toBe(201)
     const { items } = (await hub.hub.request(`/v1/mailbox?to=${demoAccounts.owner}&max=1`)).json as {
@@ -166,6 +170,7 @@ describe('temporary access', () => {
     const page = await hub.open(`${link.pathname}${link.search}`, { viewport: phone })
     await page.getByRole('heading', { name: /asks for access to Kestrel Freight/ }).waitFor()
     await page.getByText('Case 1043').waitFor()
+    await page.getByText(/full access changes everything but users/).waitFor()
     expect(await accessibilityFaults(page)).toEqual([])
     expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(360)
     await page.getByLabel(/I did not expect this request/).check()

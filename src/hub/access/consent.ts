@@ -39,13 +39,14 @@ export async function describeConsent(context: Context, organizationId: string):
   await requireOrganization(context, organizationId)
   const row = await tx
     .selectFrom('organizations')
-    .select(['read_only_access', 'read_only_access_at', 'read_only_access_by'])
+    .select(['read_only_access', 'read_only_access_at', 'read_only_access_by', 'restricted'])
     .where('partner_id', '=', actor.partnerId)
     .where('id', '=', organizationId)
     .executeTakeFirstOrThrow()
   const person = isPerson(actor)
   return {
     readOnlyAccess: row.read_only_access,
+    restricted: row.restricted,
     ...(row.read_only_access_at ? { changed: row.read_only_access_at.toISOString() } : {}),
     ...(row.read_only_access_by === null ? {} : { changedBy: row.read_only_access_by }),
     administrators: (await decidersOf(context, organizationId)).map(({ display_name, email }) => ({

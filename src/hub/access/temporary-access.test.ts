@@ -249,6 +249,24 @@ describe('temporary access', () => {
     expect(await answer()).toEqual([])
     await hub.sql('update organizations set restricted = true where id = $1', [harbour])
   })
+
+  it('says before it is asked for and granted that it changes no users in restricted administrator mode', async () => {
+    const consent = async () => as(api.getConsent, await call(agent, `/v1/customers/${harbour}/consent`))
+    const decision = async () =>
+      as(api.getDecision, await hub.request(`/v1/access/decision?token=${await linkOf(owner)}`))
+    expect((await consent()).restricted).toBe(true)
+    const asked = await ask({ scope: 'full' })
+    expect(asked.withoutUsers).toBe(true)
+    expect((await decision()).withoutUsers).toBe(true)
+    expect((await ask({ scope: 'read' })).withoutUsers).toBeUndefined()
+    await hub.sql('update organizations set restricted = false where id = $1', [harbour])
+    expect((await consent()).restricted).toBe(false)
+    expect((await ask({ scope: 'full' })).withoutUsers).toBeUndefined()
+    expect((await decision()).withoutUsers).toBeUndefined()
+    await hub.sql('update organizations set restricted = true where id = $1', [harbour])
+    expect(await stateOf(asked.id)).toBe('lapsed')
+    expect(as(api.getGrant, await call(agent, `/v1/access/grants/${asked.id}`)).withoutUsers).toBeUndefined()
+  })
 })
 
 describe('a token that a person made', () => {

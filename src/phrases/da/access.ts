@@ -8,6 +8,9 @@ export const access = {
     read: 'Alt kan ses, intet kan ændres. Hemmeligheder er skjult.',
     full: 'Som fuld administrator, dog ikke roller, tokens og selve adgangen.',
   },
+  withoutUsers:
+    'Denne organisation er i begrænset administratortilstand: fuld adgang ændrer alt undtagen brugere. Udbyderen tilføjer, ændrer og fjerner dem med sine egne rettigheder eller slår tilstanden fra.',
+  scopeWithoutUsers: 'Se og ændre, dog ikke brugere',
   states: {
     requested: 'Venter på svar',
     granted: 'I gang',

@@ -5,6 +5,9 @@ export const access = {
     read: 'Everything can be seen, nothing can be changed. Secrets are hidden.',
     full: 'As a full administrator, but for roles, tokens and the access itself.',
   },
+  withoutUsers:
+    'This organization is in restricted administrator mode: full access changes everything but users. Its provider adds, changes and removes them by its own right, or switches the mode off.',
+  scopeWithoutUsers: 'Look and change, but not users',
   states: {
     requested: 'Waiting for an answer',
     granted: 'Running',

@@ -8,6 +8,9 @@ export const access = {
     read: 'Kaikki näkyy, mitään ei voi muuttaa. Salaisuudet on peitetty.',
     full: 'Kuten täysillä oikeuksilla, paitsi roolit, tunnisteet ja itse pääsy.',
   },
+  withoutUsers:
+    'Tämä organisaatio on rajoitetussa ylläpitotilassa: täydellä pääsyllä voi muuttaa kaikkea muuta kuin käyttäjiä. Palveluntarjoaja lisää, muuttaa ja poistaa heitä omilla oikeuksillaan tai poistaa tilan käytöstä.',
+  scopeWithoutUsers: 'Katselu ja muutokset, ei käyttäjiä',
   states: {
     requested: 'Odottaa vastausta',
     granted: 'Käynnissä',

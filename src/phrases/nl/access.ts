@@ -8,6 +8,9 @@ export const access = {
     read: 'Alles is te zien, niets is te wijzigen. Geheimen zijn verborgen.',
     full: 'Als volledige beheerder, behalve rollen, tokens en de toegang zelf.',
   },
+  withoutUsers:
+    'Deze organisatie staat in de beperkte beheermodus: met volledige toegang kan alles worden gewijzigd behalve gebruikers. De provider voegt ze toe, wijzigt en verwijdert ze met eigen rechten, of zet de modus uit.',
+  scopeWithoutUsers: 'Kijken en wijzigen, maar geen gebruikers',
   states: {
     requested: 'Wacht op antwoord',
     granted: 'Loopt',

@@ -8,6 +8,9 @@ export const access = {
     read: 'Tudo pode ser visto, nada pode ser alterado. Os segredos ficam ocultos.',
     full: 'Como administrador completo, exceto funções, tokens e o próprio acesso.',
   },
+  withoutUsers:
+    'Esta organização está no modo de administrador restrito: o acesso completo altera tudo, menos usuários. O provedor os adiciona, altera e remove com os próprios direitos, ou desliga o modo.',
+  scopeWithoutUsers: 'Ver e alterar, menos usuários',
   states: {
     requested: 'Aguardando resposta',
     granted: 'Em andamento',

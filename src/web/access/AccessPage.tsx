@@ -86,6 +86,7 @@ function Request({ grant, answeredAt }: { grant: Grant; answeredAt: number }): R
           </b>
         </p>
         <p className="request-reason">{grant.reason}</p>
+        {grant.withoutUsers ? <p className="soft">{t('access.withoutUsers')}</p> : null}
         <p className="faint">
           {grant.person.email} · {t('access.left', { time: clock(left) })}
         </p>

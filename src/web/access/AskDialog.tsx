@@ -1,5 +1,5 @@
 import { Button, NativeSelect, Radio, Textarea } from '@mantine/core'
-import { useMutation } from '@tanstack/react-query'
+import { useMutation, useQuery } from '@tanstack/react-query'
 import { type FormEvent, type ReactNode, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { GrantScope } from '../../api/access.ts'
@@ -9,6 +9,7 @@ import { client, queryClient } from '../kit/client.ts'
 import { useLengths } from '../kit/countdown.ts'
 import { Dialog } from '../kit/Dialog.tsx'
 import { ErrorPanel } from '../kit/ErrorPanel.tsx'
+import { consentQuery } from './consent.ts'
 
 const scopes: readonly GrantScope[] = ['read', 'full']
 const lengths = [15, 30, 60, 120, 240, 480, 1440, 3 * 1440, 7 * 1440, 14 * 1440, 30 * 1440]
@@ -27,6 +28,7 @@ export function AskDialog({
   const [scope, setScope] = useState<GrantScope>('read')
   const [minutes, setMinutes] = useState(60)
   const [checked, setChecked] = useState(false)
+  const { data: consent } = useQuery(consentQuery(customer.id))
   const missing = reason.trim().length < 5
   const ask = useMutation({
     mutationFn: async () =>
@@ -75,6 +77,11 @@ export function AskDialog({
             />
           ))}
         </Radio.Group>
+        {scope === 'full' && consent?.restricted ? (
+          <p className="note" role="status">
+            {t('access.withoutUsers')}
+          </p>
+        ) : null}
         <NativeSelect
           label={t('access.ask.length')}
           value={String(minutes)}

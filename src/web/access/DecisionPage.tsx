@@ -97,6 +97,7 @@ function Shown({
       {open ? (
         <>
           <p className="soft">{t(`access.scopeHints.${of.scope}`)}</p>
+          {of.withoutUsers ? <p className="note">{t('access.withoutUsers')}</p> : null}
           <p className="soft">{t('access.decision.hint')}</p>
           <Button
             variant="filled"

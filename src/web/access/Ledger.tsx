@@ -87,7 +87,7 @@ function useColumns(answeredAt: number): Column<Grant>[] {
       label: t('access.ledger.what'),
       width: '8rem',
       wideOnly: true,
-      cell: (row) => t(`access.scopes.${row.scope}`),
+      cell: (row) => (row.withoutUsers ? t('access.scopeWithoutUsers') : t(`access.scopes.${row.scope}`)),
     },
     { id: 'state', label: t('access.ledger.state'), width: 'min(12rem, 40vw)', cell: (row) => <State of={row} /> },
     {
