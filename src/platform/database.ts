@@ -201,6 +201,11 @@ export function openDatabase(connection: Connection, options: { connections: num
   return handle
 }
 
+function asLiteral(value: unknown): string {
+  if (typeof value !== 'string') throw new Error('what is read in one journey takes its values as texts')
+  return literal(value)
+}
+
 /** `transaction` sends BEGIN together with the reach: one journey to the server less at each request. */
 function dialectThatBeginsLater(pool: PostgresPool): Dialect {
   const dialect = new PostgresDialect({ pool })

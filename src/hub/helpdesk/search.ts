@@ -104,7 +104,7 @@ async function userItems(context: Context, ids: readonly string[]) {
 }
 
 // The answer is given at each letter.
-const exactWhileTyping = 20_000
+const exactWhileTyping = 5_000
 
 async function organizationItems(context: Context, ids: readonly string[]) {
   const organizations = await describeOrganizations(context, ids)

@@ -81,12 +81,12 @@ function principalColumns(partner: RawBuilder<string>) {
     where c.partner_id = ${partner} and c.administrator_id = a.id and c.how = 'exclude') end as excepted`
 }
 
-/** Customers given to a person one by one or by tag. */
+/** Customers given to a person one by one or by tag; twice, where both. */
 function givenCustomers(partner: RawBuilder<string>, administrator: RawBuilder<string>) {
   return sql<{ org_id: string }>`
     select c.org_id from administrator_customers c
     where c.partner_id = ${partner} and c.administrator_id = ${administrator} and c.how = 'include'
-    union
+    union all
     select t.org_id from administrator_tags g join organization_tags t on t.partner_id = g.partner_id and t.tag = g.tag
     where g.partner_id = ${partner} and g.administrator_id = ${administrator}`
 }
@@ -223,7 +223,7 @@ function reachOf(person: PrincipalRow): Reach {
   if (person.reach !== 'assigned') {
     return excepted.length > 0 ? { kind: 'all_but', organizations: excepted } : { kind: 'all' }
   }
-  return { kind: 'some', organizations: (person.given ?? []).filter((id) => !excepted.includes(id)) }
+  return { kind: 'some', organizations: [...new Set(person.given)].filter((id) => !excepted.includes(id)) }
 }
 
 function restrictionsOf(person: PrincipalRow): Restriction[] {
