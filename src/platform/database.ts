@@ -125,8 +125,7 @@ export function openDatabase(connection: Connection, options: { connections: num
       try {
         const plan = await plans.prepare(client, text)
         if (plan !== undefined) {
-          const values =
-            parameters.length > 0 ? `(${parameters.map((value) => literal(String(value))).join(', ')})` : ''
+          const values = parameters.length > 0 ? `(${parameters.map(asLiteral).join(', ')})` : ''
           const results: unknown = await client.query(
             `begin; ${reachStatements(reach)}; execute ${plan}${values}; commit`,
           )
