@@ -4,20 +4,20 @@ import { from } from 'pg-copy-streams'
 import type { Database } from './tables.ts'
 
 const rows = Symbol('rows')
-type CopyRows = { [rows]: string }
+type CopyRows = { [rows]: Buffer }
 
 /**
  * Fills a temporary table of this transaction, much faster than INSERT can. Straight into a tenant table it is refused:
  * COPY knows no row-level security.
- * @param content lines of PostgreSQL's text format, each made by `copyLine`.
+ * @param content lines of PostgreSQL's text format, each made by `copyLine`, in UTF-8.
  */
 export async function copyInto(
   tx: Transaction<Database>,
   table: string,
   columns: readonly string[],
-  content: string,
+  content: Buffer,
 ): Promise<void> {
-  if (content === '') return
+  if (content.length === 0) return
   await tx.executeQuery(CompiledQuery.raw(`copy ${table} (${columns.join(', ')}) from stdin`, [{ [rows]: content }]))
 }
 

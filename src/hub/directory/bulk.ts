@@ -72,30 +72,22 @@ export async function locationNames(
     .execute()
 }
 
-/** Which of these exist anywhere in the hub: whether, never whose. Values as kept: e-mail in small letters, E.164. */
+/**
+ * Which of these e-mail addresses are users' anywhere in the hub, which sign in to it, and which of these numbers are taken: whether, never
+ * whose. Values as kept: e-mail in small letters, E.164.
+ */
 export async function knownIdentifiers(
   context: Context,
-  kind: 'email' | 'e164',
-  values: readonly string[],
-): Promise<Set<string>> {
-  if (values.length === 0) return new Set()
-  const { rows } = await sql<{ value: string }>`
-    select value from identifiers where kind = ${kind} and value = any(${values}::text[])`.execute(context.tx)
-  return new Set(rows.map(({ value }) => value))
-}
-
-/** Which of these e-mail addresses are users' anywhere in the hub, and which sign in to it: whether, never whose. */
-export async function knownAddresses(
-  context: Context,
-  addresses: readonly string[],
-): Promise<{ users: Set<string>; logins: Set<string> }> {
-  if (addresses.length === 0) return { users: new Set(), logins: new Set() }
+  asked: { addresses: readonly string[]; numbers: readonly string[] },
+): Promise<{ users: Set<string>; logins: Set<string>; numbers: Set<string> }> {
   const { rows } = await sql<{ kind: string; value: string }>`
-    select kind, value from identifiers where kind in ('email', 'login') and value = any(${addresses}::text[])`.execute(
+    select kind, value from identifiers where kind in ('email', 'login') and value = any(${asked.addresses}::text[])
+    union all
+    select kind, value from identifiers where kind = 'e164' and value = any(${asked.numbers}::text[])`.execute(
     context.tx,
   )
   const of = (kind: string) => new Set(rows.flatMap((row) => (row.kind === kind ? [row.value] : [])))
-  return { users: of('email'), logins: of('login') }
+  return { users: of('email'), logins: of('login'), numbers: of('e164') }
 }
 
 /** Who has these numbers of the customer; null where nobody has. Numbers that are not the customer's are left out. */

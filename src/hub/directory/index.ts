@@ -7,7 +7,6 @@ export {
   extensionHolders,
   fullAdministrators,
   hasUsers,
-  knownAddresses,
   knownIdentifiers,
   locationNames,
   numberHolders,

@@ -1,14 +1,13 @@
 import { setImmediate } from 'node:timers/promises'
-import type { Context } from '../../platform/context.ts'
 import { uuidv7 } from '../../platform/uuid.ts'
-import { extensionHolders, knownAddresses, knownIdentifiers, numberHolders } from '../directory/index.ts'
 import { sortName } from '../lookup/index.ts'
 import type { Customer } from './customer.ts'
-import { type Decision, decideRow, type Existing, type FileShape } from './decide-row.ts'
-import { existingUsers } from './existing-users.ts'
-import { addError, type Given } from './read-cells.ts'
+import { type Decision, decideRow, type FileShape } from './decide-row.ts'
+import type { Known } from './look-up.ts'
+import { addError, type Given, type RowReader } from './read-cells.ts'
+import type { CsvRecord } from './read-csv.ts'
 import { freeNumberTerms, searchTerms } from './search-terms.ts'
-import type { StagedRow } from './stage-rows.ts'
+import { lineOf, type StagedRow } from './stage-rows.ts'
 
 /** What only the file as a whole can say, gathered while its rows go by. */
 export type FileNotes = {
@@ -20,54 +19,44 @@ export type FileNotes = {
   withoutSite: Set<string>
 }
 
-/** What the database knows of a batch's e-mails. */
-export type Known = { users: ReadonlyMap<string, Existing>; elsewhere: ReadonlySet<string> }
-
-/** Asks for the users behind a batch's e-mails, and for the e-mails that others have. */
-export async function lookUp(context: Context, customer: Customer, given: readonly Given[]): Promise<Known> {
-  const emails = given.flatMap((row) => (row.isReadable ? [row.email] : []))
-  const users = customer.isEmpty ? new Map<string, Existing>() : await existingUsers(context, customer.id, emails)
-  const strange = users.size === 0 ? emails : emails.filter((email) => !users.has(email))
-  const { users: elsewhere, logins } = await knownAddresses(context, strange)
-  // Who signs in to the hub has its address in the whole hub too; an administrator of this customer may become its user.
-  for (const email of logins) if (!customer.administrators.has(email)) elsewhere.add(email)
-  return { users, elsewhere }
-}
-
 // Rows decided without a pause: some 3 ms, in which no other request is answered.
 const rowsAtOnce = 100
 
-/** Decides a batch of rows by the rules alone. */
+/**
+ * Decides a batch of rows by the rules and by what is known of them, and gives the lines of the plan. From cells to line each row is done
+ * before the next: what is made on the way dies young, where rows that waited would be copied by every collection of garbage.
+ */
 export async function decideBatch(
   customer: Customer,
   shape: FileShape,
-  given: readonly Given[],
+  readRow: RowReader,
+  records: readonly CsvRecord[],
   known: Known,
   notes: FileNotes,
-): Promise<StagedRow[]> {
-  const rows: StagedRow[] = []
-  for (const row of given) {
-    if (rows.length % rowsAtOnce === 0) await setImmediate()
-    const decision = decideRow(row, row.isReadable ? (known.users.get(row.email) ?? null) : null, customer, shape)
-    takeNotes(notes, row, decision, customer)
-    if (decision.lacksSite !== null) notes.withoutSite.add(decision.lacksSite)
-    if (decision.existing === null && decision.wanted !== null && known.elsewhere.has(decision.email)) {
-      addError(decision, shape.headingFor('email'), 'imports.email_elsewhere', { value: decision.email })
-    }
-    rows.push(stagedRow(decision, customer))
+): Promise<Buffer> {
+  const parts: Buffer[] = []
+  for (let start = 0; start < records.length; start += rowsAtOnce) {
+    await setImmediate()
+    let text = ''
+    for (const { line, cells } of records.slice(start, start + rowsAtOnce))
+      text += lineOf(planRow(customer, shape, readRow(line, cells), known, notes))
+    parts.push(Buffer.from(text))
   }
-  return rows
+  return Buffer.concat(parts)
 }
 
-/** Finds, in one statement each, who has the numbers and extensions that a batch asks for. */
-export async function findHolders(
-  context: Context,
-  customer: Customer,
-  rows: readonly StagedRow[],
-  shape: FileShape,
-): Promise<void> {
-  await findNumbers(context, customer, rows, shape)
-  await findExtensions(context, customer, rows)
+function planRow(customer: Customer, shape: FileShape, given: Given, known: Known, notes: FileNotes): StagedRow {
+  const existing = given.isReadable ? (known.users.get(given.email) ?? null) : null
+  const decision = decideRow(given, existing, customer, shape)
+  takeNotes(notes, given, decision, customer)
+  if (decision.lacksSite !== null) notes.withoutSite.add(decision.lacksSite)
+  if (existing === null && decision.wanted !== null && known.elsewhere.has(decision.email)) {
+    addError(decision, shape.headingFor('email'), 'imports.email_elsewhere', { value: decision.email })
+  }
+  const row = stagedRow(decision, customer)
+  findNumber(row, known, shape)
+  findExtension(row, known)
+  return row
 }
 
 function takeNotes(notes: FileNotes, given: Given, decision: Decision, customer: Customer): void {
@@ -82,41 +71,25 @@ function takeNotes(notes: FileNotes, given: Given, decision: Decision, customer:
   }
 }
 
-async function findNumbers(
-  context: Context,
-  customer: Customer,
-  rows: readonly StagedRow[],
-  shape: FileShape,
-): Promise<void> {
-  const asking = rows.filter((row) => row.wanted?.e164 != null && row.wanted.e164 !== row.existing?.e164)
-  const numbers = asking.flatMap((row) => row.wanted?.e164 ?? [])
-  const known = await knownIdentifiers(context, 'e164', numbers)
-  if (known.size === 0) return
-  const own = await numberHolders(context, customer.id, [...known])
-  for (const row of asking) {
-    const number = row.wanted?.e164 ?? ''
-    if (!known.has(number)) continue
-    const holder = own.get(number)
-    row.numberIsHeld = holder !== undefined
-    if (holder === undefined) addError(row, shape.headingFor('e164'), 'imports.number_taken', { number })
-    else {
-      row.numberHolder = holder
-      row.droppedTerms.push(...freeNumberTerms(number))
-    }
+/** Who has the number that the row asks for. */
+function findNumber(row: StagedRow, known: Known, shape: FileShape): void {
+  const number = row.wanted?.e164 ?? null
+  if (number === null || number === row.existing?.e164 || !known.numbers.has(number)) return
+  const holder = known.numberHolders.get(number)
+  row.numberIsHeld = holder !== undefined
+  if (holder === undefined) addError(row, shape.headingFor('e164'), 'imports.number_taken', { number })
+  else {
+    row.numberHolder = holder
+    row.droppedTerms.push(...freeNumberTerms(number))
   }
 }
 
-async function findExtensions(context: Context, customer: Customer, rows: readonly StagedRow[]): Promise<void> {
-  if (customer.isEmpty) return
-  const asking = rows.flatMap((row) => {
-    const { existing, wanted } = row
-    if (wanted?.extension == null || wanted.locationId === null) return []
-    if (wanted.extension === existing?.extension && wanted.locationId === existing.locationId) return []
-    return [{ row, locationId: wanted.locationId, extension: wanted.extension }]
-  })
-  const holders = await extensionHolders(context, customer.id, asking)
-  for (const { row, locationId, extension } of asking)
-    row.extensionHolder = holders.get(`${locationId} ${extension}`) ?? null
+/** Who has the extension that the row asks for. */
+function findExtension(row: StagedRow, known: Known): void {
+  const { existing, wanted } = row
+  if (wanted?.extension == null || wanted.locationId === null) return
+  if (wanted.extension === existing?.extension && wanted.locationId === existing.locationId) return
+  row.extensionHolder = known.extensionHolders.get(`${wanted.locationId} ${wanted.extension}`) ?? null
 }
 
 function stagedRow(decision: Decision, customer: Customer): StagedRow {

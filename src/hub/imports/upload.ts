@@ -4,19 +4,20 @@ import { Refusal } from '../../platform/errors.ts'
 import type { Upload } from '../../platform/handlers.ts'
 import { uuidv7 } from '../../platform/uuid.ts'
 import { headingOf } from './columns.ts'
-import { readCustomer } from './customer.ts'
+import { type Customer, readCustomer } from './customer.ts'
 import { type FileShape, shapeOf } from './decide-row.ts'
-import { delimiterOf, type Headings, readHeadings } from './headings.ts'
+import { delimiterOf, type FileColumn, type Headings, readHeadings } from './headings.ts'
 import type { Issue } from './issues.ts'
 import { planImport } from './jobs.ts'
-import { decideBatch, type FileNotes, findHolders, lookUp } from './plan-batch.ts'
-import { type Given, type RowReader, rowReader } from './read-cells.ts'
-import { type CsvReader, csvReader } from './read-csv.ts'
+import { type KeyReader, type Known, keyReader, lookUp } from './look-up.ts'
+import { decideBatch, type FileNotes } from './plan-batch.ts'
+import { type RowReader, rowReader } from './read-cells.ts'
+import { type CsvReader, type CsvRecord, csvReader } from './read-csv.ts'
 import { readText } from './read-file.ts'
-import { openStaging, type StagedRow, stageRows } from './stage-rows.ts'
+import { openStaging, stageRows } from './stage-rows.ts'
 
 // Rows of one round trip. Fewer make more trips, more hold more memory and let the database wait for its first rows.
-const batchRows = 500
+const batchRows = 2_000
 // A failed row is read again from its part: larger parts cost more then, smaller ones more writes now.
 const partBytes = 256 * 1024
 
@@ -45,33 +46,37 @@ async function readInto(
   const importId = uuidv7(context.now.getTime())
   const notes: FileNotes = { falseIgnored: new Set(), basesAdded: new Set(), withoutSite: new Set() }
   const parts = partWriter(context, customer.id, importId)
-  let file:
-    | { reader: CsvReader; delimiter: string; headings?: Headings; shape?: FileShape; rows?: RowReader }
-    | undefined
-  let batch: Given[] = []
+  let file: { reader: CsvReader; delimiter: string; headings?: Headings; readers?: Readers } | undefined
+  let batch: CsvRecord[] = []
   let rowsTotal = 0
   let lastLine = 1
   let bytes = 0
-  // One batch is written by the database while this process decides the next: what is decided waits until the database has
-  // answered what the next batch asks of it, and is written then.
+  // The database is asked about one batch and writes another while this process decides the one between them.
+  let asked: { records: CsvRecord[]; known: Promise<Known> } | undefined
+  let asking: Promise<unknown> = Promise.resolve()
   let writing: Promise<void> = openStaging(context)
-  // A fault is met at the next `await writing`, which may wait long for the body; until then it must not count as unhandled.
+  // A fault is met at the next `await`, which may wait long for the body; until then it must not count as unhandled.
   writing.catch(() => {})
-  let decided: StagedRow[] = []
   const then = (work: () => Promise<void>) => {
     writing = writing.then(work)
     writing.catch(() => {})
   }
-  const write = (rows: StagedRow[]) => then(() => stageRows(context, customer.id, importId, rows))
-  const flush = async (shape: FileShape) => {
-    const rows = batch
-    batch = []
+  const decideAsked = async ({ shape, readRow }: Readers) => {
+    if (!asked) return
+    const { records, known } = asked
+    const lines = await decideBatch(customer, shape, readRow, records, await known, notes)
+    // One batch waits to be written, not more: the file may come faster than the database writes.
     await writing
-    const known = await lookUp(context, customer, rows)
-    if (decided.length > 0) write(decided)
-    const mine = await decideBatch(customer, shape, rows, known, notes)
-    then(() => findHolders(context, customer, mine, shape))
-    decided = mine
+    then(() => stageRows(context, customer.id, importId, lines))
+  }
+  const flush = async (readers: Readers) => {
+    const records = batch
+    batch = []
+    const known = lookUp(context, customer, records.map(readers.readKeys))
+    known.catch(() => {})
+    asking = known
+    await decideAsked(readers)
+    asked = { records, known }
   }
   const take = async (text: string | null) => {
     file ??= openFile(text ?? '')
@@ -80,17 +85,16 @@ async function readInto(
       if (cells.every(isBlank)) continue
       if (!file.headings) {
         file.headings = readHeadings(cells, customer)
-        file.shape = shapeOf(file.headings.columns, customer)
-        file.rows = rowReader(file.headings.columns, customer)
+        file.readers = readersOf(file.headings.columns, customer)
         continue
       }
-      if (!file.rows || !file.shape) continue
+      if (!file.readers) continue
       rowsTotal += 1
       lastLine = line
       if (rowsTotal > context.config.IMPORT_ROWS)
         throw new Refusal('imports.too_many_rows', { limit: context.config.IMPORT_ROWS })
-      batch.push(file.rows(line, cells))
-      if (batch.length >= batchRows) await flush(file.shape)
+      batch.push({ line, cells })
+      if (batch.length >= batchRows) await flush(file.readers)
     }
   }
 
@@ -102,14 +106,15 @@ async function readInto(
       if (partRows) then(partRows)
     }
     await take(null)
-    if (!file?.headings || !file.shape) throw new Refusal('imports.empty_file')
+    if (!file?.headings || !file.readers) throw new Refusal('imports.empty_file')
     if (rowsTotal === 0) throw new Refusal('imports.header_only')
-    if (batch.length > 0) await flush(file.shape)
-    write(decided)
+    if (batch.length > 0) await flush(file.readers)
+    await decideAsked(file.readers)
     await writing
     await parts.end()
   } catch (error) {
-    await writing.catch(() => {})
+    // What was sent is waited for: the transaction ends after it.
+    await Promise.allSettled([writing, asking])
     throw error
   }
 
@@ -141,6 +146,17 @@ async function readInto(
   })
   await context.enqueue(planImport, { partnerId: actor.partnerId, importId })
   return importId
+}
+
+/** How this file's rows are read, by its headings. */
+type Readers = { shape: FileShape; readRow: RowReader; readKeys: KeyReader }
+
+function readersOf(columns: readonly FileColumn[], customer: Customer): Readers {
+  return {
+    shape: shapeOf(columns, customer),
+    readRow: rowReader(columns, customer),
+    readKeys: keyReader(columns, customer),
+  }
 }
 
 function openFile(text: string) {

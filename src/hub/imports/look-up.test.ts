@@ -1,0 +1,95 @@
+import fc from 'fast-check'
+import { expect, test } from 'vitest'
+import { startHub } from '../../../test/hub.ts'
+import { caller, csv, makeImportBench } from '../../../test/imports.ts'
+import type { Customer } from './customer.ts'
+import { readHeadings } from './headings.ts'
+import { keyReader } from './look-up.ts'
+import { readNumber } from './phone-numbers.ts'
+
+const customer: Customer = {
+  id: 'customer',
+  name: 'Customer',
+  country: 'NL',
+  extensionDigits: null,
+  ignoresCallerNames: false,
+  behavior: 'add',
+  now: new Date('2026-11-01T00:00:00Z'),
+  requireNumberForAllCalling: false,
+  offers: new Map(),
+  packageIds: [],
+  baseIds: [],
+  locations: new Map([['delft', { id: 'delft', country: 'NL' }]]),
+  locationCountries: new Map(),
+  sites: new Set(),
+  verifiedDomains: new Set(),
+  administrators: new Set(),
+  isEmpty: false,
+}
+const { columns } = readHeadings(['User ID/Email (Required)', 'Phone Number', 'Location', 'Extension'], customer)
+const keysOf = (...cells: string[]) => keyReader(columns, customer)({ line: 2, cells })
+
+test('whatever number a cell is read as, in whatever country, is asked for', () => {
+  const number = fc.constantFrom('+442079460958', '+31201236001', '+12125550123', '+390612345678', '+4930123456')
+  const written = fc
+    .tuple(number, fc.constantFrom('', ' ', '-', '.'), fc.boolean(), fc.boolean())
+    .map(([e164, separator, plus, zero]) => {
+      const digits = e164.slice(1)
+      const rest = [digits.slice(0, 2), zero ? '(0)' : '', digits.slice(2, 5), digits.slice(5)].filter(Boolean)
+      return `${plus ? '+' : ''}${rest.join(separator)}`
+    })
+  let read = 0
+  fc.assert(
+    fc.property(written, fc.constantFrom('NL', 'GB', 'US', 'IT', 'DE'), (cell, country) => {
+      const e164 = readNumber(cell, country)?.e164
+      if (e164 === undefined) return
+      read += 1
+      expect(keysOf('jan@example.com', ` ${cell} `, '', '').number).toBe(e164)
+    }),
+  )
+  expect(read).toBeGreaterThan(20)
+})
+
+test('asks for e-mail, location and extension as they are read, and for nothing of a row that cannot be', () => {
+  expect(keysOf(' Jan@Example.com\u200b', '', ' DELFT ', ' 1000 ')).toEqual({
+    email: 'jan@example.com',
+    number: '',
+    locationId: 'delft',
+    extension: '1000',
+  })
+  expect(keysOf('jan\0x@example.com', '', 'REMOVE', '').email).toBe('')
+  expect(keysOf('jan@example.com', '').email).toBe('')
+})
+
+test('numbers and extensions that others have are found however they are written and whichever way a row comes to them', async () => {
+  const bench = await makeImportBench(await startHub())
+  const email = (name: string) => `${name}@heron.example`
+  await bench.run(
+    csv(caller(email('holder'), '4001', { 'Phone Number': '+442079460958' }), {
+      ...caller(email('mover'), '4001'),
+      Location: 'Oulu',
+      'Webex Calling': 'FALSE',
+      'Webex Meetings': 'TRUE',
+    }),
+  )
+  const codes = async (file: string) =>
+    (await bench.rows((await bench.plan(file)).id)).map(({ outcome, issues }) => [
+      outcome,
+      ...issues.filter(({ severity }) => severity === 'error').map(({ code }) => code),
+    ])
+  expect(
+    await codes(
+      csv(
+        caller(email('brackets'), '4002', { 'Phone Number': '+44 (0)20 7946 0958' }),
+        caller(email('second'), '4001'),
+      ),
+    ),
+  ).toEqual([
+    ['refused', 'imports.number_taken'],
+    ['refused', 'imports.extension_taken'],
+  ])
+  // It keeps its extension, and would bring it to where it is taken.
+  expect(await codes(`User ID/Email (Required),Location\r\n${email('mover')},Delft`)).toEqual([
+    ['refused', 'imports.extension_taken'],
+  ])
+})
