@@ -600,6 +600,8 @@ export type Users = {
   last_activity_at: Date | null
   created_by_import: string | null
   changed_by_import: string | null
+  created_by_line: number | null
+  changed_by_line: number | null
 }
 
 export type WordVariants = {

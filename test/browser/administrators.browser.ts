@@ -1,6 +1,7 @@
+import type { Page } from 'playwright-core'
 import { describe, expect, it } from 'vitest'
 import { demoAccounts } from '../../src/generate/index.ts'
-import { openConsole, settled } from './console.ts'
+import { accessibilityFaults, openConsole, phone, settled } from './console.ts'
 
 const console = await openConsole()
 
@@ -12,6 +13,12 @@ async function pathOf(email: string): Promise<string> {
     [email],
   )
   return String(row?.['path'])
+}
+
+/** Until the list shows what was searched for: its first row is another one before. */
+async function found(page: Page, text: string): Promise<void> {
+  await expect.poll(() => new URL(page.url()).searchParams.get('q')).toBe(text)
+  await settled(page)
 }
 
 describe('an administrator', () => {
@@ -31,6 +38,7 @@ describe('an administrator', () => {
     await dialog.getByRole('button', { name: 'Send the invitation' }).click()
     await dialog.waitFor({ state: 'detached' })
     await page.getByLabel('Search administrators').fill('holm')
+    await found(page, 'holm')
     await page.getByRole('button', { name: 'Nia Holm' }).click()
     await page.getByRole('dialog').getByText('Invited').waitFor()
 
@@ -72,11 +80,23 @@ describe('an administrator', () => {
     await page.getByText('No administrator fits these filters').waitFor()
   })
 
+  it('is told apart by state and reach on a telephone too', async () => {
+    const page = await console.open('/administrators', { as: 'admin', viewport: phone })
+    await settled(page)
+    const row = page.getByRole('row').filter({ has: page.getByRole('button', { name: /^Outi/ }) })
+    expect(await row.count()).toBe(1)
+    for (const text of ['Active', 'All customers'])
+      expect(await row.getByText(text, { exact: false }).locator('visible=true').count(), text).toBe(1)
+    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(phone.width)
+    expect(await accessibilityFaults(page)).toEqual([])
+  })
+
   it('sees why it cannot change others, and nothing to press', async () => {
     const page = await console.open('/administrators', { as: 'agent' })
     await settled(page)
     expect(await page.getByRole('button', { name: 'Invite an administrator' }).count()).toBe(0)
     await page.getByLabel('Search administrators').fill(demoAccounts.admin)
+    await found(page, demoAccounts.admin)
     await page.locator('tbody [data-row]').first().click()
     await page.getByRole('dialog').getByText('This role may do it: Partner full administrator.').waitFor()
     expect(await page.getByRole('button', { name: 'Save changes' }).count()).toBe(0)

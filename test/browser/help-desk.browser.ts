@@ -304,9 +304,33 @@ describe('the keyboard', () => {
     await page.keyboard.press('Control+k')
     const palette = page.getByRole('dialog')
     await palette.getByPlaceholder('Go to a page, a customer or a person…').waitFor()
+    const field = palette.getByRole('combobox', { name: 'Command palette' })
+    expect(await field.getAttribute('aria-activedescendant')).toBeNull()
     await page.keyboard.type('Kestrel')
     await palette.getByText('Kestrel Freight').first().waitFor()
     expect(await accessibilityFaults(page)).toEqual([])
+    // What Enter would open is the row that is read out, and no other.
+    const options = palette.getByRole('option')
+    const told = async () => {
+      const id = await field.getAttribute('aria-activedescendant')
+      const chosen = await palette.locator('[aria-selected="true"]').evaluateAll((all) => all.map((one) => one.id))
+      const marked = await palette.locator('[data-selected]').evaluateAll((all) => all.map((one) => one.id))
+      return chosen.length === 1 && chosen[0] === id && marked.join() === id
+        ? (await options.evaluateAll((all) => all.map((one) => one.id))).indexOf(id ?? '')
+        : null
+    }
+    await expect.poll(told).toBe(0)
+    expect(await palette.getByRole('group', { name: 'Customers' }).getByRole('option').count()).toBe(1)
+    await page.keyboard.press('Control+a')
+    await page.keyboard.type('s')
+    await palette.getByRole('option', { name: 'Suomi' }).waitFor()
+    expect(await options.count()).toBeGreaterThan(2)
+    await expect.poll(told).toBe(0)
+    await page.keyboard.press('ArrowDown')
+    await expect.poll(told).toBe(1)
+    await page.keyboard.press('ArrowUp')
+    await page.keyboard.press('ArrowUp')
+    await expect.poll(told).toBe((await options.count()) - 1)
     await page.keyboard.press('Control+a')
     await page.keyboard.type(known.display_name)
     await palette.getByText(known.display_name).first().waitFor()

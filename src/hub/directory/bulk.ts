@@ -137,11 +137,11 @@ export async function createUsersInBulk(
     insert into users (partner_id, id, org_id, email, first_name, last_name, display_name, sort_name, status, location_id, extension,
       title, department, manager_email, language, time_zone, address_type, address_country, preferred_site,
       caller_id_number, caller_id_first_name, caller_id_last_name, jabber_teams, jabber_calling,
-      created_at, last_modified_at, created_by_import)
+      created_at, last_modified_at, created_by_import, created_by_line)
     select partner_id, user_id, org_id, email, first_name, last_name, display_name, sort_name, status, location_id, extension,
       title, department, manager_email, language, time_zone, address_type, address_country, preferred_site,
       caller_id_number, caller_id_first_name, caller_id_last_name, jabber_teams, jabber_calling,
-      ${context.now}, ${context.now}, ${importId}::uuid
+      ${context.now}, ${context.now}, ${importId}::uuid, line
     from ${rows} r`.execute(context.tx)
   return Number(numAffectedRows ?? 0)
 }
@@ -162,7 +162,7 @@ export async function changeUsersInBulk(
       address_country = r.address_country, preferred_site = r.preferred_site, caller_id_number = r.caller_id_number,
       caller_id_first_name = r.caller_id_first_name, caller_id_last_name = r.caller_id_last_name,
       jabber_teams = r.jabber_teams, jabber_calling = r.jabber_calling,
-      last_modified_at = ${context.now}, changed_by_import = ${importId}::uuid
+      last_modified_at = ${context.now}, changed_by_import = ${importId}::uuid, changed_by_line = r.line
     from ${rows} r
     where u.partner_id = r.partner_id and u.id = r.user_id and u.org_id = r.org_id and u.last_modified_at = r.user_version
       and u.partner_id = ${context.actor.partnerId}::uuid`.execute(context.tx)

@@ -1,3 +1,4 @@
+import type { KyselyPlugin } from 'kysely'
 import { describe, expect, it } from 'vitest'
 import { as, makeAdministrator, startHub, type TestHub } from '../../../test/hub.ts'
 import * as directoryApi from '../../api/directory.ts'
@@ -6,6 +7,8 @@ import * as packagesApi from '../../api/packages.ts'
 import * as partnersApi from '../../api/partners.ts'
 import { demoCustomerId, demoPartnerId } from '../../generate/index.ts'
 import { uuidv7 } from '../../platform/uuid.ts'
+import { describeUser } from './people.ts'
+import { requireUser } from './users.ts'
 
 const hub = await startHub({ demo: true })
 const token = await hub.token({ partnerId: demoPartnerId })
@@ -287,6 +290,26 @@ describe('GET /v1/users', () => {
     expect(opened).toEqual([{ name: 'Test Person' }])
     expect((await hub.request(`/v1/users/${row?.id}`, { cookie: few })).status).toBe(404)
     expect((await hub.request(`/v1/users/${row?.id}`, { token: foreign })).status).toBe(404)
+  })
+})
+
+describe('what a user holds', () => {
+  it('is asked once for its page: assignments, sold packages and roles in a statement each', async () => {
+    const [{ id } = {}] = await hub.sql('select id from users where org_id = $1 limit 1', [demoCustomerId])
+    let statements = 0
+    const counting: KyselyPlugin = {
+      transformQuery: ({ node }) => {
+        statements++
+        return node
+      },
+      transformResult: async ({ result }) => result,
+    }
+    await hub.within(demoPartnerId, async (context) => {
+      const user = await requireUser(context, String(id))
+      const described = await describeUser({ ...context, tx: context.tx.withPlugin(counting) }, user)
+      expect(described.row.id).toBe(encodeId('PEOPLE', String(id)))
+    })
+    expect(statements).toBe(3)
   })
 })
 

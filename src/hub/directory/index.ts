@@ -16,5 +16,5 @@ export {
 export { type DirectoryDevice, describeDevices, devicesOfUser, macWithColons } from './devices.ts'
 export { directoryHandlers } from './handlers.ts'
 export { locationsOf } from './locations.ts'
-export { describeUserRows, userHoldings } from './people.ts'
+export { describeUser } from './people.ts'
 export { countUsersByStatus, type DirectoryUser, describeUsers, requireUser, usersById } from './users.ts'

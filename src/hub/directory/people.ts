@@ -71,37 +71,42 @@ export async function describePeople(context: Context, users: readonly Directory
 /** As our own pages show them, in the order given. */
 export async function describeUserRows(context: Context, users: readonly DirectoryUser[]): Promise<User[]> {
   const holdingsOf = await holdings(context, users)
-  return users.map((user) => {
-    const { held, role } = holdingsOf(user)
-    const main = held.find((item) => item.kind === 'package')
-    return {
-      id: encodeId('PEOPLE', user.id),
-      organizationId: encodeId('ORGANIZATION', user.organizationId),
-      organizationName: user.organizationName,
-      displayName: user.displayName,
-      firstName: user.firstName,
-      lastName: user.lastName,
-      email: user.email,
-      status: user.status,
-      ...(main ? { package: { id: main.id, name: main.name } } : {}),
-      ...(user.phoneNumber ? { phoneNumber: user.phoneNumber } : {}),
-      ...(user.extension ? { extension: user.extension } : {}),
-      ...(user.locationName ? { location: user.locationName } : {}),
-      ...(user.lastActivityAt ? { lastActivity: user.lastActivityAt.toISOString() } : {}),
-      administrator: role !== undefined,
-    }
-  })
+  return users.map((user) => rowOf(user, holdingsOf(user)))
 }
 
-/** Package, add-ons, licences and role of one user. */
-export async function userHoldings(context: Context, user: DirectoryUser) {
-  const { assignment, held, role } = (await holdings(context, [user]))(user)
+/** One user as lists show it, with what it holds: package, add-ons, licences and role. */
+export async function describeUser(context: Context, user: DirectoryUser) {
+  const holding = (await holdings(context, [user]))(user)
+  const { assignment, held, role } = holding
   return {
+    row: rowOf(user, holding),
     assignedAt: assignment?.packageId ? assignment.assignedAt : undefined,
     addOns: held.filter((item) => item.kind === 'add_on').map((item) => item.name),
     licenses: held
       .flatMap(licensesOf)
       .map((license) => ({ id: encodeId('LICENSE', license.id), name: license.name, from: license.package.name })),
     role,
+  }
+}
+
+type Holding = ReturnType<Awaited<ReturnType<typeof holdings>>>
+
+function rowOf(user: DirectoryUser, { held, role }: Holding): User {
+  const main = held.find((item) => item.kind === 'package')
+  return {
+    id: encodeId('PEOPLE', user.id),
+    organizationId: encodeId('ORGANIZATION', user.organizationId),
+    organizationName: user.organizationName,
+    displayName: user.displayName,
+    firstName: user.firstName,
+    lastName: user.lastName,
+    email: user.email,
+    status: user.status,
+    ...(main ? { package: { id: main.id, name: main.name } } : {}),
+    ...(user.phoneNumber ? { phoneNumber: user.phoneNumber } : {}),
+    ...(user.extension ? { extension: user.extension } : {}),
+    ...(user.locationName ? { location: user.locationName } : {}),
+    ...(user.lastActivityAt ? { lastActivity: user.lastActivityAt.toISOString() } : {}),
+    administrator: role !== undefined,
   }
 }

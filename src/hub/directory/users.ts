@@ -40,6 +40,9 @@ export type DirectoryUser = {
   lastActivityAt: Date | null
   createdByImport: string | null
   changedByImport: string | null
+  /** In the file of that import. */
+  createdByLine: number | null
+  changedByLine: number | null
 }
 
 function userQuery(context: Context) {
@@ -87,6 +90,8 @@ function userQuery(context: Context) {
       'u.last_activity_at as lastActivityAt',
       'u.created_by_import as createdByImport',
       'u.changed_by_import as changedByImport',
+      'u.created_by_line as createdByLine',
+      'u.changed_by_line as changedByLine',
     ])
     .where('u.partner_id', '=', context.actor.partnerId)
 }

@@ -3,16 +3,8 @@ import * as directoryApi from '../../api/directory.ts'
 import { encodeId } from '../../api/ids.ts'
 import { roles } from '../../api/permissions.ts'
 import type { Context } from '../../platform/context.ts'
-import { Refusal } from '../../platform/errors.ts'
 import { handleSome } from '../../platform/handlers.ts'
-import {
-  type DirectoryUser,
-  describeUserRows,
-  devicesOfUser,
-  macWithColons,
-  requireUser,
-  userHoldings,
-} from '../directory/index.ts'
+import { type DirectoryUser, describeUser, devicesOfUser, macWithColons, requireUser } from '../directory/index.ts'
 import { type ImportReference, importReferences } from '../imports/index.ts'
 
 /** One user with everything around it: gathered from directory, packages, identity and imports. */
@@ -30,13 +22,11 @@ export const userPage = handleSome(directoryApi, {
 })
 
 async function describeDetail(context: Context, user: DirectoryUser): Promise<UserDetail> {
-  const [row] = await describeUserRows(context, [user])
-  if (!row) throw new Refusal('directory.user_not_found')
-  const held = await userHoldings(context, user)
+  const { row, ...held } = await describeUser(context, user)
   const devices = await devicesOfUser(context, user.id)
-  const imports = await importReferences(context, user.id, [user.createdByImport, user.changedByImport])
-  const createdBy = reference(imports, user.createdByImport)
-  const changedBy = reference(imports, user.changedByImport)
+  const imports = await importReferences(context, [user.createdByImport, user.changedByImport])
+  const createdBy = reference(imports, user.createdByImport, user.createdByLine)
+  const changedBy = reference(imports, user.changedByImport, user.changedByLine)
   return {
     ...row,
     ...(user.title ? { title: user.title } : {}),
@@ -74,7 +64,14 @@ async function describeDetail(context: Context, user: DirectoryUser): Promise<Us
   }
 }
 
-function reference(imports: Map<string, ImportReference>, id: string | null) {
+/** Whom an import before lines were kept made or changed has none. */
+function reference(imports: Map<string, ImportReference>, id: string | null, line: number | null) {
   const found = id === null ? undefined : imports.get(id)
-  return found ? { ...found, id: encodeId('IMPORT', found.id), at: found.at.toISOString() } : undefined
+  if (!found) return undefined
+  return {
+    ...found,
+    id: encodeId('IMPORT', found.id),
+    at: found.at.toISOString(),
+    ...(line === null ? {} : { line }),
+  }
 }

@@ -94,7 +94,11 @@ describe('creating', () => {
     expect(before).toMatchObject({ createdByImport: { line: 3 } })
     expect(before.changedByImport).toBeUndefined()
     await customer.run(csv({ ...second, Title: 'Chief' }))
-    expect(await pageOf(second)).toMatchObject({ createdByImport: { line: 3 }, changedByImport: { line: 2 } })
+    const both = { createdByImport: { line: 3 }, changedByImport: { line: 2 } }
+    expect(await pageOf(second)).toMatchObject(both)
+    // The rows are kept for some days, what they did for as long as the user.
+    await hub.sql('delete from import_rows where org_id = $1', [customer.organizationId])
+    expect(await pageOf(second)).toMatchObject(both)
   })
 
   test('the same file again is a new plan in which all is unchanged', async () => {

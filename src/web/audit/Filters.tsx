@@ -2,7 +2,7 @@ import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { AuditItem } from '../../api/audit.ts'
 import { auditCategories } from '../../api/audit-types.ts'
-import { FilterChip } from '../kit/Chip.tsx'
+import { FilterChips } from '../kit/Chip.tsx'
 import { useFormat } from '../kit/format.ts'
 import type { AuditSearch, SetSearch } from './search.ts'
 
@@ -33,22 +33,13 @@ export function Filters({
     ...(tracking ? [{ name: 'tracking' as const, label: t('audit.page.trackingIs', { id: tracking }) }] : []),
   ]
   return (
-    <fieldset className="chips" aria-label={t('audit.page.filters')}>
-      {chips.map(({ name, label }) => (
-        <FilterChip key={name} name={label} remove={() => set({ [name]: '' })}>
-          {label}
-        </FilterChip>
-      ))}
-      {chips.length > 1 ? (
-        <button
-          type="button"
-          className="link"
-          onClick={() => set({ category: '', actor: '', subject: '', from: '', to: '', tracking: '' })}
-        >
-          {t('audit.page.clear')}
-        </button>
-      ) : null}
-    </fieldset>
+    <FilterChips
+      label={t('audit.page.filters')}
+      chips={chips}
+      remove={(name) => set({ [name]: '' })}
+      clear={() => set({ category: '', actor: '', subject: '', from: '', to: '', tracking: '' })}
+      clearLabel={t('audit.page.clear')}
+    />
   )
 }
 

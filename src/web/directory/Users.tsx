@@ -1,4 +1,4 @@
-import { Button, Menu, NativeSelect, Tooltip } from '@mantine/core'
+import { Button, Menu, Tooltip } from '@mantine/core'
 import { IconChevronDown } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import { getRouteApi, Link, Outlet, useNavigate, useParams } from '@tanstack/react-router'
@@ -6,7 +6,7 @@ import { type ReactNode, useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { User } from '../../api/directory.ts'
 import type { CustomerDetail } from '../../api/partners.ts'
-import { FilterChip } from '../kit/Chip.tsx'
+import { FilterChips } from '../kit/Chip.tsx'
 import { useCopy } from '../kit/Copy.tsx'
 import { listUsers } from '../kit/calls.ts'
 import { client } from '../kit/client.ts'
@@ -14,6 +14,7 @@ import { useColumnChoice } from '../kit/columns.tsx'
 import type { CsvField } from '../kit/csv.ts'
 import { customerQuery } from '../kit/customer.ts'
 import { ExportButton, useCsv } from '../kit/ExportButton.tsx'
+import { FilterSelect } from '../kit/FilterSelect.tsx'
 import { type Column, List } from '../kit/List.tsx'
 import { Empty, Page } from '../kit/Page.tsx'
 import { Phone } from '../kit/Phone.tsx'
@@ -80,24 +81,22 @@ export function Users(): ReactNode {
           value={search.q ?? ''}
           onSearch={(text) => set('q', text)}
         />
-        <NativeSelect
-          aria-label={t('directory.users.status')}
-          value={search.status ?? ''}
-          onChange={(event) => set('status', event.currentTarget.value)}
-          data={[
-            { value: '', label: t('directory.users.anyStatus') },
-            ...userStatuses.map((status) => ({ value: status, label: t(`directory.status.${status}`) })),
-          ]}
+        <FilterSelect
+          label={t('directory.users.status')}
+          any={t('directory.users.anyStatus')}
+          value={search.status}
+          options={userStatuses.map((status) => ({ value: status, label: t(`directory.status.${status}`) }))}
+          choose={(value) => set('status', value)}
         />
-        <NativeSelect
-          aria-label={t('directory.users.package')}
-          value={search.package ?? ''}
-          onChange={(event) => set('package', event.currentTarget.value)}
-          data={[
-            { value: '', label: t('directory.users.anyPackage') },
+        <FilterSelect
+          label={t('directory.users.package')}
+          any={t('directory.users.anyPackage')}
+          value={search.package}
+          options={[
             ...packages.map(({ id, name }) => ({ value: id, label: name })),
             { value: 'none', label: t('directory.users.noPackage') },
           ]}
+          choose={(value) => set('package', value)}
         />
         <span className="grow" />
         {chooser}
@@ -226,18 +225,13 @@ function Filters({
       : []),
   ]
   return (
-    <fieldset className="chips" aria-label={t('directory.users.filters')}>
-      {chips.map(({ name, label }) => (
-        <FilterChip key={name} name={label} remove={() => remove(name)}>
-          {label}
-        </FilterChip>
-      ))}
-      {chips.length > 1 ? (
-        <button type="button" className="link" onClick={clear}>
-          {t('directory.users.clearFilters')}
-        </button>
-      ) : null}
-    </fieldset>
+    <FilterChips
+      label={t('directory.users.filters')}
+      chips={chips}
+      remove={remove}
+      clear={clear}
+      clearLabel={t('directory.users.clearFilters')}
+    />
   )
 }
 

@@ -2,14 +2,11 @@ import { Button } from '@mantine/core'
 import { IconSearch } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import { getRouteApi, Link } from '@tanstack/react-router'
-import { type ReactNode, useEffect } from 'react'
+import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { CustomerActs } from '../access/CustomerActs.tsx'
 import { CustomerState } from '../kit/CustomerState.tsx'
 import { customerQuery } from '../kit/customer.ts'
-import { DetailPage } from '../kit/DetailPage.tsx'
-import { addRecent } from '../kit/recent.ts'
-import { BackTo } from '../kit/Shut.tsx'
 import { focusSearch } from '../kit/search.ts'
 import {
   AboutCustomer,
@@ -22,6 +19,7 @@ import {
   Subscriptions,
 } from '../partners/CustomerParts.tsx'
 import { UsersByStatus } from '../partners/UsersByStatus.tsx'
+import { RecordPage } from './RecordPage.tsx'
 
 const page = getRouteApi('/signed-in/partner-side/helpdesk/customers/$orgId')
 
@@ -30,18 +28,11 @@ export function CustomerPage(): ReactNode {
   const { t } = useTranslation()
   const { orgId } = page.useParams()
   const asked = useQuery(customerQuery(orgId))
-  const { data: customer } = asked
-  useEffect(() => {
-    if (customer) addRecent({ kind: 'organization', id: customer.id, title: customer.name })
-  }, [customer])
   return (
-    <DetailPage
+    <RecordPage
+      kind="organization"
       of={asked}
-      thing="customer"
       name={({ name }) => name}
-      unnamed={t('lookup.kinds.organization')}
-      within={t('helpdesk.title')}
-      back={<BackTo to="/helpdesk">{t('helpdesk.title')}</BackTo>}
       above={() => (
         <Link to="/helpdesk" className="link">
           {t('helpdesk.title')}
@@ -85,6 +76,6 @@ export function CustomerPage(): ReactNode {
           </div>
         </div>
       )}
-    </DetailPage>
+    </RecordPage>
   )
 }

@@ -1,18 +1,16 @@
 import { useQuery } from '@tanstack/react-query'
 import { getRouteApi, Link } from '@tanstack/react-router'
-import { type ReactNode, useEffect } from 'react'
+import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { DeviceState } from '../directory/DeviceState.tsx'
 import { deviceQuery } from '../directory/device.ts'
 import { userQuery } from '../directory/user.ts'
 import { customerQuery } from '../kit/customer.ts'
-import { DetailPage } from '../kit/DetailPage.tsx'
 import { Facts } from '../kit/Facts.tsx'
 import { Panel } from '../kit/Panel.tsx'
-import { addRecent } from '../kit/recent.ts'
-import { BackTo } from '../kit/Shut.tsx'
 import { Time } from '../kit/Time.tsx'
 import { uuidOf } from '../kit/uuid.ts'
+import { RecordPage } from './RecordPage.tsx'
 
 const page = getRouteApi('/signed-in/partner-side/helpdesk/devices/$deviceId')
 
@@ -23,18 +21,12 @@ export function DevicePage(): ReactNode {
   const { data: device } = asked
   const { data: customer } = useQuery({ ...customerQuery(device?.orgId ?? ''), enabled: device !== undefined })
   const { data: owner } = useQuery({ ...userQuery(device?.personId ?? ''), enabled: device?.personId !== undefined })
-  useEffect(() => {
-    if (device) addRecent({ kind: 'device', id: device.id, title: device.displayName })
-  }, [device])
   const place = customer?.locations.find(({ id }) => id === device?.locationId)?.name
   return (
-    <DetailPage
+    <RecordPage
+      kind="device"
       of={asked}
-      thing="device"
       name={({ displayName }) => displayName}
-      unnamed={t('lookup.kinds.device')}
-      within={t('helpdesk.title')}
-      back={<BackTo to="/helpdesk">{t('helpdesk.title')}</BackTo>}
       above={({ orgId }) =>
         customer ? (
           <Link to="/helpdesk/customers/$orgId" params={{ orgId }} className="link">
@@ -112,6 +104,6 @@ export function DevicePage(): ReactNode {
           </Panel>
         </div>
       )}
-    </DetailPage>
+    </RecordPage>
   )
 }

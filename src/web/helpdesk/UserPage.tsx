@@ -1,7 +1,7 @@
 import { Button } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { getRouteApi, Link } from '@tanstack/react-router'
-import { type ReactNode, useEffect } from 'react'
+import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import {
   CallingFacts,
@@ -13,11 +13,9 @@ import {
 } from '../directory/UserParts.tsx'
 import { userQuery } from '../directory/user.ts'
 import { useCopy } from '../kit/Copy.tsx'
-import { DetailPage } from '../kit/DetailPage.tsx'
 import { useFormat } from '../kit/format.ts'
-import { addRecent } from '../kit/recent.ts'
-import { BackTo } from '../kit/Shut.tsx'
 import { UserState } from '../kit/UserState.tsx'
+import { RecordPage } from './RecordPage.tsx'
 import { useTicketOfUser } from './ticket.ts'
 
 const page = getRouteApi('/signed-in/partner-side/helpdesk/users/$userId')
@@ -28,20 +26,13 @@ export function UserPage(): ReactNode {
   const format = useFormat()
   const { userId } = page.useParams()
   const asked = useQuery(userQuery(userId))
-  const { data: user } = asked
   const ticket = useTicketOfUser()
   const [copied, copy] = useCopy(t('helpdesk.ticketCopied'))
-  useEffect(() => {
-    if (user) addRecent({ kind: 'user', id: user.id, title: user.displayName })
-  }, [user])
   return (
-    <DetailPage
+    <RecordPage
+      kind="user"
       of={asked}
-      thing="user"
       name={({ displayName }) => displayName}
-      unnamed={t('lookup.kinds.user')}
-      within={t('helpdesk.title')}
-      back={<BackTo to="/helpdesk">{t('helpdesk.title')}</BackTo>}
       above={({ organizationId, organizationName }) => (
         <Link to="/helpdesk/customers/$orgId" params={{ orgId: organizationId }} className="link">
           {organizationName}
@@ -92,6 +83,6 @@ export function UserPage(): ReactNode {
           </div>
         </div>
       )}
-    </DetailPage>
+    </RecordPage>
   )
 }

@@ -1,13 +1,14 @@
-import { Button, NativeSelect } from '@mantine/core'
+import { Button } from '@mantine/core'
 import { IconDownload } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import { lazy, type ReactNode, Suspense } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Administrator } from '../../api/identity-administrators.ts'
 import { assignableRoles, isRole, roles } from '../../api/permissions.ts'
-import { FilterChip } from '../kit/Chip.tsx'
+import { FilterChips } from '../kit/Chip.tsx'
 import { exportAdministrators, listAdministrators } from '../kit/calls.ts'
 import { client } from '../kit/client.ts'
+import { FilterSelect } from '../kit/FilterSelect.tsx'
 import { type Column, List } from '../kit/List.tsx'
 import { Empty, Page } from '../kit/Page.tsx'
 import { usePages } from '../kit/pages.ts'
@@ -38,7 +39,8 @@ export function AdministratorList({
   organizationId?: string
   of?: string | undefined
   search: AdministratorsSearch
-  go: (next: AdministratorsSearch) => void
+  /** What the address says is changed as it is then: a row may be opened while a search is still under way. */
+  go: (change: (was: AdministratorsSearch) => AdministratorsSearch) => void
 }): ReactNode {
   const { t } = useTranslation()
   const roleName = useRoleName()
@@ -69,14 +71,13 @@ export function AdministratorList({
   })
   const title = t('identity.administrators.title')
   const set = (name: 'q' | 'role' | 'state' | 'reach', value: string) => {
-    const { [name]: _, ...rest } = search
-    go(value ? { ...rest, [name]: value } : rest)
+    go(({ [name]: _, ...rest }) => (value ? { ...rest, [name]: value } : rest))
   }
   const { person: _person, invite: _invite, ...onlyFilters } = search
   const isFiltered = Object.keys(onlyFilters).length > 0
   const inviteButton =
     assignable.length > 0 ? (
-      <Button variant="filled" onClick={() => go({ ...search, invite: true })}>
+      <Button variant="filled" onClick={() => go((was) => ({ ...was, invite: true }))}>
         {t('identity.administrators.invite')}
       </Button>
     ) : null
@@ -89,36 +90,32 @@ export function AdministratorList({
           value={search.q ?? ''}
           onSearch={(text) => set('q', text)}
         />
-        <NativeSelect
-          aria-label={t('identity.administrators.columns.role')}
-          value={search.role ?? ''}
-          onChange={(event) => set('role', event.currentTarget.value)}
-          data={[
-            { value: '', label: t('identity.administrators.anyRole') },
-            ...assignableRoles
-              .filter((role) => roles[role].side === side)
-              .map((role) => ({ value: role, label: roleName(role) })),
-          ]}
+        <FilterSelect
+          label={t('identity.administrators.columns.role')}
+          any={t('identity.administrators.anyRole')}
+          value={search.role}
+          options={assignableRoles
+            .filter((role) => roles[role].side === side)
+            .map((role) => ({ value: role, label: roleName(role) }))}
+          choose={(value) => set('role', value)}
         />
-        <NativeSelect
-          aria-label={t('identity.administrators.columns.state')}
-          value={search.state ?? ''}
-          onChange={(event) => set('state', event.currentTarget.value)}
-          data={[
-            { value: '', label: t('identity.administrators.anyState') },
-            ...states.map((state) => ({ value: state, label: t(`identity.administrators.states.${state}`) })),
-          ]}
+        <FilterSelect
+          label={t('identity.administrators.columns.state')}
+          any={t('identity.administrators.anyState')}
+          value={search.state}
+          options={states.map((state) => ({ value: state, label: t(`identity.administrators.states.${state}`) }))}
+          choose={(value) => set('state', value)}
         />
         {side === 'partner' ? (
-          <NativeSelect
-            aria-label={t('identity.administrators.columns.reach')}
-            value={search.reach ?? ''}
-            onChange={(event) => set('reach', event.currentTarget.value)}
-            data={[
-              { value: '', label: t('identity.administrators.anyReach') },
+          <FilterSelect
+            label={t('identity.administrators.columns.reach')}
+            any={t('identity.administrators.anyReach')}
+            value={search.reach}
+            options={[
               { value: 'all', label: t('identity.administrators.reachKinds.all') },
               { value: 'assigned', label: t('identity.administrators.reachKinds.assigned') },
             ]}
+            choose={(value) => set('reach', value)}
           />
         ) : null}
         <span className="grow" />
@@ -131,11 +128,11 @@ export function AdministratorList({
           {t('identity.administrators.export')}
         </Button>
       </div>
-      {isFiltered ? <Filters search={onlyFilters} set={set} clear={() => go({})} /> : null}
+      {isFiltered ? <Filters search={onlyFilters} set={set} clear={() => go(() => ({}))} /> : null}
       <List
         label={title}
         pages={pages}
-        columns={useColumns(side, (person) => go({ ...search, person }))}
+        columns={useColumns(side, (person) => go((was) => ({ ...was, person })))}
         rowKey={(row) => row.id}
         chosen={search.person}
         summary={(count) => t('identity.administrators.shown', { count })}
@@ -153,13 +150,13 @@ export function AdministratorList({
       />
       <Suspense>
         {search.person ? (
-          <Drawer key={search.person} personId={search.person} close={() => go(without(search, 'person'))} />
+          <Drawer key={search.person} personId={search.person} close={() => go((was) => without(was, 'person'))} />
         ) : null}
         {search.invite && assignable.length > 0 ? (
           <InviteDialog
             organizationId={organizationId}
             assignable={assignable}
-            close={() => go(without(search, 'invite'))}
+            close={() => go((was) => without(was, 'invite'))}
           />
         ) : null}
       </Suspense>
@@ -200,21 +197,16 @@ function Filters({
     ],
   ]
   const chips = labels.flatMap(([name, label, value]) =>
-    value ? [{ name, text: t('identity.administrators.filter', { label, value }) }] : [],
+    value ? [{ name, label: t('identity.administrators.filter', { label, value }) }] : [],
   )
   return (
-    <fieldset className="chips" aria-label={t('identity.administrators.filters')}>
-      {chips.map(({ name, text }) => (
-        <FilterChip key={name} name={text} remove={() => set(name, '')}>
-          {text}
-        </FilterChip>
-      ))}
-      {chips.length > 1 ? (
-        <button type="button" className="link" onClick={clear}>
-          {t('identity.administrators.clearFilters')}
-        </button>
-      ) : null}
-    </fieldset>
+    <FilterChips
+      label={t('identity.administrators.filters')}
+      chips={chips}
+      remove={(name) => set(name, '')}
+      clear={clear}
+      clearLabel={t('identity.administrators.clearFilters')}
+    />
   )
 }
 
@@ -228,9 +220,14 @@ function useColumns(side: 'partner' | 'customer', open: (personId: string) => vo
       id: 'name',
       label: head('name'),
       cell: (row) => (
-        <button type="button" className="row-link link clip" data-row onClick={() => open(row.id)}>
-          {row.displayName}
-        </button>
+        <>
+          <button type="button" className="row-link link clip" data-row onClick={() => open(row.id)}>
+            {row.displayName}
+          </button>
+          <span className="narrow-only second-line">
+            <AdministratorState state={row.state} />
+          </span>
+        </>
       ),
     },
     {
@@ -239,7 +236,16 @@ function useColumns(side: 'partner' | 'customer', open: (personId: string) => vo
       wideOnly: true,
       cell: (row) => <span className="soft clip">{row.email}</span>,
     },
-    { id: 'role', label: head('role'), cell: (row) => <span className="clip">{roleName(row.role)}</span> },
+    {
+      id: 'role',
+      label: head('role'),
+      cell: (row) => (
+        <>
+          <span className="clip">{roleName(row.role)}</span>
+          {side === 'partner' ? <span className="narrow-only second-line soft clip">{row.reach.text}</span> : null}
+        </>
+      ),
+    },
     {
       id: 'reach',
       label: head('reach'),

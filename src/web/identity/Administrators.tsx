@@ -12,7 +12,7 @@ export function Administrators(): ReactNode {
   return (
     <AdministratorList
       search={ofPartner.useSearch()}
-      go={(search) => void navigate({ search, replace: true, resetScroll: false })}
+      go={(change) => void navigate({ search: change, replace: true, resetScroll: false })}
     />
   )
 }
@@ -26,7 +26,7 @@ export function CustomerAdministrators(): ReactNode {
       organizationId={customerId}
       of={customer?.name}
       search={ofCustomer.useSearch()}
-      go={(search) => void navigate({ search, replace: true, resetScroll: false })}
+      go={(change) => void navigate({ search: change, replace: true, resetScroll: false })}
     />
   )
 }

@@ -1,4 +1,4 @@
-import { Button, NumberInput, TextInput } from '@mantine/core'
+import { Button, NumberInput } from '@mantine/core'
 import { useMutation, useQuery } from '@tanstack/react-query'
 import { type FormEvent, type ReactNode, useState } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -7,10 +7,9 @@ import { createPersonalToken, listPersonalTokens, removePersonalToken } from '..
 import { client, queryClient } from '../kit/client.ts'
 import { Dialog } from '../kit/Dialog.tsx'
 import { ErrorPanel } from '../kit/ErrorPanel.tsx'
-import { Skeletons } from '../kit/Page.tsx'
-import { Panel, SmallTable } from '../kit/Panel.tsx'
 import { Time } from '../kit/Time.tsx'
 import { Confirm } from './Confirm.tsx'
+import { KeysPanel, NameField } from './KeysPanel.tsx'
 import { ScopeField } from './ScopeField.tsx'
 import { ShownOnce } from './ShownOnce.tsx'
 
@@ -25,45 +24,37 @@ export function PersonalTokens(): ReactNode {
   })
   const changed = () => void queryClient.invalidateQueries({ queryKey: ['personal-tokens'] })
   return (
-    <Panel title={t('account.page.tokens')} flush>
-      <p className="panel-text soft">{t('account.page.tokensText')}</p>
-      {tokens.error ? <ErrorPanel error={tokens.error} retry={() => void tokens.refetch()} /> : null}
-      {tokens.isPending ? <Skeletons lines={2} /> : null}
-      {tokens.data ? (
-        <SmallTable
-          label={t('account.page.tokens')}
-          heads={[
-            t('account.page.name'),
-            t('account.page.scopes'),
-            t('account.page.expires'),
-            t('account.page.lastUsed'),
-            t('account.page.revoke'),
-          ]}
-          empty={t('account.page.noTokens')}
-          rows={tokens.data.items.map((token) => ({
-            key: token.id,
-            cells: [
-              token.name,
-              <span key="scopes" className="mono">
-                {token.scopes.join(' ')}
-              </span>,
-              <Time key="expires" at={token.expires} dateOnly />,
-              token.lastUsed ? <Time key="used" at={token.lastUsed} /> : t('common.never'),
-              <Button
-                key="revoke"
-                variant="subtle"
-                aria-label={t('account.page.revokeOf', { name: token.name })}
-                onClick={() => setRevoking(token)}
-              >
-                {t('account.page.revoke')}
-              </Button>,
-            ],
-          }))}
-        />
-      ) : null}
-      <div className="panel-foot">
-        <Button onClick={() => setMaking(true)}>{t('account.page.makeToken')}</Button>
-      </div>
+    <>
+      <KeysPanel
+        title={t('account.page.tokens')}
+        text={t('account.page.tokensText')}
+        heads={[
+          t('account.page.name'),
+          t('account.page.scopes'),
+          t('account.page.expires'),
+          t('account.page.lastUsed'),
+          t('account.page.revoke'),
+        ]}
+        empty={t('account.page.noTokens')}
+        of={tokens}
+        cells={(token) => [
+          token.name,
+          <span key="scopes" className="mono">
+            {token.scopes.join(' ')}
+          </span>,
+          <Time key="expires" at={token.expires} dateOnly />,
+          token.lastUsed ? <Time key="used" at={token.lastUsed} /> : t('common.never'),
+          <Button
+            key="revoke"
+            variant="subtle"
+            aria-label={t('account.page.revokeOf', { name: token.name })}
+            onClick={() => setRevoking(token)}
+          >
+            {t('account.page.revoke')}
+          </Button>,
+        ]}
+        act={<Button onClick={() => setMaking(true)}>{t('account.page.makeToken')}</Button>}
+      />
       {making ? (
         <MakeToken
           close={() => setMaking(false)}
@@ -88,7 +79,7 @@ export function PersonalTokens(): ReactNode {
           close={() => setRevoking(null)}
         />
       ) : null}
-    </Panel>
+    </>
   )
 }
 
@@ -114,14 +105,7 @@ function MakeToken({ close, done }: { close: () => void; done: (token: string) =
         }}
       >
         {act.error ? <ErrorPanel error={act.error} /> : null}
-        <TextInput
-          label={t('account.page.name')}
-          value={name}
-          maxLength={100}
-          data-autofocus
-          error={checked && name.trim() === '' ? t('account.page.nameMissing') : undefined}
-          onChange={(event) => setName(event.currentTarget.value)}
-        />
+        <NameField value={name} change={setName} checked={checked} />
         <NumberInput
           label={t('account.page.days')}
           value={days}

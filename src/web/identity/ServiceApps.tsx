@@ -1,4 +1,4 @@
-import { Button, Checkbox, Select, TextInput } from '@mantine/core'
+import { Button, Checkbox, Select } from '@mantine/core'
 import { useMutation, useQuery } from '@tanstack/react-query'
 import { useParams } from '@tanstack/react-router'
 import { type FormEvent, type ReactNode, useState } from 'react'
@@ -15,11 +15,11 @@ import {
 import { client, queryClient } from '../kit/client.ts'
 import { Dialog } from '../kit/Dialog.tsx'
 import { ErrorPanel } from '../kit/ErrorPanel.tsx'
-import { Page, Skeletons } from '../kit/Page.tsx'
-import { Panel, SmallTable } from '../kit/Panel.tsx'
+import { Page } from '../kit/Page.tsx'
 import { useRoleName } from '../kit/role.ts'
 import { Time } from '../kit/Time.tsx'
 import { Confirm } from './Confirm.tsx'
+import { KeysPanel, NameField } from './KeysPanel.tsx'
 import { ScopeField } from './ScopeField.tsx'
 import { ShownOnce } from './ShownOnce.tsx'
 import { SignInRules } from './SignInRules.tsx'
@@ -51,44 +51,34 @@ function ServiceApps({ organizationId }: { organizationId?: string }): ReactNode
     <Page heading={t('account.apps.title')} title={t('account.apps.title')}>
       <div className="panels">
         <SignInRules organizationId={organizationId} />
-        <Panel title={t('account.apps.apps')} flush>
-          <p className="panel-text soft">{t('account.apps.text')}</p>
-          {apps.error ? <ErrorPanel error={apps.error} retry={() => void apps.refetch()} /> : null}
-          {apps.isPending ? <Skeletons lines={3} /> : null}
-          {apps.data ? (
-            <SmallTable
-              label={t('account.apps.apps')}
-              heads={[
-                t('account.page.name'),
-                t('account.apps.role'),
-                t('account.page.scopes'),
-                t('account.page.lastUsed'),
-                t('account.apps.change'),
-              ]}
-              empty={t('account.apps.none')}
-              rows={apps.data.items.map((app) => ({
-                key: app.id,
-                cells: [
-                  app.enabled ? app.name : `${app.name} · ${t('account.apps.disabled')}`,
-                  roleName(app.role),
-                  app.scopes.length > 0 ? app.scopes.join(' ') : t('account.page.allOfRole'),
-                  app.lastUsed ? <Time key="used" at={app.lastUsed} /> : t('common.never'),
-                  <Button
-                    key="change"
-                    variant="subtle"
-                    aria-label={t('account.apps.changeOf', { name: app.name })}
-                    onClick={() => setEditing(app)}
-                  >
-                    {t('account.apps.change')}
-                  </Button>,
-                ],
-              }))}
-            />
-          ) : null}
-          <div className="panel-foot">
-            <Button onClick={() => setEditing('new')}>{t('account.apps.make')}</Button>
-          </div>
-        </Panel>
+        <KeysPanel
+          title={t('account.apps.apps')}
+          text={t('account.apps.text')}
+          heads={[
+            t('account.page.name'),
+            t('account.apps.role'),
+            t('account.page.scopes'),
+            t('account.page.lastUsed'),
+            t('account.apps.change'),
+          ]}
+          empty={t('account.apps.none')}
+          of={apps}
+          cells={(app) => [
+            app.enabled ? app.name : `${app.name} · ${t('account.apps.disabled')}`,
+            roleName(app.role),
+            app.scopes.length > 0 ? app.scopes.join(' ') : t('account.page.allOfRole'),
+            app.lastUsed ? <Time key="used" at={app.lastUsed} /> : t('common.never'),
+            <Button
+              key="change"
+              variant="subtle"
+              aria-label={t('account.apps.changeOf', { name: app.name })}
+              onClick={() => setEditing(app)}
+            >
+              {t('account.apps.change')}
+            </Button>,
+          ]}
+          act={<Button onClick={() => setEditing('new')}>{t('account.apps.make')}</Button>}
+        />
       </div>
       {editing ? (
         <EditApp
@@ -184,14 +174,7 @@ function EditApp({
         }}
       >
         {act.error ? <ErrorPanel error={act.error} /> : null}
-        <TextInput
-          label={t('account.page.name')}
-          value={name}
-          maxLength={100}
-          data-autofocus
-          error={checked && name.trim() === '' ? t('account.page.nameMissing') : undefined}
-          onChange={(event) => setName(event.currentTarget.value)}
-        />
+        <NameField value={name} change={setName} checked={checked} />
         <Select
           label={t('account.apps.role')}
           value={role ?? null}

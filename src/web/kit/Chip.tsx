@@ -23,6 +23,36 @@ export function FilterChip({
   )
 }
 
+/** The filters of a list that are on, and their removal at once where there are several. */
+export function FilterChips<Name extends string>({
+  label,
+  chips,
+  remove,
+  clear,
+  clearLabel,
+}: {
+  label: string
+  chips: readonly { name: Name; label: string }[]
+  remove: (name: Name) => void
+  clear: () => void
+  clearLabel: string
+}): ReactNode {
+  return (
+    <fieldset className="chips" aria-label={label}>
+      {chips.map(({ name, label: said }) => (
+        <FilterChip key={name} name={said} remove={() => remove(name)}>
+          {said}
+        </FilterChip>
+      ))}
+      {chips.length > 1 ? (
+        <button type="button" className="link" onClick={clear}>
+          {clearLabel}
+        </button>
+      ) : null}
+    </fieldset>
+  )
+}
+
 /** One of several ways to look at the same list. */
 export function ChoiceChip({
   children,

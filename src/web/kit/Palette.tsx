@@ -1,8 +1,8 @@
 import { useMantineColorScheme } from '@mantine/core'
-import { createSpotlight, Spotlight } from '@mantine/spotlight'
+import { createSpotlight, Spotlight, useSpotlight } from '@mantine/spotlight'
 import { useQuery } from '@tanstack/react-query'
 import { useParams } from '@tanstack/react-router'
-import { type KeyboardEvent, type ReactNode, useEffect, useRef, useState } from 'react'
+import { type KeyboardEvent, type ReactNode, useEffect, useId, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { isLanguage, languages } from '../../phrases/languages.ts'
 import '@mantine/spotlight/styles.layer.css'
@@ -42,27 +42,58 @@ export function Palette({
   const { groups: found, pending } = useFound(text, goAndRead)
   const groups = [...own, ...found]
   const press = useFirstRow(text, groups, pending)
+  const list = useId()
+  const { selected } = useSpotlight(store)
+  const rows = groups.flatMap(({ actions }) => actions)
+  const idOf = (row: Row) => `${list}-${row.id}`
+  const chosen = rows[selected]
   return (
-    <Spotlight
+    <Spotlight.Root
       store={store}
-      actions={groups}
       query={text}
       onQueryChange={setText}
-      filter={(_, actions) => actions}
-      nothingFound={pending ? t('common.loading') : t('shell.palette.nothing')}
       shortcut={null}
       scrollable
       maxHeight="60vh"
       onSpotlightClose={close}
       // The library fades it on the chosen row, to less contrast than small text needs.
       styles={{ actionDescription: { opacity: 1 } }}
-      searchProps={{
-        placeholder: t('shell.palette.placeholder'),
-        'aria-label': t('shell.palette.label'),
-        onKeyDown: press,
-      }}
       aria-label={t('shell.palette.label')}
-    />
+    >
+      <Spotlight.Search
+        placeholder={t('shell.palette.placeholder')}
+        aria-label={t('shell.palette.label')}
+        role="combobox"
+        aria-autocomplete="list"
+        aria-expanded={rows.length > 0}
+        aria-controls={rows.length > 0 ? list : undefined}
+        aria-activedescendant={chosen && idOf(chosen)}
+        onKeyDown={press}
+      />
+      {rows.length > 0 ? (
+        <Spotlight.ActionsList id={list} role="listbox" aria-label={t('shell.palette.label')}>
+          {groups.map(({ group, actions }) => (
+            <Spotlight.ActionsGroup key={group} label={group} role="group" aria-label={group}>
+              {actions.map((row) => (
+                <Spotlight.Action
+                  key={row.id}
+                  // The library keeps an id that it is given to itself.
+                  ref={(button) => button?.setAttribute('id', idOf(row))}
+                  role="option"
+                  aria-selected={row === chosen}
+                  data-selected={row === chosen || undefined}
+                  label={row.label}
+                  {...(row.description === undefined ? {} : { description: row.description })}
+                  onClick={row.onClick}
+                />
+              ))}
+            </Spotlight.ActionsGroup>
+          ))}
+        </Spotlight.ActionsList>
+      ) : (
+        <Spotlight.Empty role="status">{pending ? t('common.loading') : t('shell.palette.nothing')}</Spotlight.Empty>
+      )}
+    </Spotlight.Root>
   )
 }
 
@@ -87,17 +118,17 @@ function useFirstRow(text: string, groups: readonly Group[], pending: boolean): 
     open.current?.()
   }, [text, order, pending])
   return ({ key }) => {
-    if (key === 'ArrowDown' || key === 'ArrowUp') moved.current = text
+    if (key === 'ArrowDown' || key === 'ArrowUp') {
+      moved.current = text
+      // The library, whose turn comes after this, marks the next row and tells nobody.
+      queueMicrotask(() => store.setState(store.getState()))
+    }
     if (key === 'Enter' && pending && first === undefined) wanted.current = text
   }
 }
 
-/** As the library chooses a row: by a mark in the document, and its place in the store. */
 function chooseFirst(): void {
-  const rows = document.getElementById(store.getState().listId)?.querySelectorAll('[data-action]') ?? []
-  for (const row of rows) row.removeAttribute('data-selected')
-  rows[0]?.setAttribute('data-selected', 'true')
-  store.updateState((state) => ({ ...state, selected: 0 }))
+  store.setState((state) => ({ ...state, selected: 0 }))
 }
 
 function useOwnGroups(text: string, showKeys: () => void, go: (to: string) => void): Group[] {

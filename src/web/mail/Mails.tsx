@@ -1,14 +1,15 @@
-import { Button, NativeSelect } from '@mantine/core'
+import { Button } from '@mantine/core'
 import { IconClockPause } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import { getRouteApi, Link, Outlet, useNavigate, useParams } from '@tanstack/react-router'
 import { type ReactNode, useEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { MailMessage } from '../../api/mail.ts'
-import { FilterChip } from '../kit/Chip.tsx'
+import { FilterChips } from '../kit/Chip.tsx'
 import { listMails } from '../kit/calls.ts'
 import { client } from '../kit/client.ts'
 import { customerQuery } from '../kit/customer.ts'
+import { FilterSelect } from '../kit/FilterSelect.tsx'
 import { type Column, List } from '../kit/List.tsx'
 import { Empty, Page } from '../kit/Page.tsx'
 import { type Pages, usePages } from '../kit/pages.ts'
@@ -57,23 +58,19 @@ export function Mails(): ReactNode {
           value={search.to ?? ''}
           onSearch={(text) => set('to', text)}
         />
-        <NativeSelect
-          aria-label={t('mail.list.kind')}
-          value={search.kind ?? ''}
-          onChange={(event) => set('kind', event.currentTarget.value)}
-          data={[
-            { value: '', label: t('mail.list.anyKind') },
-            ...mailKinds.map((kind) => ({ value: kind, label: t(`mail.kinds.${kind}`) })),
-          ]}
+        <FilterSelect
+          label={t('mail.list.kind')}
+          any={t('mail.list.anyKind')}
+          value={search.kind}
+          options={mailKinds.map((kind) => ({ value: kind, label: t(`mail.kinds.${kind}`) }))}
+          choose={(value) => set('kind', value)}
         />
-        <NativeSelect
-          aria-label={t('mail.list.state')}
-          value={search.state ?? ''}
-          onChange={(event) => set('state', event.currentTarget.value)}
-          data={[
-            { value: '', label: t('mail.list.anyState') },
-            ...mailStates.map((state) => ({ value: state, label: t(`mail.states.${state}`) })),
-          ]}
+        <FilterSelect
+          label={t('mail.list.state')}
+          any={t('mail.list.anyState')}
+          value={search.state}
+          options={mailStates.map((state) => ({ value: state, label: t(`mail.states.${state}`) }))}
+          choose={(value) => set('state', value)}
         />
       </div>
       {filtered ? (
@@ -158,18 +155,13 @@ function Filters({ remove, clear }: { remove: (name: FilterName) => void; clear:
       : []),
   ]
   return (
-    <fieldset className="chips" aria-label={t('mail.list.filters')}>
-      {chips.map(({ name, label }) => (
-        <FilterChip key={name} name={label} remove={() => remove(name)}>
-          {label}
-        </FilterChip>
-      ))}
-      {chips.length > 1 ? (
-        <button type="button" className="link" onClick={clear}>
-          {t('mail.list.clear')}
-        </button>
-      ) : null}
-    </fieldset>
+    <FilterChips
+      label={t('mail.list.filters')}
+      chips={chips}
+      remove={remove}
+      clear={clear}
+      clearLabel={t('mail.list.clear')}
+    />
   )
 }
 
