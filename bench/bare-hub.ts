@@ -31,7 +31,7 @@ const database: DatabaseHandle = {
   read: async (_reach, statement) => (await statement.execute(kysely)).rows,
   ownerPool: pool,
   maintain: async () => {},
-  removeAuditThrough: async () => {},
+  removeRows: async () => [],
   isUp: async () => true,
   close: async () => {},
 }

@@ -143,7 +143,7 @@ export async function startHub(options: HubOptions): Promise<Hub> {
       handlers: jobHandlers,
       contextFor: (actor, signal, trackingId) => contextFor(actor, { signal, trackingId, language: 'en' }),
       maintain: database.maintain,
-      removeAuditThrough: database.removeAuditThrough,
+      removeRows: database.removeRows,
       log,
       ...(options.work === undefined ? {} : { work: options.work }),
     })

@@ -76,6 +76,11 @@ describe('the house', () => {
     expect(lengths.filter(({ lines }) => lines > 350).length / lengths.length).toBeLessThan(0.1)
   })
 
+  it('lets the audit alone ask the owner’s login to remove rows', () => {
+    const asking = files.filter((file) => areaOf(file) && readFileSync(file, 'utf8').includes('removeRows'))
+    expect(asking.map(short).sort()).toEqual(['src/hub/audit/jobs.ts', 'src/hub/audit/remove.ts'])
+  })
+
   it('has no file named for nothing', () => {
     for (const file of files)
       expect(/(^|\/)(utils?|helpers?|manager|service|types)\.tsx?$/.test(file), short(file)).toBe(false)

@@ -5,6 +5,9 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import pg from 'pg'
 import { expect, inject, it } from 'vitest'
+import { demoPartnerId } from '../src/generate/index.ts'
+import { sealAll, verifyChain } from '../src/hub/audit/index.ts'
+import { removeThrough } from '../src/hub/audit/remove.ts'
 import { readConfig, startHub, withDatabase } from '../src/main.ts'
 import { migrate } from '../src/platform/database.ts'
 import { startEmbeddedPostgres } from '../src/platform/embedded-postgres.ts'
@@ -42,6 +45,16 @@ it('works on a server where the login is an ordinary owner, not a superuser', as
     expect(await answer.json()).toMatchObject({
       items: [{ kind: 'user', organizationName: 'Kestrel Freight', rank: 'exact' }],
     })
+    // What only the owner may remove, forced row-level security lets it remove.
+    const own = hub.contextOf(demoPartnerId)
+    await sealAll(own)
+    const data = { count: 1, until: 'now', throughPosition: 1 }
+    await own.transaction(async ({ audit }) => await audit({ type: 'audit.events_removed', data }))
+    const events = async () => (await verifyChain(own)).events
+    const before = await events()
+    expect(before).toBeGreaterThan(0)
+    await removeThrough(own, hub.database.removeRows, 1)
+    expect(await events()).toBe(before - 1)
     await hub.stop()
 
     // Without the demo its accounts are gone; with it they are back.

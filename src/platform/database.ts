@@ -6,6 +6,7 @@ import {
   PostgresDialect,
   type PostgresPool,
   type RawBuilder,
+  sql,
   type Transaction,
 } from 'kysely'
 import pg from 'pg'
@@ -52,10 +53,10 @@ export type DatabaseHandle = {
   /** ANALYZE or VACUUM, by the owner: PostgreSQL 15 skips them with a warning for the application's role. */
   maintain(act: 'analyze' | 'vacuum', table: MaintainedTable): Promise<void>
   /**
-   * What the retention rule of the audit lets go, by the owner: the application's role may delete nothing there. Nothing is removed
-   * but what a removal that stands in the audit itself has named.
+   * Removes rows of one partner from the tables where the application's role may delete nothing, by the owner, in one transaction. Which
+   * rows, called `gone`, the area says that owns them. @returns how many, by deletion.
    */
-  removeAuditThrough(partnerId: string, position: number): Promise<void>
+  removeRows(partnerId: string, deletions: readonly Deletion[]): Promise<number[]>
   isUp(): Promise<boolean>
   close(): Promise<void>
 }
@@ -71,6 +72,9 @@ const maintainedTables = [
   'word_variants',
 ] as const
 export type MaintainedTable = (typeof maintainedTables)[number]
+
+const removableFrom = ['audit_events', 'audit_links'] as const
+export type Deletion = { from: (typeof removableFrom)[number]; where: RawBuilder<boolean> }
 
 const attempts = 5
 
@@ -148,41 +152,30 @@ export function openDatabase(connection: Connection, options: { connections: num
       if (!maintainedTables.includes(table)) throw new Error(`${table} is not maintained`)
       await ownerPool.query(`${act} ${table}`)
     },
-    async removeAuditThrough(partnerId, position) {
+    async removeRows(partnerId, deletions) {
       const client = await ownerPool.connect()
+      let broken: Error | undefined
       try {
-        const recorded = `exists (select 1 from audit_events r where r.partner_id = $1 and r.type = 'audit.events_removed'
-          and (r.data ->> 'throughPosition')::bigint >= $2)`
-        // Some seals at a time: what is half done is so between two seals, where the chain holds.
-        for (;;) {
-          const { rows } = await client.query<{ through: number | null }>(
-            `select max(last_position) as through from (
-               select last_position from audit_seals where partner_id = $1 and last_position <= $2
-                 and last_position >= (select min(position) from audit_links where partner_id = $1)
-               order by number limit 20) next`,
-            [partnerId, position],
-          )
-          const through = rows[0]?.through ?? null
-          if (through === null) break
-          await client.query('begin')
-          const named = [partnerId, position, through]
-          await client.query(
-            `delete from audit_events e using audit_links l
-             where e.partner_id = $1 and l.partner_id = $1 and l.event_id = e.id and l.position <= $3 and ${recorded}`,
-            named,
-          )
-          const gone = await client.query(
-            `delete from audit_links where partner_id = $1 and position <= $3 and ${recorded}`,
-            named,
-          )
-          await client.query('commit')
-          if (gone.rowCount === 0) break
+        // Forced row-level security binds an ordinary owner to the reach as well; its own role is what may delete.
+        await client.query(`begin; ${reachStatements({ partnerId, side: 'partner' })}; set local role none`)
+        const removed: number[] = []
+        for (const { from, where } of deletions) {
+          if (!removableFrom.includes(from)) throw new Error(`nothing is removed from ${from}`)
+          const { sql: text, parameters } =
+            sql`delete from ${sql.table(from)} gone where gone.partner_id = ${partnerId}::uuid and (${where})`.compile(
+              kysely,
+            )
+          removed.push((await client.query(text, [...parameters])).rowCount ?? 0)
         }
+        await client.query('commit')
+        return removed
       } catch (error) {
-        await client.query('rollback').catch(() => undefined)
+        await client.query('rollback').catch((reason: Error) => {
+          broken = reason
+        })
         throw error
       } finally {
-        client.release()
+        client.release(broken)
       }
     },
     async isUp() {

@@ -45,8 +45,8 @@ export type JobContext = {
   partnerIds(): Promise<string[]>
   /** ANALYZE or VACUUM of a listed table, by the owner. */
   maintain: DatabaseHandle['maintain']
-  /** What the retention rule of the audit lets go, by the owner. */
-  removeAuditThrough: DatabaseHandle['removeAuditThrough']
+  /** Removes from listed tables where only the owner may. */
+  removeRows: DatabaseHandle['removeRows']
   /** Aborted when the hub stops: commit what is done and return. */
   signal: AbortSignal
   log: Log
@@ -92,7 +92,7 @@ export async function startQueue(options: {
   handlers: readonly JobHandler[]
   contextFor(actor: Actor, signal: AbortSignal, trackingId: string): OwnContext
   maintain: DatabaseHandle['maintain']
-  removeAuditThrough: DatabaseHandle['removeAuditThrough']
+  removeRows: DatabaseHandle['removeRows']
   log: Log
   /** false: jobs can be sent but are worked by another node. */
   work?: boolean
@@ -134,7 +134,7 @@ export async function startQueue(options: {
               partnerIds: async () =>
                 (await pool.query<{ id: string }>('select id from partners order by id')).rows.map(({ id }) => id),
               maintain: options.maintain,
-              removeAuditThrough: options.removeAuditThrough,
+              removeRows: options.removeRows,
               signal: stopping.signal,
               log,
             }

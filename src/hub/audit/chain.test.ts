@@ -3,6 +3,7 @@ import { startHub } from '../../../test/hub.ts'
 import type { JobContext } from '../../platform/jobs.ts'
 import { uuidv7 } from '../../platform/uuid.ts'
 import { auditJobs, check } from './jobs.ts'
+import { removeThrough } from './remove.ts'
 import { type Looked, sealAll } from './seal.ts'
 import { verifyChain } from './verify.ts'
 
@@ -353,7 +354,7 @@ describe('the chain', () => {
     await hub.within(partnerId, async ({ audit }) => {
       await audit({ type: 'audit.events_removed', data: { count: through, until: 'now', throughPosition: through } })
     })
-    await hub.database.removeAuditThrough(partnerId, through)
+    await removeThrough(hub.contextOf(partnerId), hub.database.removeRows, through)
     const [left] = await hub.sql('select min(position) as first from audit_links where partner_id = $1', [partnerId])
     expect(Number(left?.first)).toBe(through + 1)
     const context = { asPartner: () => hub.contextOf(partnerId) } as unknown as JobContext

@@ -3,6 +3,7 @@ import { eachPartner, job, jobHandler } from '../../platform/jobs.ts'
 import { makeCheckpoint } from './checkpoint.ts'
 import { pause } from './export.ts'
 import { checkChain, newestCheckBegan, recordRemoval } from './keep.ts'
+import { removeThrough } from './remove.ts'
 import { type Looked, sealAll } from './seal.ts'
 
 /** Every minute one run begins and seals until the next is due: a schedule knows no seconds. */
@@ -31,13 +32,13 @@ export const auditJobs = [
     }
   }),
   jobHandler(nightly, async (context) => {
-    await eachPartner(context, async (own, partnerId) => {
+    await eachPartner(context, async (own) => {
       // What is broken shall neither be signed nor thinned out: both would cover the traces.
       const verdict = await checkChain(own)
       if (!verdict.holds || verdict.throughSeal === 0) return
       await own.transaction(makeCheckpoint)
       const through = await own.transaction(recordRemoval)
-      if (through !== null) await context.removeAuditThrough(partnerId, through)
+      if (through !== null) await removeThrough(own, context.removeRows, through)
     })
   }),
   jobHandler(check, async (context, { partnerId, asked }) => {

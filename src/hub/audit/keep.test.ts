@@ -1,12 +1,15 @@
 import { mkdtempSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { sql } from 'kysely'
 import { describe, expect, it } from 'vitest'
 import { auditBench } from '../../../test/audit.ts'
 import { startHub } from '../../../test/hub.ts'
 import type { AuditChain, Checkpoint } from '../../api/audit.ts'
+import { uuidv7 } from '../../platform/uuid.ts'
 import { markOf, readCheckpoints } from './checkpoint.ts'
 import { checkChain, recordRemoval } from './keep.ts'
+import { removeThrough } from './remove.ts'
 import { sealAll } from './seal.ts'
 import { verifyChain } from './verify.ts'
 
@@ -84,6 +87,27 @@ describe('the chain’s state', () => {
 })
 
 describe('retention', () => {
+  it('has a door for what it lets go, which opens to no other table and to one partner', async () => {
+    const { partnerId, one } = await makeBench()
+    const whole = sql<boolean>`true`
+    await expect(hub.database.removeRows(partnerId, [{ from: 'users' as never, where: whole }])).rejects.toThrow(
+      'nothing is removed from users',
+    )
+    expect(await hub.sql('select 1 from users where org_id = $1', [one])).toHaveLength(1)
+    const events = async () => Number((await hub.sql('select count(*) as count from audit_events'))[0]?.['count'])
+    const before = await events()
+    expect(before).toBeGreaterThan(3)
+    expect(await hub.database.removeRows(uuidv7(), [{ from: 'audit_events', where: whole }])).toEqual([0])
+    expect(await events()).toBe(before)
+    // What was removed in one go goes together or not at all.
+    const both = [
+      { from: 'audit_events' as const, where: whole },
+      { from: 'users' as never, where: whole },
+    ]
+    await expect(hub.database.removeRows(partnerId, both)).rejects.toThrow()
+    expect(await events()).toBe(before)
+  })
+
   it('is for ever until it is set, and refuses less than thirteen months', async () => {
     const { admin, customer } = await makeBench()
     expect((await put(admin, '/v1/audit/retention', { days: 399 })).json).toMatchObject({
@@ -118,13 +142,13 @@ describe('retention', () => {
       await act()
       expect(await verifyChain(own)).toMatchObject({ holds: true, events: 7 })
       // Nothing may go that no record names.
-      await hub.database.removeAuditThrough(partnerId, 5)
+      await removeThrough(own, hub.database.removeRows, 5)
       expect((await verifyChain(own)).events).toBe(7)
       const through = await own.transaction(recordRemoval)
       expect(through).toBe(5)
       // Recorded, and cut short before the rows went: the next run knows.
       expect(await own.transaction(recordRemoval)).toBe(5)
-      await hub.database.removeAuditThrough(partnerId, 5)
+      await removeThrough(own, hub.database.removeRows, 5)
       await sealAll(own)
       expect(await verifyChain(own)).toMatchObject({ holds: true, events: 3, throughPosition: 8 })
     } finally {

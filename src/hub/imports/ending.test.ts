@@ -25,7 +25,7 @@ const job = (signal: AbortSignal = new AbortController().signal): JobContext => 
   asPartner: (partnerId) => hub.contextOf(partnerId),
   partnerIds: async () => [partner.partnerId],
   maintain: (...what) => hub.database.maintain(...what),
-  removeAuditThrough: (...what) => hub.database.removeAuditThrough(...what),
+  removeRows: (...what) => hub.database.removeRows(...what),
   signal,
   log: silentLog,
 })

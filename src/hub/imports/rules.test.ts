@@ -250,7 +250,7 @@ describe('rows that are kept long enough', () => {
     asPartner: (partnerId) => hub.contextOf(partnerId),
     partnerIds: async () => [partner.partnerId],
     maintain: (...what) => hub.database.maintain(...what),
-    removeAuditThrough: (...what) => hub.database.removeAuditThrough(...what),
+    removeRows: (...what) => hub.database.removeRows(...what),
     signal: new AbortController().signal,
     log: silentLog,
   })

@@ -39,7 +39,7 @@ describe('without a mail server', async () => {
       asPartner: hub.contextOf,
       partnerIds: async () => [partnerId],
       maintain: hub.database.maintain,
-      removeAuditThrough: hub.database.removeAuditThrough,
+      removeRows: hub.database.removeRows,
       signal: new AbortController().signal,
       log: silentLog,
     }
