@@ -5,6 +5,7 @@ import type { AdministratorsSearch } from './identity/administrators.ts'
 import { isAccessEnded, isSignedOut, queryClient, whenAccessEnded, whenSignedOut } from './kit/client.ts'
 import { entered, forgetEntered } from './kit/entered.ts'
 import { chosenLanguage, speak } from './kit/language.ts'
+import { takeToken } from './kit/one-time-link.ts'
 import { PageFailed, PageLoading, PageMissing, RootMissing } from './kit/PageStates.tsx'
 import { type Order, orderOf, textOf } from './kit/params.ts'
 import { Shell } from './kit/Shell.tsx'
@@ -30,6 +31,7 @@ const setUp = createRoute({
   getParentRoute: () => root,
   path: '/setup',
   validateSearch: (raw: Raw): { token?: string } => textOf(raw, 'token'),
+  beforeLoad: ({ search }) => takeToken('/setup', search.token),
   component: lazyRouteComponent(() => import('./identity/SetUp.tsx'), 'SetUp'),
 })
 
@@ -53,6 +55,7 @@ const resetPassword = createRoute({
   getParentRoute: () => root,
   path: '/reset-password',
   validateSearch: (raw: Raw): { token?: string } => textOf(raw, 'token'),
+  beforeLoad: ({ search }) => takeToken('/reset-password', search.token),
   component: lazyRouteComponent(() => import('./identity/NewPassword.tsx'), 'NewPassword'),
 })
 
@@ -60,6 +63,7 @@ const accessRequest = createRoute({
   getParentRoute: () => root,
   path: '/access-request',
   validateSearch: (raw: Raw): { token?: string } => textOf(raw, 'token'),
+  beforeLoad: ({ search }) => takeToken('/access-request', search.token),
   component: lazyRouteComponent(() => import('./access/DecisionPage.tsx'), 'DecisionPage'),
 })
 
@@ -74,6 +78,7 @@ const invitation = createRoute({
   getParentRoute: () => root,
   path: '/invitation',
   validateSearch: (raw: Raw): { token?: string } => textOf(raw, 'token'),
+  beforeLoad: ({ search }) => takeToken('/invitation', search.token),
   component: lazyRouteComponent(() => import('./identity/Invitation.tsx'), 'Invitation'),
 })
 

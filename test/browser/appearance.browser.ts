@@ -57,6 +57,7 @@ describe('the set-up page', () => {
       const page = await (await browser.newContext({ viewport: phone, locale: 'en-GB' })).newPage()
       await page.goto(`http://127.0.0.1:${fresh.port}/setup${search}`)
       await page.getByLabel('Name of your company').fill('Harbour Telecom')
+      expect(new URL(page.url()).search).toBe('')
       await picture(page, 'set-up-phone')
       expect(await accessibilityFaults(page)).toEqual([])
       expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(phone.width)

@@ -1,6 +1,6 @@
 import { Button, Checkbox } from '@mantine/core'
 import { useMutation, useQuery } from '@tanstack/react-query'
-import { getRouteApi, Link } from '@tanstack/react-router'
+import { Link } from '@tanstack/react-router'
 import { type ReactNode, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Decision } from '../../api/access.ts'
@@ -11,15 +11,16 @@ import { client, queryClient } from '../kit/client.ts'
 import { useLengths, useSecondsLeft } from '../kit/countdown.ts'
 import { ErrorPanel } from '../kit/ErrorPanel.tsx'
 import { Facts } from '../kit/Facts.tsx'
+import { tokenOf } from '../kit/one-time-link.ts'
 import { Skeletons } from '../kit/Page.tsx'
 import './access.css'
 
-const page = getRouteApi('/access-request')
+const page = '/access-request'
 
 /** Behind the link of the mail: who asks for what, and two buttons. Opening it decides nothing. */
 export function DecisionPage(): ReactNode {
   const { t } = useTranslation()
-  const { token = '' } = page.useSearch()
+  const [token] = useState(() => tokenOf(page))
   const queryKey = ['decision', token]
   const { data, error, dataUpdatedAt } = useQuery({
     queryKey,

@@ -1,22 +1,23 @@
 import { Button, PasswordInput } from '@mantine/core'
 import { useMutation, useQuery } from '@tanstack/react-query'
-import { getRouteApi, Link } from '@tanstack/react-router'
+import { Link } from '@tanstack/react-router'
 import { type ReactNode, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { acceptInvitation, getInvitation } from '../kit/calls.ts'
 import { client } from '../kit/client.ts'
 import { ErrorPanel } from '../kit/ErrorPanel.tsx'
+import { tokenOf } from '../kit/one-time-link.ts'
 import { Skeletons } from '../kit/Page.tsx'
 import { useRoleName } from '../kit/role.ts'
 import { Door } from './Door.tsx'
 
-const page = getRouteApi('/invitation')
+const page = '/invitation'
 
 /** Behind the link of an invitation: the first password. Signing in comes after it, with whatever else that asks for. */
 export function Invitation(): ReactNode {
   const { t } = useTranslation()
   const roleName = useRoleName()
-  const { token = '' } = page.useSearch()
+  const [token] = useState(() => tokenOf(page))
   const [password, setPassword] = useState('')
   const [checked, setChecked] = useState(false)
   const link = useQuery({

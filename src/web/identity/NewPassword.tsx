@@ -1,19 +1,20 @@
 import { Button, PasswordInput } from '@mantine/core'
 import { useMutation, useQuery } from '@tanstack/react-query'
-import { getRouteApi, Link } from '@tanstack/react-router'
+import { Link } from '@tanstack/react-router'
 import { type FormEvent, type ReactNode, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { getPasswordReset, resetPassword } from '../kit/calls.ts'
 import { client } from '../kit/client.ts'
 import { ErrorPanel } from '../kit/ErrorPanel.tsx'
+import { tokenOf } from '../kit/one-time-link.ts'
 import { Skeletons } from '../kit/Page.tsx'
 import { Door } from './Door.tsx'
 
-const page = getRouteApi('/reset-password')
+const page = '/reset-password'
 
 export function NewPassword(): ReactNode {
   const { t } = useTranslation()
-  const { token = '' } = page.useSearch()
+  const [token] = useState(() => tokenOf(page))
   const link = useQuery({
     queryKey: ['password-reset', token],
     queryFn: async ({ signal }) => (await client.call(getPasswordReset, { query: { token } }, { signal })).data,

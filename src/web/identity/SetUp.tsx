@@ -1,23 +1,24 @@
 import { Button, PasswordInput, TextInput } from '@mantine/core'
 import { useMutation, useQuery } from '@tanstack/react-query'
-import { getRouteApi, useRouter } from '@tanstack/react-router'
+import { useRouter } from '@tanstack/react-router'
 import { type FormEvent, type ReactNode, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { ApiError } from '../../api/client.ts'
 import { getSetup, setUp } from '../kit/calls.ts'
 import { client, queryClient } from '../kit/client.ts'
 import { ErrorPanel } from '../kit/ErrorPanel.tsx'
+import { tokenOf } from '../kit/one-time-link.ts'
 import { Skeletons } from '../kit/Page.tsx'
 import { homeOf, sessionQuery } from '../kit/session.ts'
 import { Door } from './Door.tsx'
 
-const page = getRouteApi('/setup')
+const page = '/setup'
 const fields = ['partnerName', 'firstName', 'lastName', 'email', 'password'] as const
 type Field = (typeof fields)[number]
 
 export function SetUp(): ReactNode {
   const { t } = useTranslation()
-  const { token = '' } = page.useSearch()
+  const [token] = useState(() => tokenOf(page))
   const link = useQuery({
     queryKey: ['setup', token],
     queryFn: async ({ signal }) => (await client.call(getSetup, { query: { token } }, { signal })).data,
