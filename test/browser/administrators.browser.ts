@@ -63,6 +63,22 @@ describe('an administrator', () => {
     await drawer.getByRole('button', { name: 'Save changes' }).click()
     await drawer.getByText('Nia Holm may not do this.').waitFor()
     await drawer.getByRole('table', { name: 'Sessions of Nia Holm' }).getByRole('button').first().waitFor()
+    const made = await theirs.evaluate(async () => {
+      const answer = await fetch('/v1/personal-tokens', {
+        method: 'POST',
+        headers: { 'content-type': 'application/json' },
+        body: JSON.stringify({ name: 'Night script', scopes: ['spark-admin:people_read'] }),
+      })
+      return answer.status
+    })
+    expect(made).toBe(201)
+    await page.reload()
+    const tokens = drawer.getByRole('table', { name: 'Personal tokens of Nia Holm' })
+    await tokens.getByText('spark-admin:people_read').waitFor()
+    expect(await drawer.getByRole('button', { name: 'Make a token' }).count()).toBe(0)
+    await tokens.getByRole('button', { name: 'Revoke the token Night script' }).click()
+    await page.getByRole('dialog').getByRole('button', { name: 'Revoke', exact: true }).last().click()
+    await drawer.getByText('There are no tokens.').waitFor()
     await drawer.getByRole('button', { name: 'Reset the second factor' }).click()
     const question = page.getByRole('dialog', { name: 'Reset the second factor of Nia Holm?' })
     await question.getByRole('button', { name: 'Reset the second factor' }).click()

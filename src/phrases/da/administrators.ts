@@ -131,6 +131,8 @@ export const administrators = {
     removeText: 'Alle rettigheder og sessioner ophører straks. Det kan ikke fortrydes; personen kan inviteres igen.',
     sessions: 'Sessioner for {{name}}',
     endSessions: 'Afslut alle sessioner',
+    tokens: 'Personlige tokens for {{name}}',
+    noTokens: 'Der er ingen tokens.',
     resetFactor: 'Nulstil den anden faktor',
     resetFactorTitle: 'Nulstil den anden faktor for {{name}}?',
     resetFactorText:

@@ -131,6 +131,8 @@ export const administrators = {
     removeText: 'All rights and sessions end at once. This cannot be undone; the person can be invited anew.',
     sessions: 'Sessions of {{name}}',
     endSessions: 'End all sessions',
+    tokens: 'Personal tokens of {{name}}',
+    noTokens: 'There are no tokens.',
     resetFactor: 'Reset the second factor',
     resetFactorTitle: 'Reset the second factor of {{name}}?',
     resetFactorText:

@@ -131,6 +131,8 @@ export const administrators = {
     removeText: 'Kaikki oikeudet ja istunnot päättyvät heti. Tätä ei voi perua; henkilön voi kutsua uudelleen.',
     sessions: 'Käyttäjän {{name}} istunnot',
     endSessions: 'Päätä kaikki istunnot',
+    tokens: 'Henkilökohtaiset tunnukset: {{name}}',
+    noTokens: 'Tunnuksia ei ole.',
     resetFactor: 'Poista toinen tunnistustapa',
     resetFactorTitle: 'Poistetaanko toinen tunnistustapa: {{name}}?',
     resetFactorText:

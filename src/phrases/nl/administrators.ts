@@ -132,6 +132,8 @@ export const administrators = {
       'Alle rechten en sessies eindigen meteen. Dit kan niet ongedaan worden gemaakt; de persoon kan opnieuw worden uitgenodigd.',
     sessions: 'Sessies van {{name}}',
     endSessions: 'Alle sessies beëindigen',
+    tokens: 'Persoonlijke tokens van {{name}}',
+    noTokens: 'Er zijn geen tokens.',
     resetFactor: 'Tweede factor wissen',
     resetFactorTitle: 'De tweede factor van {{name}} wissen?',
     resetFactorText:

@@ -132,6 +132,8 @@ export const administrators = {
       'Todos os direitos e sessões terminam na hora. Isto não pode ser desfeito; a pessoa pode ser convidada de novo.',
     sessions: 'Sessões de {{name}}',
     endSessions: 'Encerrar todas as sessões',
+    tokens: 'Tokens pessoais de {{name}}',
+    noTokens: 'Não há tokens.',
     resetFactor: 'Redefinir o segundo fator',
     resetFactorTitle: 'Redefinir o segundo fator de {{name}}?',
     resetFactorText:

@@ -16,6 +16,7 @@ import { useRoleName } from '../kit/role.ts'
 import { Time } from '../kit/Time.tsx'
 import { AdministratorState } from './AdministratorList.tsx'
 import { administratorQuery, forgetLists, reachOf, remember } from './administrators.ts'
+import { PersonalTokens } from './PersonalTokens.tsx'
 import { PreviewOfRights } from './PreviewOfRights.tsx'
 import { type DraftRights, RightsFields } from './RightsFields.tsx'
 import { Sessions } from './Sessions.tsx'
@@ -134,6 +135,7 @@ function SignInMatters({ person }: { person: AdministratorDetail }): ReactNode {
   return (
     <>
       <Sessions of={{ personId: id, name }} />
+      <PersonalTokens of={{ personId: id, name }} />
       <div>
         <Button onClick={() => setAsking(true)}>{t('identity.administrators.person.resetFactor')}</Button>
       </div>

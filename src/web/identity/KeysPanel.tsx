@@ -17,17 +17,18 @@ export function KeysPanel<Key extends { id: string }>({
   act,
 }: {
   title: string
-  text: string
+  text?: string
   heads: readonly string[]
   empty: string
   of: Asked<{ items: readonly Key[] }>
   cells: (key: Key) => readonly ReactNode[]
-  act: ReactNode
+  /** None where others make them. */
+  act: ReactNode | null
 }): ReactNode {
   const { data, error, refetch } = of
   return (
     <Panel title={title} flush>
-      <p className="panel-text soft">{text}</p>
+      {text ? <p className="panel-text soft">{text}</p> : null}
       {error ? <ErrorPanel error={error} retry={() => void refetch()} /> : null}
       {data === undefined && !error ? <Skeletons lines={3} /> : null}
       {data ? (
@@ -38,7 +39,7 @@ export function KeysPanel<Key extends { id: string }>({
           rows={data.items.map((key) => ({ key: key.id, cells: cells(key) }))}
         />
       ) : null}
-      <div className="panel-foot">{act}</div>
+      {act ? <div className="panel-foot">{act}</div> : null}
     </Panel>
   )
 }

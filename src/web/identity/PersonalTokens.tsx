@@ -13,21 +13,24 @@ import { KeysPanel, NameField } from './KeysPanel.tsx'
 import { ScopeField } from './ScopeField.tsx'
 import { ShownOnce } from './ShownOnce.tsx'
 
-export function PersonalTokens(): ReactNode {
+/** The own tokens; or those of somebody whom one administers, who alone makes them. */
+export function PersonalTokens({ of }: { of?: { personId: string; name: string } }): ReactNode {
   const { t } = useTranslation()
+  const query = of ? { personId: of.personId } : {}
+  const title = of ? t('identity.administrators.person.tokens', { name: of.name }) : t('account.page.tokens')
   const [making, setMaking] = useState(false)
   const [made, setMade] = useState<string | null>(null)
   const [revoking, setRevoking] = useState<PersonalToken | null>(null)
   const tokens = useQuery({
-    queryKey: ['personal-tokens'],
-    queryFn: async ({ signal }) => (await client.call(listPersonalTokens, {}, { signal })).data,
+    queryKey: ['personal-tokens', query],
+    queryFn: async ({ signal }) => (await client.call(listPersonalTokens, { query }, { signal })).data,
   })
   const changed = () => void queryClient.invalidateQueries({ queryKey: ['personal-tokens'] })
   return (
     <>
       <KeysPanel
-        title={t('account.page.tokens')}
-        text={t('account.page.tokensText')}
+        title={title}
+        {...(of ? {} : { text: t('account.page.tokensText') })}
         heads={[
           t('account.page.name'),
           t('account.page.scopes'),
@@ -35,7 +38,7 @@ export function PersonalTokens(): ReactNode {
           t('account.page.lastUsed'),
           t('account.page.revoke'),
         ]}
-        empty={t('account.page.noTokens')}
+        empty={t(of ? 'identity.administrators.person.noTokens' : 'account.page.noTokens')}
         of={tokens}
         cells={(token) => [
           token.name,
@@ -53,7 +56,7 @@ export function PersonalTokens(): ReactNode {
             {t('account.page.revoke')}
           </Button>,
         ]}
-        act={<Button onClick={() => setMaking(true)}>{t('account.page.makeToken')}</Button>}
+        act={of ? null : <Button onClick={() => setMaking(true)}>{t('account.page.makeToken')}</Button>}
       />
       {making ? (
         <MakeToken
