@@ -51,6 +51,7 @@ export const auditTypes = {
   'identity.signed_out': { category: 'LOGOUT', subjects: ['session'], values: [] },
   'identity.session_ended': { category: 'LOGOUT', subjects: ['session'], values: [] },
   'identity.sessions_ended': { category: 'LOGOUT', subjects: ['administrator'], values: [] },
+  'identity.all_sessions_ended': { category: 'SECURITY', subjects: ['partner', 'organization'], values: ['count'] },
   'identity.invited': { category: 'ROLES', subjects: ['administrator'], values: ['role'] },
   'identity.administrator_changed': { category: 'ROLES', subjects: ['administrator'], values: [] },
   'identity.role_changed': { category: 'ROLES', subjects: ['administrator'], values: ['from', 'to'] },

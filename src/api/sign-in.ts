@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { ListOf, Time } from './common.ts'
+import { Flag, ListOf, Time } from './common.ts'
 import { endpoint } from './endpoint.ts'
 import { Session } from './identity.ts'
 import { Id } from './ids.ts'
@@ -303,6 +303,27 @@ export type SignInPolicy = z.infer<typeof SignInPolicy>
 const OfOrganization = z.object({
   /** Left out: the partner's own people; for a customer's administrator its own organization. */
   organizationId: Id('ORGANIZATION').optional(),
+})
+
+export const endEverybodysSessions = endpoint({
+  method: 'DELETE',
+  path: '/v1/sessions/everybody',
+  summary: `Ends the sessions and personal tokens of all administrators of the partner, or of one customer, but the session that asks. Nobody's password changes, and service apps go on.`,
+  needs: 'identity:policy',
+  notInSession: 'any',
+  query: OfOrganization.extend({
+    /** The administrators of all customers as well; only where no customer is named, and for the partner's people alone. */
+    customers: Flag.optional(),
+  }),
+  status: 200,
+  /** Sessions and tokens that ended, and of how many people. */
+  reply: z.object({ ended: z.number().int(), people: z.number().int() }),
+  refuses: [
+    'partners.customer_not_found',
+    'common.forbidden',
+    'identity.session_needed',
+    'identity.fresh_sign_in_needed',
+  ],
 })
 
 export const getSignInPolicy = endpoint({

@@ -30,6 +30,8 @@ export type Row = {
   fresh?: (hub: TestHub, subject: Subject) => Promise<Partial<Subject>>
   /** The act ends the session that it is tried with. */
   endsSession?: true
+  /** The act ends the sessions of others, which go on afterwards so that they can be tried with. */
+  endsOthers?: true
   /** Where one role's answer is another than its row says, and why. */
   but?: Partial<Record<Letter, 'ok' | 403 | 404>>
 }
@@ -153,6 +155,12 @@ export const rows: Record<string, Row> = {
     but: nobodys,
   },
   endSessions: { may: everyone, about: 'self', path: () => '/v1/sessions' },
+  endEverybodysSessions: {
+    may: 'Ff',
+    about: 'customer',
+    endsOthers: true,
+    path: (subject) => `/v1/sessions/everybody?organizationId=${org(subject)}`,
+  },
   getSignInPolicy: {
     may: 'Ff',
     about: 'customer',

@@ -51,12 +51,17 @@ export async function attempt(world: World, each: Try): Promise<{ answer: Answer
         `${letter}-${letter === letter.toUpperCase() ? 'partner' : 'customer'}@matrix.example.test`.toLowerCase(),
       )
     : world.cookies.get(letter)
+  const running = row.endsOthers ? await hub.sql('select id from sessions where revoked_at is null') : []
   const answer = await hub.request(row.path(subject), {
     method: endpoint.method,
     ...(row.about === 'anyone' ? {} : { cookie: cookie ?? '' }),
     ...(row.body ? { json: row.body(subject) } : {}),
     ...(row.file ? { body: row.file, headers: { 'content-type': 'text/csv' } } : {}),
   })
+  if (running.length > 0)
+    await hub.sql('update sessions set revoked_at = null where revoked_at is not null and id = any($1)', [
+      running.map(({ id }) => id),
+    ])
   return { answer, subject }
 }
 

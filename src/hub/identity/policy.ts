@@ -87,7 +87,7 @@ export async function setPolicy(
 }
 
 /** A customer's administrator stands for its own organization, whether or not it says so. */
-async function requireScope(context: Context, organizationId: string | undefined): Promise<string | null> {
+export async function requireScope(context: Context, organizationId: string | undefined): Promise<string | null> {
   const { actor, tx } = context
   const orgId = organizationId ?? actor.organizationId
   if (orgId === null) {

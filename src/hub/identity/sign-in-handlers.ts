@@ -2,6 +2,7 @@ import * as signInApi from '../../api/sign-in.ts'
 import { systemActor } from '../../platform/access.ts'
 import { Refusal } from '../../platform/errors.ts'
 import { handle } from '../../platform/handlers.ts'
+import { endEverybodysSessions } from './end-everybodys-sessions.ts'
 import { beginOwn, confirmOwn, describeWays, removeOwn, renewOwnCodes, resetOf, tell } from './own-second-factor.ts'
 import { askForReset, requireReset, resetByLink } from './password-reset.ts'
 import { changeOwnPassword } from './passwords.ts'
@@ -108,6 +109,7 @@ export const signInHandlers = handle(signInApi, {
     await endAllSessions(context, query.personId)
     return undefined
   },
+  endEverybodysSessions: async (context, { query }) => await endEverybodysSessions(context, query),
   getSignInPolicy: async (context, { query }) => await readPolicy(context, query.organizationId),
   setSignInPolicy: async (context, { query, body }) =>
     await setPolicy(context, query.organizationId, body.secondFactor),

@@ -134,5 +134,14 @@ export const account = {
     require: 'Kræv en anden faktor',
     requireText: 'Administratorer uden en logges af og sætter den op ved næste login.',
     leave: 'Lad den enkelte bestemme',
+    everybody: 'Alles sessioner',
+    everybodyText:
+      'Til den dag, hvor noget er sluppet ud. Alle skal logge ind igen; adgangskoder består, og serviceapps fortsætter.',
+    everybodyEnd: 'Afslut alle sessioner',
+    everybodyConfirm:
+      'Alle administratorer undtagen dig logges straks ud, og alle personlige tokens tilbagekaldes, også dine. Denne session består. Det kan ikke fortrydes.',
+    everybodyCustomers: 'Også administratorerne hos alle kunder',
+    everybodyDone_one: '{{count, number}} session eller token er afsluttet.',
+    everybodyDone_other: '{{count, number}} sessioner og tokens er afsluttet.',
   },
 } satisfies Translated<typeof english>

@@ -126,6 +126,7 @@ export const audit = {
       signed_out: '{{actor}} loggede af',
       session_ended: '{{actor}} afsluttede en session',
       sessions_ended: '{{actor}} afsluttede sessionerne for {{subject}}',
+      all_sessions_ended: '{{actor}} afsluttede sessionerne for alle administratorer i {{subject}} ({{count}})',
       invited: '{{actor}} inviterede {{subject}} som {{role}}',
       administrator_changed: '{{actor}} ændrede navn eller sprog for {{subject}}',
       role_changed: '{{actor}} ændrede rollen for {{subject}} fra {{from}} til {{to}}',

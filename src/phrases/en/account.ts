@@ -131,5 +131,14 @@ export const account = {
     require: 'Require a second factor',
     requireText: 'Administrators without one are signed out and set it up at their next sign-in.',
     leave: 'Leave it to each',
+    everybody: 'Sessions of everybody',
+    everybodyText:
+      'For the day on which something got out. Everybody has to sign in anew; passwords stay, and service apps go on.',
+    everybodyEnd: 'End all sessions',
+    everybodyConfirm:
+      'Every administrator but you is signed out at once, and all personal tokens are revoked, yours too. This session stays. It cannot be undone.',
+    everybodyCustomers: 'The administrators of all customers as well',
+    everybodyDone_one: '{{count, number}} session or token has ended.',
+    everybodyDone_other: '{{count, number}} sessions and tokens have ended.',
   },
 } as const

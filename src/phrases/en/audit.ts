@@ -123,6 +123,7 @@ export const audit = {
       signed_out: '{{actor}} signed out',
       session_ended: '{{actor}} ended a session',
       sessions_ended: '{{actor}} ended the sessions of {{subject}}',
+      all_sessions_ended: '{{actor}} ended the sessions of all administrators of {{subject}} ({{count}})',
       invited: '{{actor}} invited {{subject}} as {{role}}',
       administrator_changed: '{{actor}} changed name or language of {{subject}}',
       role_changed: '{{actor}} changed the role of {{subject}} from {{from}} to {{to}}',

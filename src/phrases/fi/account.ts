@@ -134,5 +134,14 @@ export const account = {
     require: 'Vaadi toinen tunnistustapa',
     requireText: 'Ylläpitäjät, joilla sitä ei ole, kirjataan ulos ja he ottavat sen käyttöön seuraavalla kerralla.',
     leave: 'Jätä jokaisen päätettäväksi',
+    everybody: 'Kaikkien istunnot',
+    everybodyText:
+      'Sitä päivää varten, jona jotakin on vuotanut. Kaikkien on kirjauduttava uudelleen; salasanat säilyvät ja palvelusovellukset jatkavat.',
+    everybodyEnd: 'Päätä kaikki istunnot',
+    everybodyConfirm:
+      'Kaikki muut ylläpitäjät kirjataan heti ulos, ja kaikki henkilökohtaiset tunnukset perutaan, myös omasi. Tämä istunto säilyy. Tätä ei voi kumota.',
+    everybodyCustomers: 'Myös kaikkien asiakkaiden ylläpitäjät',
+    everybodyDone_one: '{{count, number}} istunto tai tunnus päättyi.',
+    everybodyDone_other: '{{count, number}} istuntoa ja tunnusta päättyi.',
   },
 } satisfies Translated<typeof english>

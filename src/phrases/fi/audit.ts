@@ -126,6 +126,7 @@ export const audit = {
       signed_out: '{{actor}} kirjautui ulos',
       session_ended: '{{actor}} päätti istunnon',
       sessions_ended: '{{actor}} päätti ylläpitäjän {{subject}} istunnot',
+      all_sessions_ended: '{{actor}} päätti kaikkien ylläpitäjien istunnot: {{subject}} ({{count}})',
       invited: '{{actor}} kutsui ylläpitäjän {{subject}} rooliin {{role}}',
       administrator_changed: '{{actor}} muutti kohteen {{subject}} nimeä tai kieltä',
       role_changed: '{{actor}} vaihtoi ylläpitäjän {{subject}} roolin: {{from}} → {{to}}',

@@ -134,5 +134,14 @@ export const account = {
     require: 'Tweede factor verplichten',
     requireText: 'Beheerders zonder tweede factor worden afgemeld en stellen die bij de volgende aanmelding in.',
     leave: 'Aan ieder overlaten',
+    everybody: 'Sessies van iedereen',
+    everybodyText:
+      'Voor de dag waarop er iets is uitgelekt. Iedereen moet zich opnieuw aanmelden; wachtwoorden blijven en service-apps gaan door.',
+    everybodyEnd: 'Alle sessies beëindigen',
+    everybodyConfirm:
+      'Elke beheerder behalve jij wordt meteen afgemeld, en alle persoonlijke tokens worden ingetrokken, ook die van jou. Deze sessie blijft. Dit kan niet ongedaan worden gemaakt.',
+    everybodyCustomers: 'Ook de beheerders van alle klanten',
+    everybodyDone_one: '{{count, number}} sessie of token is beëindigd.',
+    everybodyDone_other: '{{count, number}} sessies en tokens zijn beëindigd.',
   },
 } satisfies Translated<typeof english>

@@ -126,6 +126,7 @@ export const audit = {
       signed_out: '{{actor}} heeft zich afgemeld',
       session_ended: '{{actor}} heeft een sessie beëindigd',
       sessions_ended: '{{actor}} heeft de sessies van {{subject}} beëindigd',
+      all_sessions_ended: '{{actor}} heeft de sessies van alle beheerders van {{subject}} beëindigd ({{count}})',
       invited: '{{actor}} heeft {{subject}} uitgenodigd als {{role}}',
       administrator_changed: '{{actor}} heeft naam of taal van {{subject}} gewijzigd',
       role_changed: '{{actor}} heeft de rol van {{subject}} gewijzigd van {{from}} in {{to}}',

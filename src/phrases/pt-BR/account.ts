@@ -134,5 +134,15 @@ export const account = {
     require: 'Exigir o segundo fator',
     requireText: 'Administradores sem ele saem do sistema e o configuram na próxima entrada.',
     leave: 'Deixar a cargo de cada um',
+    everybody: 'Sessões de todos',
+    everybodyText:
+      'Para o dia em que algo vazou. Todos precisam entrar de novo; as senhas ficam e os aplicativos de serviço continuam.',
+    everybodyEnd: 'Encerrar todas as sessões',
+    everybodyConfirm:
+      'Todos os administradores, menos você, saem na hora, e todos os tokens pessoais são revogados, também os seus. Esta sessão fica. Não pode ser desfeito.',
+    everybodyCustomers: 'Também os administradores de todos os clientes',
+    everybodyDone_one: '{{count, number}} sessão ou token encerrado.',
+    everybodyDone_many: '{{count, number}} sessões e tokens encerrados.',
+    everybodyDone_other: '{{count, number}} sessões e tokens encerrados.',
   },
 } satisfies Translated<typeof english>

@@ -41,6 +41,7 @@ export const changeOwnProfile = route<typeof signInApi.changeOwnProfile>('PATCH'
 export const listSessions = route<typeof signInApi.listSessions>('GET', '/v1/sessions')
 export const endOneSession = route<typeof signInApi.endSession>('DELETE', '/v1/sessions/:sessionId')
 export const endSessions = route<typeof signInApi.endSessions>('DELETE', '/v1/sessions')
+export const endEverybodysSessions = route<typeof signInApi.endEverybodysSessions>('DELETE', '/v1/sessions/everybody')
 export const resetSecondFactor = route<typeof signInApi.resetSecondFactor>(
   'DELETE',
   '/v1/administrators/:personId/second-factor',
