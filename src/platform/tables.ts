@@ -298,6 +298,7 @@ export type Imports = {
   warnings: ColumnType<unknown, string | undefined, string>
   fault: ColumnType<unknown, string | null, string | null>
   rows_dropped_at: Date | null
+  suspects: ColumnType<unknown, string | null, string | null>
 }
 
 export type Locations = {

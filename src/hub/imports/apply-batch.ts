@@ -11,9 +11,9 @@ import {
 import { linkAdministrators } from '../identity/index.ts'
 import { addTermsInBulk, dropTermsInBulk } from '../lookup/index.ts'
 import { assignInBulk, moveSeats, offersFor, type Seats, unassignInBulk } from '../packages/index.ts'
-import { issueAt, refuseRows } from './finish-plan.ts'
 import { guardedLines } from './guard-administrators.ts'
 import type { ImportRecord } from './import-record.ts'
+import { issueAt, refuseRows } from './refuse-rows.ts'
 
 export type Batch = {
   number: number

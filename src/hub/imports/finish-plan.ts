@@ -1,13 +1,13 @@
 import { type RawBuilder, sql } from 'kysely'
-import { z } from 'zod'
 import type { Context } from '../../platform/context.ts'
 import { countUsers, fullAdministrators } from '../directory/index.ts'
 import { type Offer, offersFor } from '../packages/index.ts'
-import { headingOf } from './columns.ts'
 import { guardedLines } from './guard-administrators.ts'
-import { type Counts, type ImportRecord, requireImport } from './import-record.ts'
-import type { Issue } from './issues.ts'
+import { type ImportRecord, requireImport } from './import-record.ts'
 import { noteHeld, noteTwice, singleKeys } from './note-refused.ts'
+import { type Overview, readOverview } from './plan-overview.ts'
+import { issueAt, refuseRows } from './refuse-rows.ts'
+import { refuseTwice } from './refuse-twice.ts'
 
 /**
  * The part of planning that needs all rows: the same e-mail, number or extension twice, things that another row would have
@@ -19,48 +19,26 @@ export async function finishPlan(context: Context, importId: string): Promise<vo
   if (record.status !== 'planning') return
   await sql`set local work_mem = '64MB'`.execute(context.tx)
   const rows = planRows(context, importId)
-  await refuseTwice(context, rows, sql`email`, sql`true`, issueAt(record, 'email', 'imports.email_twice'))
-  await refuseTwice(context, rows, sql`e164`, sql`e164 is not null`, issueAt(record, 'e164', 'imports.number_twice'))
-  await refuseTwice(
-    context,
-    rows,
-    sql`location_id, extension`,
-    sql`extension is not null and location_id is not null`,
-    issueAt(record, 'extension', 'imports.extension_twice'),
-  )
-  await noteTwice(context, rows, singleKeys(record, issueAt))
-  await refuseRows(context, rows, guardedLines(record, rows), {
-    code: 'imports.administrator_guarded',
-    severity: 'error',
-  })
-  await keepAdministrator(context, record, rows)
-  await refuseHeld(context, record, rows)
-  await noteHeld(context, rows, [
-    {
-      holder: sql`r.number_holder`,
-      more: sql`jsonb_build_object('number', r.e164)`,
-      issue: issueAt(record, 'e164', 'imports.number_taken'),
-    },
-    {
-      holder: sql`r.extension_holder`,
-      more: sql`jsonb_build_object('extension', r.extension)`,
-      issue: issueAt(record, 'extension', 'imports.extension_taken'),
-    },
-  ])
+  const read = () => readOverview(context, rows, sliceWidth(record))
+  const overview = await read()
+  const { counts } = overview
+  // What nothing of the plan can meet is not looked for: each question reads all of it.
+  let refused = await refuseTwice(context, record, rows)
+  if (counts.refused + refused > 0) await noteTwice(context, rows, singleKeys(record, issueAt))
+  if (counts.change + counts.remove > 0) {
+    refused += await refuseRows(context, rows, guardedLines(record, rows), {
+      code: 'imports.administrator_guarded',
+      severity: 'error',
+    })
+  }
+  if (counts.remove > 0) refused += await keepAdministrator(context, record, rows)
+  if (overview.numbersHeld + overview.extensionsHeld > 0) {
+    refused += await refuseHeld(context, record, rows)
+    if (counts.refused + refused > 0) await noteHeld(context, rows, holders(record))
+  }
   const offers = await offersFor(context, record.organizationId)
-  const seats = await refuseWithoutSeat(context, rows, offers)
-  await summarize(context, record, rows, offers, seats)
-}
-
-/** Which of a row's columns is meant, as this file calls it. */
-export function headingIn(record: ImportRecord, field: Parameters<typeof headingOf>[0]): string {
-  const standard = headingOf(field)
-  const key = (heading: string) => heading.replace(/\s+|\(required\)/gi, '').toLowerCase()
-  return record.headings.find((heading) => key(heading) === key(standard)) ?? standard
-}
-
-export function issueAt(record: ImportRecord, field: Parameters<typeof headingOf>[0], code: Issue['code']): Issue {
-  return { column: headingIn(record, field), code, severity: 'error' }
+  const seats = await refuseWithoutSeat(context, rows, offers, refused > 0 ? await read() : overview, read)
+  await summarize(context, record, offers, seats)
 }
 
 /** The rows of one import, as a condition. */
@@ -68,55 +46,12 @@ function planRows(context: Context, importId: string): RawBuilder<boolean> {
   return sql<boolean>`r.partner_id = ${context.actor.partnerId}::uuid and r.import_id = ${importId}::uuid`
 }
 
-/**
- * Refuses rows, with an issue whose values may come from SQL.
- * @param lines a query with `line` and, as JSON, `more`: values for the sentence.
- */
-export async function refuseRows(
-  context: Context,
-  rows: RawBuilder<boolean>,
-  lines: RawBuilder<unknown>,
-  issue: Issue,
-): Promise<number> {
-  const { numAffectedRows } = await sql`
-    update import_rows r
-    set outcome = 'refused',
-      issues = coalesce(r.issues, '[]') || jsonb_build_array(${JSON.stringify(issue)}::jsonb
-        || jsonb_build_object('values', ${JSON.stringify(issue.values ?? {})}::jsonb || l.more))
-    from (${lines}) l
-    where ${rows} and r.line = l.line and r.outcome <> 'refused'`.execute(context.tx)
-  return Number(numAffectedRows ?? 0)
-}
-
-/** Rows that name again what an earlier row of the file names. The earlier one stands. */
-async function refuseTwice(
-  context: Context,
-  rows: RawBuilder<boolean>,
-  key: RawBuilder<unknown>,
-  condition: RawBuilder<unknown>,
-  issue: Issue,
-): Promise<void> {
-  await refuseRows(
-    context,
-    rows,
-    sql`
-      select line, jsonb_build_object('line', first) as more
-      from (
-        select line, first_value(line) over (partition by ${key} order by line) as first
-        from import_rows r
-        where ${rows} and outcome <> 'refused' and ${condition} and (${key}) in (
-          select ${key} from import_rows r where ${rows} and outcome <> 'refused' and ${condition} group by ${key} having count(*) > 1)
-      ) twice where line > first`,
-    issue,
-  )
-}
-
 /** Of the customer's full administrators one stays, whatever the file says: the removal that would take the last is refused. */
-async function keepAdministrator(context: Context, record: ImportRecord, rows: RawBuilder<boolean>): Promise<void> {
+async function keepAdministrator(context: Context, record: ImportRecord, rows: RawBuilder<boolean>): Promise<number> {
   const administrators = await fullAdministrators(context, record.organizationId)
-  if (administrators.users.length === 0) return
+  if (administrators.users.length === 0) return 0
   const most = administrators.users.length + administrators.others - 1
-  await refuseRows(
+  return await refuseRows(
     context,
     rows,
     sql`
@@ -132,23 +67,35 @@ async function keepAdministrator(context: Context, record: ImportRecord, rows: R
  * Numbers and extensions that somebody has. Removals are written first, so what a removed user leaves is free for another row
  * of the same file; what a changed user leaves is not.
  */
-async function refuseHeld(context: Context, record: ImportRecord, rows: RawBuilder<boolean>): Promise<void> {
-  const removed = (holder: RawBuilder<unknown>) => sql`
-    exists (select 1 from import_rows h where h.partner_id = r.partner_id and h.import_id = r.import_id and h.outcome = 'remove' and h.user_id = ${holder})`
-  await refuseRows(
-    context,
-    rows,
-    sql`select line, jsonb_build_object('number', e164) as more from import_rows r
-      where ${rows} and number_holder is not null and outcome in ('create', 'change') and not ${removed(sql`r.number_holder`)}`,
-    issueAt(record, 'e164', 'imports.number_taken'),
-  )
-  await refuseRows(
-    context,
-    rows,
-    sql`select line, jsonb_build_object('extension', extension) as more from import_rows r
-      where ${rows} and extension_holder is not null and outcome in ('create', 'change') and not ${removed(sql`r.extension_holder`)}`,
-    issueAt(record, 'extension', 'imports.extension_taken'),
-  )
+async function refuseHeld(context: Context, record: ImportRecord, rows: RawBuilder<boolean>): Promise<number> {
+  let refused = 0
+  for (const { holder, more, issue } of holders(record)) {
+    refused += await refuseRows(
+      context,
+      rows,
+      sql`select line, ${more} as more from import_rows r
+        where ${rows} and ${holder} is not null and outcome in ('create', 'change') and not exists (
+          select 1 from import_rows h
+          where h.partner_id = r.partner_id and h.import_id = r.import_id and h.outcome = 'remove' and h.user_id = ${holder})`,
+      issue,
+    )
+  }
+  return refused
+}
+
+function holders(record: ImportRecord) {
+  return [
+    {
+      holder: sql`r.number_holder`,
+      more: sql`jsonb_build_object('number', r.e164)`,
+      issue: issueAt(record, 'e164', 'imports.number_taken'),
+    },
+    {
+      holder: sql`r.extension_holder`,
+      more: sql`jsonb_build_object('extension', r.extension)`,
+      issue: issueAt(record, 'extension', 'imports.extension_taken'),
+    },
+  ]
 }
 
 /**
@@ -159,16 +106,18 @@ async function refuseWithoutSeat(
   context: Context,
   rows: RawBuilder<boolean>,
   offers: readonly Offer[],
+  first: Overview,
+  read: () => Promise<Overview>,
 ): Promise<SeatPlan> {
   const refused = new Map<string, number>()
-  for (;;) {
-    const moves = await seatMoves(context, rows)
+  for (let overview = first; ; overview = await read()) {
+    const { moves } = overview
     const short = offers.find((offer) => {
       const move = moves.get(offer.id)
       if (!move || move.takes === 0 || offer.kind === 'base') return false
       return !offer.sold || (offer.limit !== null && move.takes > offer.limit - offer.used + move.frees)
     })
-    if (!short) return { refused, moves }
+    if (!short) return { refused, overview }
     const free =
       short.sold && short.limit !== null ? Math.max(0, short.limit - short.used + (moves.get(short.id)?.frees ?? 0)) : 0
     const count = await refuseRows(
@@ -182,68 +131,31 @@ async function refuseWithoutSeat(
         ? { code: 'imports.limit_reached', severity: 'error', values: { package: short.name, limit: short.limit ?? 0 } }
         : { code: 'imports.package_not_sold', severity: 'error', values: { package: short.name } },
     )
-    if (count === 0) return { refused, moves }
+    if (count === 0) return { refused, overview }
     refused.set(short.id, (refused.get(short.id) ?? 0) + count)
   }
 }
 
-/** How many rows found no seat, and what the others take and free, by package. */
-type SeatPlan = { refused: Map<string, number>; moves: Map<string, { takes: number; frees: number }> }
-
-async function seatMoves(
-  context: Context,
-  rows: RawBuilder<boolean>,
-): Promise<Map<string, { takes: number; frees: number }>> {
-  const { rows: groups } = await sql<{ takes: string[] | null; frees: string[] | null; count: number }>`
-    select takes, frees, count(*) as count from import_rows r
-    where ${rows} and outcome in ('create', 'change', 'remove') group by takes, frees`.execute(context.tx)
-  const moves = new Map<string, { takes: number; frees: number }>()
-  const of = (id: string) => {
-    const found = moves.get(id) ?? { takes: 0, frees: 0 }
-    moves.set(id, found)
-    return found
-  }
-  for (const group of groups) {
-    for (const id of group.takes ?? []) of(id).takes += group.count
-    for (const id of group.frees ?? []) of(id).frees += group.count
-  }
-  return moves
-}
+/** How many rows found no seat, by package, and the plan without them. */
+type SeatPlan = { refused: Map<string, number>; overview: Overview }
 
 // Rows of a batch: more of them lose more work where the hub is killed; fewer find fewer neighbours of their terms in the index, page by
 // page: 20,000 cost a third more there than 100,000. A small file still gets four.
 const mostBatchRows = 50_000
 
-const Outcome = z.enum(['create', 'change', 'remove', 'unchanged', 'refused'])
+function sliceWidth(record: ImportRecord): number {
+  return Math.max(1, Math.min(mostBatchRows, Math.ceil(record.lastLine / 4)))
+}
 
 async function summarize(
   context: Context,
   record: ImportRecord,
-  rows: RawBuilder<boolean>,
   offers: readonly Offer[],
-  seats: SeatPlan,
+  { refused, overview }: SeatPlan,
 ): Promise<void> {
-  const width = Math.max(1, Math.min(mostBatchRows, Math.ceil(record.lastLine / 4)))
-  const { rows: slices } = await sql<{
-    outcome: string
-    slice: number
-    count: number
-    warned: number
-    first: number
-    last: number
-  }>`
-    select outcome, line / ${width} as slice, count(*) as count, count(*) filter (where warned) as warned,
-      min(line) as first, max(line) as last
-    from import_rows r where ${rows} group by outcome, slice order by outcome, slice`.execute(context.tx)
-  const counts: Counts = { create: 0, change: 0, remove: 0, unchanged: 0, refused: 0, warnings: record.warnings.length }
-  for (const slice of slices) {
-    counts[Outcome.parse(slice.outcome)] += slice.count
-    counts.warnings += slice.warned
-  }
-  const order = ['remove', 'change', 'create']
-  const batches = slices
-    .filter((slice) => order.includes(slice.outcome))
-    .sort((one, other) => order.indexOf(one.outcome) - order.indexOf(other.outcome) || one.first - other.first)
+  const counts = { ...overview.counts, warnings: record.warnings.length + overview.warned }
+  const batches = (['remove', 'change', 'create'] as const)
+    .flatMap((outcome) => overview.slices.filter((slice) => slice.outcome === outcome))
     .map((slice, index) => ({
       partner_id: context.actor.partnerId,
       import_id: record.id,
@@ -263,14 +175,14 @@ async function summarize(
   const quota = offers
     .filter((offer) => offer.sold && offer.kind !== 'base')
     .map((offer) => {
-      const move = seats.moves.get(offer.id) ?? { takes: 0, frees: 0 }
+      const move = overview.moves.get(offer.id) ?? { takes: 0, frees: 0 }
       return {
         package: offer.id,
         name: offer.name,
         before: offer.used,
         after: offer.used + move.takes - move.frees,
         ...(offer.limit === null ? {} : { limit: offer.limit }),
-        refused: seats.refused.get(offer.id) ?? 0,
+        refused: refused.get(offer.id) ?? 0,
       }
     })
   await context.tx
@@ -281,6 +193,7 @@ async function summarize(
       users_before: await countUsers(context, record.organizationId),
       counts: JSON.stringify(counts),
       quota: JSON.stringify(quota),
+      suspects: null,
     })
     .where('partner_id', '=', context.actor.partnerId)
     .where('id', '=', record.id)

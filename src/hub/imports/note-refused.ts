@@ -12,10 +12,6 @@ export async function noteTwice(
   rows: RawBuilder<boolean>,
   keys: readonly { key: (alias: string) => RawBuilder<unknown>; condition: RawBuilder<unknown>; issue: Issue }[],
 ): Promise<void> {
-  const refused = await sql`select 1 from import_rows r where ${rows} and outcome = 'refused' limit 1`.execute(
-    context.tx,
-  )
-  if (refused.rows.length === 0) return
   // How many rows are refused is not in the statistics yet; guessed as few, each would be compared with every row of the file.
   await sql`set local enable_nestloop = off`.execute(context.tx)
   for (const { key, condition, issue } of keys) {

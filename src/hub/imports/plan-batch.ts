@@ -8,6 +8,7 @@ import { addError, type Given, type RowReader } from './read-cells.ts'
 import type { CsvRecord } from './read-csv.ts'
 import { freeNumberTerms, searchTerms } from './search-terms.ts'
 import { lineOf, type StagedRow } from './stage-rows.ts'
+import type { Watch } from './suspects.ts'
 
 /** What only the file as a whole can say, gathered while its rows go by. */
 export type FileNotes = {
@@ -33,16 +34,28 @@ export async function decideBatch(
   records: readonly CsvRecord[],
   known: Known,
   notes: FileNotes,
+  watch: Watch,
 ): Promise<Buffer> {
   const parts: Buffer[] = []
   for (let start = 0; start < records.length; start += rowsAtOnce) {
     await setImmediate()
     let text = ''
-    for (const { line, cells } of records.slice(start, start + rowsAtOnce))
-      text += lineOf(planRow(customer, shape, readRow(line, cells), known, notes))
+    for (const { line, cells } of records.slice(start, start + rowsAtOnce)) {
+      const row = planRow(customer, shape, readRow(line, cells), known, notes)
+      if (!row.isRefused) watchRow(watch, row)
+      text += lineOf(row)
+    }
     parts.push(Buffer.from(text))
   }
   return Buffer.concat(parts)
+}
+
+/** What no other row of the file may name again. */
+function watchRow(watch: Watch, { email, wanted }: StagedRow): void {
+  watch.see('email', email)
+  if (wanted?.e164 != null) watch.see('e164', wanted.e164)
+  if (wanted?.extension != null && wanted.locationId !== null)
+    watch.see('extension', `${wanted.locationId} ${wanted.extension}`)
 }
 
 function planRow(customer: Customer, shape: FileShape, given: Given, known: Known, notes: FileNotes): StagedRow {

@@ -15,6 +15,7 @@ import { type RowReader, rowReader } from './read-cells.ts'
 import { type CsvReader, type CsvRecord, csvReader } from './read-csv.ts'
 import { readText } from './read-file.ts'
 import { openStaging, stageRows } from './stage-rows.ts'
+import { watchForTwice } from './suspects.ts'
 
 // Rows of one round trip. Fewer make more trips, more hold more memory and let the database wait for its first rows.
 const batchRows = 2_000
@@ -45,6 +46,7 @@ async function readInto(
   const customer = await readCustomer(context, request.organizationId, request.behavior)
   const importId = uuidv7(context.now.getTime())
   const notes: FileNotes = { falseIgnored: new Set(), basesAdded: new Set(), withoutSite: new Set() }
+  const watch = watchForTwice(upload.statedBytes)
   const parts = partWriter(context, customer.id, importId)
   let file: { reader: CsvReader; delimiter: string; headings?: Headings; readers?: Readers } | undefined
   let batch: CsvRecord[] = []
@@ -64,7 +66,7 @@ async function readInto(
   const decideAsked = async ({ shape, readRow }: Readers) => {
     if (!asked) return
     const { records, known } = asked
-    const lines = await decideBatch(customer, shape, readRow, records, await known, notes)
+    const lines = await decideBatch(customer, shape, readRow, records, await known, notes, watch)
     // One batch waits to be written, not more: the file may come faster than the database writes.
     await writing
     then(() => stageRows(context, customer.id, importId, lines))
@@ -136,6 +138,7 @@ async function readInto(
       rows_total: rowsTotal,
       last_line: lastLine,
       warnings: JSON.stringify(fileWarnings(file.headings, notes)),
+      suspects: JSON.stringify(watch.suspects()),
     })
     .execute()
   await context.audit({

@@ -1,0 +1,36 @@
+import { type RawBuilder, sql } from 'kysely'
+import type { Context } from '../../platform/context.ts'
+import { headingOf } from './columns.ts'
+import type { ImportRecord } from './import-record.ts'
+import type { Issue } from './issues.ts'
+
+/**
+ * Refuses rows, with an issue whose values may come from SQL.
+ * @param lines a query with `line` and, as JSON, `more`: values for the sentence.
+ */
+export async function refuseRows(
+  context: Context,
+  rows: RawBuilder<boolean>,
+  lines: RawBuilder<unknown>,
+  issue: Issue,
+): Promise<number> {
+  const { numAffectedRows } = await sql`
+    update import_rows r
+    set outcome = 'refused',
+      issues = coalesce(r.issues, '[]') || jsonb_build_array(${JSON.stringify(issue)}::jsonb
+        || jsonb_build_object('values', ${JSON.stringify(issue.values ?? {})}::jsonb || l.more))
+    from (${lines}) l
+    where ${rows} and r.line = l.line and r.outcome <> 'refused'`.execute(context.tx)
+  return Number(numAffectedRows ?? 0)
+}
+
+/** Which of a row's columns is meant, as this file calls it. */
+function headingIn(record: ImportRecord, field: Parameters<typeof headingOf>[0]): string {
+  const standard = headingOf(field)
+  const key = (heading: string) => heading.replace(/\s+|\(required\)/gi, '').toLowerCase()
+  return record.headings.find((heading) => key(heading) === key(standard)) ?? standard
+}
+
+export function issueAt(record: ImportRecord, field: Parameters<typeof headingOf>[0], code: Issue['code']): Issue {
+  return { column: headingIn(record, field), code, severity: 'error' }
+}
