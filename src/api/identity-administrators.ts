@@ -333,14 +333,20 @@ export const explainAccess = endpoint({
 })
 
 export const CustomerAccess = z.object({
-  /** How: all customers, given one by one, by a tag, as the customer's own administrator, or for a time by the customer's consent. */
-  how: z.enum(['all', 'given', 'tag', 'own', 'grant']),
+  kind: z.enum(['person', 'service_app']),
+  /**
+   * How: all customers, given one by one, by a tag, as the customer's own administrator, for a time by the customer's consent, or from the
+   * partner above, which this partner lets in.
+   */
+  how: z.enum(['all', 'given', 'tag', 'own', 'grant', 'parent']),
+  /** Of a service app: its id. */
   personId: z.string(),
   displayName: z.string(),
-  email: z.string(),
+  /** Service apps have none. */
+  email: z.string().optional(),
   side: z.enum(['partner', 'customer']),
   role: RoleKey,
-  /** Left out, with the last sign-in, of the provider's people where a customer reads. */
+  /** Left out, with the last sign-in, of the provider's people where a customer reads, and of the partner above. */
   state: AdministratorState.optional(),
   /** In the reader's words. */
   text: z.string(),
@@ -355,7 +361,7 @@ export type CustomerAccess = z.infer<typeof CustomerAccess>
 export const listCustomerAccess = endpoint({
   method: 'GET',
   path: '/v1/customers/:customerId/access',
-  summary: 'Everybody who has access to a customer: how, since when and by whom.',
+  summary: 'Everybody and every service app with access to a customer: how, since when and by whom.',
   needs: 'access:read',
   scope: 'spark-admin:people_read',
   params: z.object({ customerId: Id('ORGANIZATION') }),

@@ -1,4 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest'
+import { encodeId } from '../../src/api/ids.ts'
 import { accessibilityFaults, type Console, column, openConsole, phone } from './console.ts'
 
 let hub: Console
@@ -26,6 +27,21 @@ describe('sub-partners', () => {
     await page.getByRole('button', { name: 'Back to your own customers' }).click()
     await page.getByRole('button', { name: 'Act for Archipelago Voice' }).waitFor()
     expect(await page.getByText('You act for Archipelago Voice.').count()).toBe(0)
+  })
+
+  it('see who of the partner above has access to a customer, people and service apps', async () => {
+    const page = await hub.open('/customers', { as: 'sub', viewport: phone })
+    const [customer] = await hub.hub.sql(
+      `select o.id from organizations o join partners p on p.id = o.partner_id where p.parent_id is not null limit 1`,
+    )
+    await page.goto(`/customers/${encodeId('ORGANIZATION', String(customer?.['id']))}/people`)
+    const above = page.getByRole('table', { name: 'From the partner above' })
+    await above.getByText('admin@demo.cordboard.test').waitFor()
+    await above
+      .getByText(/^Service app of the partner above, .*: may look/)
+      .first()
+      .waitFor()
+    expect(await accessibilityFaults(page)).toEqual([])
   })
 
   it('decide what the partner above may do', async () => {

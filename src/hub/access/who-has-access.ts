@@ -16,17 +16,18 @@ const mostGrants = 500
 export const whoHasAccess = handleSome(contract, {
   listCustomerAccess: async (context, { params }) => ({ items: await everybody(context, params.customerId) }),
   exportCustomerAccess: async (context, { params, answer }) => {
-    const heads = ['name', 'email', 'role', 'how', 'since', 'givenBy', 'until', 'lastSignIn']
+    const heads = ['name', 'email', 'role', 'how', 'since', 'givenBy', 'until', 'lastSignIn', 'kind']
     const titles = heads.map((head) => phraseOf(context.language, `identity.administrators.columns.${head}`))
     const lines = (await everybody(context, params.customerId)).map((person) => [
       person.displayName,
-      person.email,
+      person.email ?? '',
       phraseOf(context.language, rolePhrases[person.role]),
       person.text,
       person.since,
       person.givenBy ?? '',
       person.until ?? '',
       person.lastSignIn ?? '',
+      phraseOf(context.language, `identity.administrators.access.kinds.${person.kind}`),
     ])
     answer.file(
       'access.csv',
@@ -47,6 +48,7 @@ async function everybody(context: OwnContext, organizationId: string): Promise<c
 function byConsent({ language }: OwnContext, row: GrantRow): contract.CustomerAccess {
   const until = row.expires_at?.toISOString()
   return {
+    kind: 'person',
     how: 'grant',
     personId: encodeId('PEOPLE', row.requested_by),
     displayName: row.requested_by_name,

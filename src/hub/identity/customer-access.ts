@@ -7,6 +7,7 @@ import type { Context, OwnContext } from '../../platform/context.ts'
 import { Refusal } from '../../platform/errors.ts'
 import { phraseOf } from '../../platform/phrases.ts'
 import { requireOrganization } from '../partners/index.ts'
+import { accessOfApps, accessOfParent } from './who-else-has-access.ts'
 
 type Row = {
   id: string
@@ -36,12 +37,16 @@ export async function customerAccess(context: OwnContext, organizationId: string
   if (!actor) throw new Refusal('common.unauthorized')
   await context.transaction(async (inside) => await requireOrganization(inside, organizationId))
   // Customer-side people are fenced off from the partner's rows, and shall see these few facts of them.
-  const rows = await context.transaction(async (inside) => await readAccess(inside, organizationId), {
-    actor: systemActor(actor.partnerId, 'access'),
-  })
+  const { rows, apps } = await context.transaction(
+    async (inside) => ({
+      rows: await readAccess(inside, organizationId),
+      apps: await accessOfApps(context, inside, organizationId),
+    }),
+    { actor: systemActor(actor.partnerId, 'access') },
+  )
   const say = (key: string, values: Record<string, string> = {}) =>
     phraseOf(language, `identity.administrators.access.${key}`, values)
-  return rows.flatMap((row): CustomerAccess[] => {
+  const people = rows.flatMap((row): CustomerAccess[] => {
     if (!isRole(row.role)) return []
     const shown = describe(row, row.role)
     if (row.org !== null) return [{ ...shown, how: 'own', text: say('own'), ...givenBy(row.givenBy) }]
@@ -66,6 +71,7 @@ export async function customerAccess(context: OwnContext, organizationId: string
       },
     ]
   })
+  return [...people, ...apps, ...(await accessOfParent(context, actor.partnerId))]
 }
 
 /** When the provider's people sign in, and whether they have at all, is the provider's own. */
@@ -79,6 +85,7 @@ function givenBy(name: string | null): { givenBy?: string } {
 
 function describe(row: Row, role: Role): Omit<CustomerAccess, 'how' | 'text'> {
   return {
+    kind: 'person',
     personId: encodeId('PEOPLE', row.userId ?? row.id),
     displayName: row.displayName,
     email: row.email,

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { makeAdministrator, startHub } from '../../../test/hub.ts'
+import type { CustomerAccess } from '../../api/identity-administrators.ts'
 import { encodeId } from '../../api/ids.ts'
 import { demoCustomerId, demoPartnerId, demoSubPartnerId } from '../../generate/index.ts'
 
@@ -225,6 +226,57 @@ describe('a sub-partner', () => {
     expect(
       (await hub.request('/v1/customers?onBehalfOfSubPartnerOrgId=nonsense', { cookie: admin })).json,
     ).toMatchObject({ code: 'partners.sub_partner_not_found' })
+  })
+})
+
+describe('who has access to a customer of a sub-partner', () => {
+  it('names the people and apps of the partner above, as far as it is let in, and how far; never when they sign in', async () => {
+    const sub = await hub.signIn('sub@demo.cordboard.test', 'cordboard-demo')
+    const [customer] = (await hub.sql('select id from organizations where partner_id = $1 limit 1', [
+      demoSubPartnerId,
+    ])) as { id: string }[]
+    const path = `/v1/customers/${customer?.id}/access`
+    const ofParent = async (cookie: string) =>
+      ((await hub.request(path, { cookie })).json as { items: CustomerAccess[] }).items.filter(
+        ({ how }) => how === 'parent',
+      )
+    const lets = async (may: string) =>
+      await hub.sql('update partners set parent_may = $2 where id = $1', [demoSubPartnerId, may])
+    await makeAdministrator(hub, demoSubPartnerId, {
+      email: 'owner@archipelago.test',
+      role: 'id_full_admin',
+      organizationId: customer?.id ?? '',
+    })
+    const owner = await hub.signIn('owner@archipelago.test')
+    await lets('read')
+    for (const cookie of [sub, owner]) {
+      const found = await ofParent(cookie)
+      const [admin] = found.filter(({ email }) => email === 'admin@demo.cordboard.test')
+      expect(admin).toMatchObject({ kind: 'person', side: 'partner', role: 'atlas-portal.partner.salesfulladmin' })
+      expect(admin?.text).toMatch(/^Of the partner above, .+: may look$/)
+      const apps = found.filter(({ kind }) => kind === 'service_app')
+      expect(apps.length).toBeGreaterThan(0)
+      expect(apps[0]?.text).toMatch(/^Service app of the partner above, .+: may look$/)
+      expect(apps[0]?.email).toBeUndefined()
+      for (const { lastSignIn, state, givenBy } of found)
+        expect([lastSignIn, state, givenBy]).toEqual([undefined, undefined, undefined])
+      const emails = found.map(({ email }) => email)
+      // Some customers only, or all but one: neither comes into a sub-partner.
+      for (const kept of ['assigned@demo.cordboard.test', 'allbut@example.test', 'owner@demo.cordboard.test'])
+        expect(emails).not.toContain(kept)
+    }
+    const csv = await hub.request(`${path}.csv`, { cookie: sub })
+    expect(csv.text).toContain('admin@demo.cordboard.test')
+    expect(csv.text).toMatch(/Service app of the partner above[^\r]*,Service app\r\n/)
+    await lets('manage')
+    expect((await ofParent(sub))[0]?.text).toMatch(/may look and change$/)
+    await lets('nothing')
+    expect(await ofParent(sub)).toEqual([])
+    await lets('manage')
+    // The parent's own customers have nobody above.
+    const above = await hub.signIn('admin@demo.cordboard.test', 'cordboard-demo')
+    const own = await hub.request(`/v1/customers/${demoCustomerId}/access`, { cookie: above })
+    expect((own.json as { items: CustomerAccess[] }).items.filter(({ how }) => how === 'parent')).toEqual([])
   })
 })
 

@@ -461,4 +461,47 @@ describe('who has access', () => {
     expect(csv.text.split('\r\n')).toHaveLength(5)
     expect((await call(owner.cookie, 'GET', `/v1/customers/${org(at.customers[1])}/access`)).status).toBe(404)
   })
+
+  it('names service apps as what they are: the customer’s own, and the provider’s without when and by whom', async () => {
+    const at = await place()
+    const [north, middle] = at.customers
+    const owner = await person(at, 'id_full_admin', { organizationId: north })
+    const make = async (cookie: string, name: string, role: Role, organizationId?: string) => {
+      const made = await call(cookie, 'POST', '/v1/service-apps', {
+        name,
+        role,
+        ...(organizationId ? { organizationId: org(organizationId) } : {}),
+      })
+      expect(made.status, made.text).toBe(201)
+      return (made.json as { app: { id: string } }).app.id
+    }
+    const whole = await make(at.cookie, 'Billing run', full)
+    const own = await make(owner.cookie, 'Door system', 'id_readonly_admin')
+    await make(at.cookie, 'Of another', 'id_readonly_admin', middle)
+    const disabled = await make(at.cookie, 'Switched off', full)
+    await call(at.cookie, 'PATCH', `/v1/service-apps/${disabled}`, { enabled: false })
+    await hub.sql('update service_apps set last_used_at = now() where partner_id = $1', [at.partnerId])
+    const path = `/v1/customers/${org(north)}/access`
+    const apps = async (cookie: string) =>
+      as(contract.listCustomerAccess, await call(cookie, 'GET', path)).items.filter(
+        ({ kind }) => kind === 'service_app',
+      )
+    const shown = [
+      { personId: whole, displayName: 'Billing run', how: 'all', side: 'partner', role: full },
+      { personId: own, displayName: 'Door system', how: 'own', side: 'customer', role: 'id_readonly_admin' },
+    ]
+    const [seen, told] = [await apps(owner.cookie), await apps(at.cookie)]
+    expect(told).toMatchObject(shown)
+    expect(seen).toMatchObject(shown)
+    expect(told.map(({ givenBy, lastSignIn }) => [givenBy, typeof lastSignIn])).toEqual([
+      ['Test Person', 'string'],
+      ['Test Person', 'string'],
+    ])
+    expect([seen[0]?.givenBy, seen[0]?.lastSignIn, seen[0]?.email]).toEqual([undefined, undefined, undefined])
+    expect(seen[1]?.lastSignIn).toBeDefined()
+    const csv = (await call(owner.cookie, 'GET', `${path}.csv`)).text
+    expect(csv).toMatch(/^\ufeff?Name,.*,Kind\r\n/)
+    expect(csv).toMatch(/Billing run,,.*Service app of the provider.*,Service app\r\n/)
+    expect(csv).not.toContain('Of another')
+  })
 })

@@ -27,6 +27,7 @@ export const administrators = {
     lastSignIn: 'Sidste login',
     how: 'Adgang via',
     until: 'Indtil',
+    kind: 'Art',
   },
   states: { active: 'Aktiv', invited: 'Inviteret', disabled: 'Deaktiveret' },
   reachKinds: { all: 'Alle kunder', assigned: 'Tildelte kunder' },
@@ -111,6 +112,18 @@ export const administrators = {
     own: 'Administrator i denne organisation',
     ofProvider: 'Arbejder for alle udbyderens kunder',
     assigned: 'Tildelt af udbyderen',
+    kinds: { person: 'Person', service_app: 'Serviceapp' },
+    ownApp: 'Serviceapp i denne organisation',
+    appOfProvider: 'Udbyderens serviceapp, til alle kunder',
+    ofParent: 'Fra den overordnede partner',
+    parent: {
+      read: 'Fra den overordnede partner {{name}}: må se',
+      manage: 'Fra den overordnede partner {{name}}: må se og ændre',
+    },
+    parentApp: {
+      read: 'Serviceapp fra den overordnede partner {{name}}: må se',
+      manage: 'Serviceapp fra den overordnede partner {{name}}: må se og ændre',
+    },
   },
   person: {
     about: 'Om',

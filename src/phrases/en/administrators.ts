@@ -27,6 +27,7 @@ export const administrators = {
     lastSignIn: 'Last sign-in',
     how: 'Access by',
     until: 'Until',
+    kind: 'Kind',
   },
   states: { active: 'Active', invited: 'Invited', disabled: 'Disabled' },
   reachKinds: { all: 'All customers', assigned: 'Assigned customers' },
@@ -111,6 +112,18 @@ export const administrators = {
     own: 'Administrator of this organization',
     ofProvider: 'Works for all customers of the provider',
     assigned: 'Assigned by the provider',
+    kinds: { person: 'Person', service_app: 'Service app' },
+    ownApp: 'Service app of this organization',
+    appOfProvider: 'Service app of the provider, for all customers',
+    ofParent: 'From the partner above',
+    parent: {
+      read: 'Of the partner above, {{name}}: may look',
+      manage: 'Of the partner above, {{name}}: may look and change',
+    },
+    parentApp: {
+      read: 'Service app of the partner above, {{name}}: may look',
+      manage: 'Service app of the partner above, {{name}}: may look and change',
+    },
   },
   person: {
     about: 'About',

@@ -27,6 +27,7 @@ export const administrators = {
     lastSignIn: 'Viimeisin kirjautuminen',
     how: 'Pääsyn peruste',
     until: 'Päättyy',
+    kind: 'Laji',
   },
   states: { active: 'Aktiivinen', invited: 'Kutsuttu', disabled: 'Poissa käytöstä' },
   reachKinds: { all: 'Kaikki asiakkaat', assigned: 'Annetut asiakkaat' },
@@ -111,6 +112,18 @@ export const administrators = {
     own: 'Tämän organisaation ylläpitäjä',
     ofProvider: 'Hoitaa palveluntarjoajan kaikkia asiakkaita',
     assigned: 'Palveluntarjoajan osoittama',
+    kinds: { person: 'Henkilö', service_app: 'Palvelusovellus' },
+    ownApp: 'Tämän organisaation palvelusovellus',
+    appOfProvider: 'Palveluntarjoajan palvelusovellus, kaikki asiakkaat',
+    ofParent: 'Ylempi kumppani',
+    parent: {
+      read: 'Ylempi kumppani {{name}}: saa katsella',
+      manage: 'Ylempi kumppani {{name}}: saa katsella ja muuttaa',
+    },
+    parentApp: {
+      read: 'Ylemmän kumppanin {{name}} palvelusovellus: saa katsella',
+      manage: 'Ylemmän kumppanin {{name}} palvelusovellus: saa katsella ja muuttaa',
+    },
   },
   person: {
     about: 'Tiedot',

@@ -27,6 +27,7 @@ export const administrators = {
     lastSignIn: 'Laatst aangemeld',
     how: 'Toegang via',
     until: 'Tot',
+    kind: 'Soort',
   },
   states: { active: 'Actief', invited: 'Uitgenodigd', disabled: 'Uitgeschakeld' },
   reachKinds: { all: 'Alle klanten', assigned: 'Toegewezen klanten' },
@@ -111,6 +112,18 @@ export const administrators = {
     own: 'Beheerder van deze organisatie',
     ofProvider: 'Werkt voor alle klanten van de provider',
     assigned: 'Toegewezen door de provider',
+    kinds: { person: 'Persoon', service_app: 'Service-app' },
+    ownApp: 'Service-app van deze organisatie',
+    appOfProvider: 'Service-app van de provider, voor alle klanten',
+    ofParent: 'Van de bovenliggende partner',
+    parent: {
+      read: 'Van de bovenliggende partner {{name}}: mag kijken',
+      manage: 'Van de bovenliggende partner {{name}}: mag kijken en wijzigen',
+    },
+    parentApp: {
+      read: 'Service-app van de bovenliggende partner {{name}}: mag kijken',
+      manage: 'Service-app van de bovenliggende partner {{name}}: mag kijken en wijzigen',
+    },
   },
   person: {
     about: 'Over',

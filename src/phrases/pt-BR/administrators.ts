@@ -27,6 +27,7 @@ export const administrators = {
     lastSignIn: 'Último acesso',
     how: 'Acesso por',
     until: 'Até',
+    kind: 'Tipo',
   },
   states: { active: 'Ativo', invited: 'Convidado', disabled: 'Desativado' },
   reachKinds: { all: 'Todos os clientes', assigned: 'Clientes atribuídos' },
@@ -111,6 +112,18 @@ export const administrators = {
     own: 'Administrador desta organização',
     ofProvider: 'Trabalha para todos os clientes do provedor',
     assigned: 'Atribuído pelo provedor',
+    kinds: { person: 'Pessoa', service_app: 'Aplicativo de serviço' },
+    ownApp: 'Aplicativo de serviço desta organização',
+    appOfProvider: 'Aplicativo de serviço do provedor, para todos os clientes',
+    ofParent: 'Do parceiro acima',
+    parent: {
+      read: 'Do parceiro acima, {{name}}: pode ver',
+      manage: 'Do parceiro acima, {{name}}: pode ver e alterar',
+    },
+    parentApp: {
+      read: 'Aplicativo de serviço do parceiro acima, {{name}}: pode ver',
+      manage: 'Aplicativo de serviço do parceiro acima, {{name}}: pode ver e alterar',
+    },
   },
   person: {
     about: 'Sobre',

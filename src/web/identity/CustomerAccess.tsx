@@ -51,8 +51,15 @@ export function CustomerAccess(): ReactNode {
           <People
             title={t('identity.administrators.access.ofPartner')}
             empty={t('identity.administrators.access.ofPartnerEmpty')}
-            people={data.filter(({ side }) => side === 'partner')}
+            people={data.filter(({ side, how }) => side === 'partner' && how !== 'parent')}
           />
+          {data.some(({ how }) => how === 'parent') ? (
+            <People
+              title={t('identity.administrators.access.ofParent')}
+              empty=""
+              people={data.filter(({ how }) => how === 'parent')}
+            />
+          ) : null}
           <People
             title={t('identity.administrators.access.ofCustomer')}
             empty={t('identity.administrators.access.ofCustomerEmpty')}
@@ -80,7 +87,7 @@ function People({ title, empty, people }: { title: string; empty: string; people
           cells: [
             person.displayName,
             <span key="email" className="soft">
-              {person.email}
+              {person.email ?? t(`identity.administrators.access.kinds.${person.kind}`)}
             </span>,
             roleName(person.role),
             person.text,
