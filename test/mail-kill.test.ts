@@ -54,10 +54,11 @@ it('a worker killed between the yes of the mail server and its own commit sends 
       }),
     )
     await smtp.receives(1)
+    // By another session than the one with the lock: within a transaction the activity of others is read once.
     await until(
       async () =>
         (
-          await client.query(
+          await writer.database.ownerPool.query(
             `select 1 from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock' and query ilike '%mail_events%'`,
           )
         ).rowCount === 1,

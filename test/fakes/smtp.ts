@@ -83,7 +83,7 @@ export async function startSmtp(options: { user?: string; password?: string; tls
     script: () => null,
     onReceived: () => undefined,
     receives: async (count) =>
-      await until(async () => fake.received.length >= count && fake.received, 20, `${count} mails to arrive`),
+      await until(async () => fake.received.length >= count && fake.received, 45, `${count} mails to arrive`),
     async stop() {
       await new Promise<void>((resolve) => server.close(() => resolve()))
     },
