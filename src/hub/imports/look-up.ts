@@ -7,7 +7,6 @@ import type { Existing } from './decide-row.ts'
 import { existingUsers } from './existing-users.ts'
 import type { FileColumn } from './headings.ts'
 import { readNumber } from './phone-numbers.ts'
-import type { CsvRecord } from './read-csv.ts'
 
 /** What the database knows of all that a batch of rows may name. */
 export type Known = {
@@ -25,7 +24,7 @@ export type Known = {
 /** What a row may name, read from its cells alone; empty where it names none. */
 export type Keys = { email: string; number: string; locationId: string | null; extension: string }
 
-export type KeyReader = (record: CsvRecord) => Keys
+export type KeyReader = (cells: readonly string[]) => Keys
 
 /**
  * Makes the reader of what this file's rows ask of the database. It asks before a row is decided, so that nothing but cells waits for the answer,
@@ -40,7 +39,7 @@ export function keyReader(columns: readonly FileColumn[], customer: Customer): K
     // The database takes no NUL; such a row is refused for it.
     return text.includes('\0') ? '' : text
   }
-  return ({ cells }) => {
+  return (cells) => {
     if (cells.length !== columns.length) return { email: '', number: '', locationId: null, extension: '' }
     const keys: Keys = {
       email: at(cells, email).toLowerCase(),

@@ -4,8 +4,7 @@ import { sortName } from '../lookup/index.ts'
 import type { Customer } from './customer.ts'
 import { type Decision, decideRow, type FileShape } from './decide-row.ts'
 import type { Known } from './look-up.ts'
-import { addError, type Given, type RowReader } from './read-cells.ts'
-import type { CsvRecord } from './read-csv.ts'
+import { addError, type Given } from './read-cells.ts'
 import { freeNumberTerms, searchTerms } from './search-terms.ts'
 import { lineOf, type StagedRow } from './stage-rows.ts'
 import type { Watch } from './suspects.ts'
@@ -20,6 +19,9 @@ export type FileNotes = {
   withoutSite: Set<string>
 }
 
+/** A row that waits for what is asked about it. */
+export type HeldRow = { line: number; text: string }
+
 // Rows decided without a pause: some 3 ms, in which no other request is answered.
 const rowsAtOnce = 100
 
@@ -30,18 +32,18 @@ const rowsAtOnce = 100
 export async function decideBatch(
   customer: Customer,
   shape: FileShape,
-  readRow: RowReader,
-  records: readonly CsvRecord[],
+  readRow: (row: HeldRow) => Given,
+  rows: readonly HeldRow[],
   known: Known,
   notes: FileNotes,
   watch: Watch,
 ): Promise<Buffer> {
   const parts: Buffer[] = []
-  for (let start = 0; start < records.length; start += rowsAtOnce) {
+  for (let start = 0; start < rows.length; start += rowsAtOnce) {
     await setImmediate()
     let text = ''
-    for (const { line, cells } of records.slice(start, start + rowsAtOnce)) {
-      const row = planRow(customer, shape, readRow(line, cells), known, notes)
+    for (const held of rows.slice(start, start + rowsAtOnce)) {
+      const row = planRow(customer, shape, readRow(held), known, notes)
       if (!row.isRefused) watchRow(watch, row)
       text += lineOf(row)
     }

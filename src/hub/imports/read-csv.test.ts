@@ -2,7 +2,7 @@ import { parse } from 'csv-parse/sync'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { csvLine, harmless, isFormula } from '../../platform/write-csv.ts'
-import { csvReader } from './read-csv.ts'
+import { cellsOf, csvReader } from './read-csv.ts'
 import { readText } from './read-file.ts'
 
 const cell = fc.oneof(
@@ -62,6 +62,8 @@ describe('the CSV reader', () => {
           const text = `${mark ? '\ufeff' : ''}${written(table, letter, end, quoteAll)}${endsWithLine ? end : ''}`
           const records = await readBack(Buffer.from(text), cuts, letter)
           expect(records.map((record) => record.cells)).toEqual(table)
+          // What is kept of a record gives the same cells again.
+          expect(records.map((record) => cellsOf(record, letter))).toEqual(table)
         },
       ),
       { numRuns: 500 },
@@ -82,6 +84,7 @@ describe('the CSV reader', () => {
           relax_column_count: true,
         }) as string[][]
         expect(records.map((record) => record.cells)).toEqual(strict)
+        expect(records.map((record) => cellsOf(record, letter))).toEqual(strict)
         for (const { line, cells } of records) {
           const from = text.split('\n')[line - 1] ?? ''
           expect(
@@ -96,9 +99,9 @@ describe('the CSV reader', () => {
   test('skips blank lines and still counts them', () => {
     const reader = csvReader(',')
     expect([...reader.push('a,b\n\n\r\n"x\ny",1\nz,2'), ...reader.end()]).toEqual([
-      { line: 1, cells: ['a', 'b'] },
-      { line: 4, cells: ['x\ny', '1'] },
-      { line: 6, cells: ['z', '2'] },
+      { line: 1, cells: ['a', 'b'], text: 'a,b' },
+      { line: 4, cells: ['x\ny', '1'], text: '"x\ny",1\n' },
+      { line: 6, cells: ['z', '2'], text: 'z,2' },
     ])
   })
 

@@ -9,10 +9,10 @@ import { type FileShape, shapeOf } from './decide-row.ts'
 import { delimiterOf, type FileColumn, type Headings, readHeadings } from './headings.ts'
 import type { Issue } from './issues.ts'
 import { planImport } from './jobs.ts'
-import { type KeyReader, type Known, keyReader, lookUp } from './look-up.ts'
-import { decideBatch, type FileNotes } from './plan-batch.ts'
-import { type RowReader, rowReader } from './read-cells.ts'
-import { type CsvReader, type CsvRecord, csvReader } from './read-csv.ts'
+import { type KeyReader, type Keys, type Known, keyReader, lookUp } from './look-up.ts'
+import { decideBatch, type FileNotes, type HeldRow } from './plan-batch.ts'
+import { type Given, rowReader } from './read-cells.ts'
+import { type CsvReader, cellsOf, csvReader } from './read-csv.ts'
 import { readText } from './read-file.ts'
 import { openStaging, stageRows } from './stage-rows.ts'
 import { watchForTwice } from './suspects.ts'
@@ -49,12 +49,13 @@ async function readInto(
   const watch = watchForTwice(upload.statedBytes)
   const parts = partWriter(context, customer.id, importId)
   let file: { reader: CsvReader; delimiter: string; headings?: Headings; readers?: Readers } | undefined
-  let batch: CsvRecord[] = []
+  let batch: HeldRow[] = []
+  let keys: Keys[] = []
   let rowsTotal = 0
   let lastLine = 1
   let bytes = 0
   // The database is asked about one batch and writes another while this process decides the one between them.
-  let asked: { records: CsvRecord[]; known: Promise<Known> } | undefined
+  let asked: { rows: HeldRow[]; known: Promise<Known> } | undefined
   let asking: Promise<unknown> = Promise.resolve()
   let writing: Promise<void> = openStaging(context)
   // A fault is met at the next `await`, which may wait long for the body; until then it must not count as unhandled.
@@ -65,29 +66,30 @@ async function readInto(
   }
   const decideAsked = async ({ shape, readRow }: Readers) => {
     if (!asked) return
-    const { records, known } = asked
-    const lines = await decideBatch(customer, shape, readRow, records, await known, notes, watch)
+    const { rows, known } = asked
+    const lines = await decideBatch(customer, shape, readRow, rows, await known, notes, watch)
     // One batch waits to be written, not more: the file may come faster than the database writes.
     await writing
     then(() => stageRows(context, customer.id, importId, lines))
   }
   const flush = async (readers: Readers) => {
-    const records = batch
+    const rows = batch
+    const known = lookUp(context, customer, keys)
     batch = []
-    const known = lookUp(context, customer, records.map(readers.readKeys))
+    keys = []
     known.catch(() => {})
     asking = known
     await decideAsked(readers)
-    asked = { records, known }
+    asked = { rows, known }
   }
   const take = async (text: string | null) => {
     file ??= openFile(text ?? '')
     const records = text === null ? file.reader.end() : file.reader.push(text)
-    for (const { line, cells } of records) {
+    for (const { line, cells, text: written } of records) {
       if (cells.every(isBlank)) continue
       if (!file.headings) {
         file.headings = readHeadings(cells, customer)
-        file.readers = readersOf(file.headings.columns, customer)
+        file.readers = readersOf(file.headings.columns, customer, file.delimiter)
         continue
       }
       if (!file.readers) continue
@@ -95,7 +97,8 @@ async function readInto(
       lastLine = line
       if (rowsTotal > context.config.IMPORT_ROWS)
         throw new Refusal('imports.too_many_rows', { limit: context.config.IMPORT_ROWS })
-      batch.push({ line, cells })
+      keys.push(file.readers.readKeys(cells))
+      batch.push({ line, text: written })
       if (batch.length >= batchRows) await flush(file.readers)
     }
   }
@@ -152,12 +155,13 @@ async function readInto(
 }
 
 /** How this file's rows are read, by its headings. */
-type Readers = { shape: FileShape; readRow: RowReader; readKeys: KeyReader }
+type Readers = { shape: FileShape; readRow: (row: HeldRow) => Given; readKeys: KeyReader }
 
-function readersOf(columns: readonly FileColumn[], customer: Customer): Readers {
+function readersOf(columns: readonly FileColumn[], customer: Customer, delimiter: string): Readers {
+  const readCells = rowReader(columns, customer)
   return {
     shape: shapeOf(columns, customer),
-    readRow: rowReader(columns, customer),
+    readRow: (row) => readCells(row.line, cellsOf(row, delimiter)),
     readKeys: keyReader(columns, customer),
   }
 }
