@@ -8,7 +8,7 @@ import { hashToken, makeToken } from '../identity/index.ts'
 import { sendMail } from '../mail/index.ts'
 import { requireOrganization } from '../partners/index.ts'
 import { decidersOf, requirePerson } from './consent.ts'
-import { requireGrant } from './grants.ts'
+import { requireGrant, withoutUsersOf } from './grants.ts'
 
 export const viewSeconds = 3600
 export const answerSeconds = 3600
@@ -131,6 +131,7 @@ export async function askForAccess(
     .where('id', '=', actor.partnerId)
     .executeTakeFirstOrThrow()
   const minutes = Math.round(words.seconds / 60)
+  const { withoutUsers } = withoutUsersOf(await requireGrant(context, id))
   for (const decider of deciders) {
     const token = makeToken(actor.partnerId)
     await tx
@@ -154,6 +155,7 @@ export async function askForAccess(
         organization: organization.name,
         reason: words.reason,
         scope: words.scope,
+        ...(withoutUsers ? { withoutUsers } : {}),
         minutes,
       },
       secretLink: `/access-request?token=${token}`,

@@ -11,7 +11,7 @@ import { administratorActor, hashToken, partnerOfToken } from '../identity/index
 import { sendMail } from '../mail/index.ts'
 import { languageOf } from './ask.ts'
 import { requirePerson } from './consent.ts'
-import { type GrantRow, requireGrant, withoutUsers } from './grants.ts'
+import { type GrantRow, requireGrant, withoutUsersOf } from './grants.ts'
 
 export type Answer = { decision: 'grant' | 'refuse'; unexpected?: boolean; how: 'console' | 'mail' }
 
@@ -133,7 +133,7 @@ async function describeDecision(context: Context, grantId: string): Promise<Deci
     organizationName: row.organization_name,
     reason: row.reason,
     scope: GrantScope.parse(row.scope),
-    ...withoutUsers(row),
+    ...withoutUsersOf(row),
     minutes: Math.round(row.seconds / 60),
     state: GrantState.parse(row.state),
     requested: row.requested_at.toISOString(),

@@ -110,7 +110,7 @@ export function describeGrant(context: Context, row: GrantRow): Grant {
     organizationName: row.organization_name,
     kind: GrantKind.parse(row.kind),
     scope: GrantScope.parse(row.scope),
-    ...withoutUsers(row),
+    ...withoutUsersOf(row),
     state: GrantState.parse(row.state),
     person: {
       id: encodeId('PEOPLE', row.requested_by),
@@ -146,7 +146,7 @@ export function describeGrant(context: Context, row: GrantRow): Grant {
 }
 
 /** Only where it still counts: what is over says nothing of how the customer is set now. */
-export function withoutUsers(row: GrantRow): { withoutUsers?: true } {
+export function withoutUsersOf(row: GrantRow): { withoutUsers?: true } {
   const open = row.state === 'requested' || row.state === 'granted'
   return open && row.scope === 'full' && row.restricted ? { withoutUsers: true } : {}
 }

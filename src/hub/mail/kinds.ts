@@ -30,6 +30,8 @@ export const mailKinds = {
       organization: Text,
       reason: Text,
       scope: z.enum(['read', 'full']),
+      /** Full access that changes no users, in restricted administrator mode. */
+      withoutUsers: z.boolean().optional(),
       /** Of the access that is asked for. */
       minutes: z.number().int().positive(),
     }),

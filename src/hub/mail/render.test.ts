@@ -27,6 +27,15 @@ const samples: Record<MailKind, object[]> = {
       scope: 'full',
       minutes: 120,
     },
+    {
+      agent: 'Ivo Ahn',
+      company: 'Northern Voice',
+      organization: 'Harbour Pilots',
+      reason: 'Phones do not ring',
+      scope: 'full',
+      withoutUsers: true,
+      minutes: 120,
+    },
   ],
   access_decided: [
     { decision: 'granted', organization: 'Harbour Pilots', by: 'Aino Berg', until: at },
@@ -95,7 +104,7 @@ describe('every kind of mail in every language', () => {
   )
 
   it('differ from one language to the next', () => {
-    expect(everyLetter.length).toBe(5 * 14)
+    expect(everyLetter.length).toBe(5 * 15)
     const subjects = everyLetter.map(
       ({ kind, details, language }) => render(letter(kind, details, language), 'P', null).subject,
     )

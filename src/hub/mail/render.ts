@@ -168,7 +168,7 @@ function sentencesOf(kind: MailKind, language: Language, details: unknown): Sent
           ['company', company],
           ['organization', organization],
           ['reason', value.reason],
-          ['scope', phraseOf(language, `mail.letter.scopes.${value.scope}`)],
+          ['scope', phraseOf(language, `mail.letter.scopes.${value.withoutUsers ? 'withoutUsers' : value.scope}`)],
           ['length', durationOf(language, value.minutes * 60)],
         ],
       }

@@ -123,7 +123,11 @@ export const mail = {
       token: 'Adgangstoken',
       until: 'Slutter',
     },
-    scopes: { read: 'Kun se', full: 'Se og ændre' },
+    scopes: {
+      read: 'Kun se',
+      full: 'Se og ændre',
+      withoutUsers: 'Se og ændre, dog ikke brugere: organisationen er i begrænset administratortilstand',
+    },
     invitation: {
       subject: 'Du er blevet administrator af {{organization}}',
       happened: '{{partner}} har givet dig rollen “{{role}}” i {{organization}}.',

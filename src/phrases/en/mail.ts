@@ -119,7 +119,11 @@ export const mail = {
       token: 'Access token',
       until: 'Ends',
     },
-    scopes: { read: 'Look only', full: 'Look and change' },
+    scopes: {
+      read: 'Look only',
+      full: 'Look and change',
+      withoutUsers: 'Look and change, but not users: the organization is in restricted administrator mode',
+    },
     invitation: {
       subject: 'You have been made an administrator of {{organization}}',
       happened: '{{partner}} has given you the role “{{role}}” in {{organization}}.',

@@ -123,7 +123,11 @@ export const mail = {
       token: 'Käyttötunniste',
       until: 'Päättyy',
     },
-    scopes: { read: 'Vain katselu', full: 'Katselu ja muutokset' },
+    scopes: {
+      read: 'Vain katselu',
+      full: 'Katselu ja muutokset',
+      withoutUsers: 'Katselu ja muutokset, ei käyttäjiä: organisaatio on rajoitetussa ylläpitotilassa',
+    },
     invitation: {
       subject: 'Sinusta on tehty ylläpitäjä: {{organization}}',
       happened: '{{partner}} on antanut sinulle roolin ”{{role}}” organisaatiossa {{organization}}.',

@@ -123,7 +123,11 @@ export const mail = {
       token: 'Toegangstoken',
       until: 'Eindigt',
     },
-    scopes: { read: 'Alleen bekijken', full: 'Bekijken en wijzigen' },
+    scopes: {
+      read: 'Alleen bekijken',
+      full: 'Bekijken en wijzigen',
+      withoutUsers: 'Kijken en wijzigen, maar geen gebruikers: de organisatie staat in de beperkte beheermodus',
+    },
     invitation: {
       subject: 'Je bent beheerder geworden van {{organization}}',
       happened: '{{partner}} heeft je de rol “{{role}}” gegeven in {{organization}}.',

@@ -122,7 +122,11 @@ export const mail = {
       token: 'Token de acesso',
       until: 'Termina',
     },
-    scopes: { read: 'Somente ver', full: 'Ver e alterar' },
+    scopes: {
+      read: 'Somente ver',
+      full: 'Ver e alterar',
+      withoutUsers: 'Ver e alterar, menos usuários: a organização está no modo de administrador restrito',
+    },
     invitation: {
       subject: 'Você agora administra {{organization}}',
       happened: '{{partner}} deu a você a função “{{role}}” em {{organization}}.',
