@@ -25,8 +25,10 @@ export async function learnWordsInBulk(context: Context, rows: RawBuilder<unknow
   const { rows: unknown } = await sql<{ word: string }>`
     select b.word
     from (
-      select distinct split_part(substr(t.text, 3), ' ', 1) as word
-      from ${rows} r cross join unnest(r.terms) as t (text) where left(t.text, 2) = 'un'
+      -- With the kind before it, which is cut off once the many are few.
+      select substr(packed.word, 3) as word
+      from (select distinct split_part(t.text, ' ', 1) as word from ${rows} r cross join unnest(r.terms) as t (text)) packed
+      where left(packed.word, 2) = 'un'
     ) b
     where not exists (
       select 1 from words k where k.partner_id = ${context.actor.partnerId}::uuid and k.word = b.word and k.uses > 0)`.execute(

@@ -17,6 +17,9 @@ const folded: Record<string, string> = {
 }
 const foldable = new RegExp(`[${Object.keys(folded).join('')}]`, 'g')
 const plainAscii = /^[A-Za-z0-9]+(?: [A-Za-z0-9]+)*$/
+// Latin letters with marks, each of which is folded by itself; left out are the two signs among them and the two letters with a dot behind.
+const plainLatin = /^[A-Za-z0-9À-ÖØ-öø-ľŁ-ſ]+(?: [A-Za-z0-9À-ÖØ-öø-ľŁ-ſ]+)*$/
+const marked = /[À-ſ]/g
 
 /** The longest term kept, in characters: a key of an index holds some 2,700 bytes, of which names need few. */
 export const longestTerm = 200
@@ -28,6 +31,15 @@ export const longestTerm = 200
 export function normalise(text: string): string {
   // Most names, and nothing of what follows would change them.
   if (plainAscii.test(text)) return text.toLowerCase().slice(0, longestTerm).trimEnd()
+  // Most of the others, a third as long as letter by letter of any script.
+  if (plainLatin.test(text)) {
+    const letters = text.replace(marked, (letter) => foldedLatin.get(letter) ?? letter)
+    return letters.toLowerCase().slice(0, longestTerm).trimEnd()
+  }
+  return thoroughly(text)
+}
+
+function thoroughly(text: string): string {
   return text
     .toLowerCase()
     .normalize('NFKD')
@@ -40,6 +52,13 @@ export function normalise(text: string): string {
     .slice(0, longestTerm)
     .trim()
 }
+
+const foldedLatin = new Map(
+  Array.from({ length: 0x180 - 0xc0 }, (_, index) => String.fromCharCode(0xc0 + index)).map((letter) => [
+    letter,
+    thoroughly(letter),
+  ]),
+)
 
 /** What lists are sorted by: last name first, as people look for people. */
 export function sortName(user: { firstName: string; lastName: string; displayName: string }): string {
