@@ -1,6 +1,7 @@
 import { mkdir } from 'node:fs/promises'
 import { allEndpoints } from './api/index.ts'
 import { accessHandlers, accessJobs, enterOrganization, recordOpened } from './hub/access/index.ts'
+import { administratorsHandlers } from './hub/administrators/index.ts'
 import {
   auditHandlers,
   auditJobs,
@@ -13,16 +14,10 @@ import {
 } from './hub/audit/index.ts'
 import { directoryHandlers } from './hub/directory/index.ts'
 import { helpdeskHandlers } from './hub/helpdesk/index.ts'
-import {
-  administratorHandlers,
-  authenticate,
-  identityHandlers,
-  identityJobs,
-  makeSetupToken,
-  onBehalfOf,
-} from './hub/identity/index.ts'
+import { authenticate, identityHandlers, identityJobs, makeSetupToken, onBehalfOf } from './hub/identity/index.ts'
 import { importsHandlers, importsJobs, resumeImports } from './hub/imports/index.ts'
 import { lookupJobs } from './hub/lookup/index.ts'
+import { machinesHandlers } from './hub/machines/index.ts'
 import { mailHandlers, mailJobs, resumeMails } from './hub/mail/index.ts'
 import { packagesHandlers } from './hub/packages/index.ts'
 import { partnersHandlers, settingsHandlers, tagsHandlers } from './hub/partners/index.ts'
@@ -47,7 +42,8 @@ export const boundEndpoints: readonly BoundEndpoint[] = [
   ...auditHandlers,
   ...mailHandlers,
   ...identityHandlers,
-  ...administratorHandlers,
+  ...machinesHandlers,
+  ...administratorsHandlers,
   ...partnersHandlers,
   ...accessHandlers,
   ...settingsHandlers,

@@ -14,6 +14,8 @@ const areas = [
   'mail',
   'partners',
   'identity',
+  'machines',
+  'administrators',
   'access',
   'packages',
   'directory',

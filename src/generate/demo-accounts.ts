@@ -1,4 +1,5 @@
-import { addAdministrator, addServiceApp, closeSetup, hashPassword } from '../hub/identity/index.ts'
+import { addAdministrator, closeSetup, hashPassword } from '../hub/identity/index.ts'
+import { addServiceApp } from '../hub/machines/index.ts'
 import type { Context } from '../platform/context.ts'
 import type { DatabaseHandle } from '../platform/database.ts'
 import type { Log } from '../platform/log.ts'

@@ -1,6 +1,7 @@
 import { randomBytes, randomUUID } from 'node:crypto'
 import { recordAct } from '../hub/audit/index.ts'
-import { addAdministrator, addServiceApp, closeSetup, hashPassword } from '../hub/identity/index.ts'
+import { addAdministrator, closeSetup, hashPassword } from '../hub/identity/index.ts'
+import { addServiceApp } from '../hub/machines/index.ts'
 import { systemActor } from '../platform/access.ts'
 import { readConfig } from '../platform/config.ts'
 import type { Context } from '../platform/context.ts'

@@ -162,7 +162,7 @@ export async function administratorOf(hub: TestHub, subject: Subject, role: Role
 
 /** A service app of the customer, for acts that use one up. */
 export async function appOf(hub: TestHub, partnerId: string, organizationId: string): Promise<string> {
-  const { addServiceApp } = await import('../../src/hub/identity/index.ts')
+  const { addServiceApp } = await import('../../src/hub/machines/index.ts')
   return await hub.within(partnerId, async (context) =>
     addServiceApp(context, {
       name: 'Matrix',

@@ -6,7 +6,7 @@ import type { OwnContext } from '../../platform/context.ts'
 import { handleSome } from '../../platform/handlers.ts'
 import { phraseOf } from '../../platform/phrases.ts'
 import { csvLine, harmless } from '../../platform/write-csv.ts'
-import { customerAccess } from '../identity/index.ts'
+import { customerAccess } from '../administrators/index.ts'
 import { type GrantRow, grantPage } from './grants.ts'
 
 // Far more than run at one customer at once; the ledger pages through all of them.

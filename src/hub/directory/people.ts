@@ -1,7 +1,7 @@
 import type { Person, User } from '../../api/directory.ts'
 import { encodeId } from '../../api/ids.ts'
 import type { Context } from '../../platform/context.ts'
-import { rolesOfUsers } from '../identity/index.ts'
+import { rolesOfUsers } from '../administrators/index.ts'
 import { assignmentsOf, licensesOf, soldPackages } from '../packages/index.ts'
 import type { DirectoryUser } from './users.ts'
 

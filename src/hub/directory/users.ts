@@ -6,7 +6,7 @@ import { reaches, withinReach } from '../../platform/access.ts'
 import type { Context } from '../../platform/context.ts'
 import { fromCursor, toCursor } from '../../platform/cursor.ts'
 import { Refusal } from '../../platform/errors.ts'
-import { holdsRole } from '../identity/index.ts'
+import { holdsRole } from '../administrators/index.ts'
 import { matchesTerm } from '../lookup/index.ts'
 
 /** A user as its row has it, with its number and location. */

@@ -5,8 +5,8 @@ import { isHelpDesk, isRole, roles } from '../../api/permissions.ts'
 import { isAllowed } from '../../platform/access.ts'
 import type { Context } from '../../platform/context.ts'
 import { handleSome } from '../../platform/handlers.ts'
+import { listAdministrators } from '../administrators/index.ts'
 import { countUsersByStatus, locationsOf } from '../directory/index.ts'
-import { listAdministrators } from '../identity/index.ts'
 import { type SoldPackage, soldPackages } from '../packages/index.ts'
 import {
   type DescribedOrganization,

@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import type { Context } from '../../platform/context.ts'
-import { requireFreshSignIn } from './fresh-sign-in.ts'
+import { requireFreshSignIn } from '../../platform/fresh-sign-in.ts'
 import { requireScope } from './policy.ts'
 
 /**

@@ -1,24 +1,29 @@
 import { identityHandlers as ownHandlers } from './handlers.ts'
-import { machineHandlers } from './machine-handlers.ts'
 import { signInHandlers } from './sign-in-handlers.ts'
 
-export const identityHandlers = [...ownHandlers, ...signInHandlers, ...machineHandlers]
+export const identityHandlers = [...ownHandlers, ...signInHandlers]
 
-export { administratorHandlers } from './administrator-handlers.ts'
-export { customerAccess } from './customer-access.ts'
-export { requireFreshSignIn, requireSession } from './fresh-sign-in.ts'
 export { identityJobs } from './jobs.ts'
+export { ownWords, spendResets } from './passwords.ts'
 export {
+  actorOf,
   administratorActor,
-  administratorEmails,
   authenticate,
   describeSelf,
-  holdsRole,
-  linkAdministrators,
-  listAdministrators,
   onBehalfOf,
-  rolesOfUsers,
+  proposedPrincipal,
+  storedPrincipal,
 } from './principals.ts'
-export { hashPassword, hashToken, makeToken, partnerOfToken } from './secrets.ts'
-export { rotateSession } from './sessions.ts'
-export { addAdministrator, addServiceApp, closeSetup, makeSetupToken } from './set-up.ts'
+export { languageOf } from './profile.ts'
+export {
+  checkPassword,
+  hashPassword,
+  hashToken,
+  makeToken,
+  partnerOfToken,
+  requireGoodPassword,
+} from './secrets.ts'
+export { endSessionsOf, requireAdministered } from './sessions.ts'
+export { addAdministrator, closeSetup, isEmail, makeSetupToken } from './set-up.ts'
+export { findAccount } from './sign-in.ts'
+export { forgetAttempt, requireAttemptsLeft } from './sign-in-limits.ts'

@@ -1,8 +1,8 @@
-import { isLanguage } from '../../phrases/languages.ts'
 import type { Context } from '../../platform/context.ts'
 import type { RequestFacts } from '../../platform/handlers.ts'
 import { isAddress, sendMail } from '../mail/index.ts'
 import { deviceInWords, deviceKey } from './devices-in-words.ts'
+import { languageOf } from './profile.ts'
 import type { Person } from './second-factor.ts'
 
 /**
@@ -39,7 +39,7 @@ export async function warnOfNewDevice(
     .execute()
   const device = deviceKey(facts.userAgent)
   if (earlier.some(({ user_agent }) => deviceKey(user_agent) === device)) return
-  const language = account.language && isLanguage(account.language) ? account.language : null
+  const language = languageOf(account)
   await sendMail(context, {
     kind: 'sign_in_warning',
     to: { email: account.email, name: account.display_name, language },

@@ -1,8 +1,8 @@
-import { isLanguage } from '../../phrases/languages.ts'
 import type { Context, OwnContext } from '../../platform/context.ts'
 import { Refusal } from '../../platform/errors.ts'
+import { requireFreshSignIn, requireSession } from '../../platform/fresh-sign-in.ts'
 import { sendMail } from '../mail/index.ts'
-import { requireFreshSignIn, requireSession } from './fresh-sign-in.ts'
+import { languageOf } from './profile.ts'
 import {
   beginTotp,
   confirmTotp,
@@ -99,7 +99,7 @@ export async function tell(context: Context, person: Person, change: 'on' | 'off
     to: {
       email: account.email,
       name: account.display_name,
-      language: account.language && isLanguage(account.language) ? account.language : null,
+      language: languageOf(account),
     },
     organizationId: account.org_id,
     values: { change, at: context.now.toISOString() },

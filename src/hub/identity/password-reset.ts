@@ -1,9 +1,9 @@
-import { isLanguage } from '../../phrases/languages.ts'
 import { systemActor } from '../../platform/access.ts'
 import type { Context, OwnContext } from '../../platform/context.ts'
 import { Refusal } from '../../platform/errors.ts'
 import { sendMail } from '../mail/index.ts'
 import { ownWords, setPassword, spendResets } from './passwords.ts'
+import { languageOf } from './profile.ts'
 import { writeResetMail } from './reset-job.ts'
 import type { Person } from './second-factor.ts'
 import { hashPassword, hashToken, makeToken, partnerOfToken, requireGoodPassword } from './secrets.ts'
@@ -66,7 +66,7 @@ export async function writeReset(context: Context, administratorId: string): Pro
     to: {
       email: person.email,
       name: person.display_name,
-      language: person.language && isLanguage(person.language) ? person.language : null,
+      language: languageOf(person),
     },
     organizationId: person.org_id,
     values: {},

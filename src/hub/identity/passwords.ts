@@ -1,9 +1,9 @@
 import { sql } from 'kysely'
-import { isLanguage } from '../../phrases/languages.ts'
 import type { Context, OwnContext } from '../../platform/context.ts'
 import { Refusal } from '../../platform/errors.ts'
+import { requireSession } from '../../platform/fresh-sign-in.ts'
 import { sendMail } from '../mail/index.ts'
-import { requireSession } from './fresh-sign-in.ts'
+import { languageOf } from './profile.ts'
 import type { Person } from './second-factor.ts'
 import { hashPassword, requireGoodPassword } from './secrets.ts'
 import { endSessionsOf, requireOwnPassword, rotateSession, self } from './sessions.ts'
@@ -39,7 +39,7 @@ export async function setPassword(context: Context, person: Person, passwordHash
     to: {
       email: row.email,
       name: row.display_name,
-      language: row.language && isLanguage(row.language) ? row.language : null,
+      language: languageOf(row),
     },
     organizationId: row.org_id,
     values: { at: now.toISOString() },

@@ -3,7 +3,7 @@ import type { SignInPolicy } from '../../api/sign-in.ts'
 import { reaches } from '../../platform/access.ts'
 import type { Context } from '../../platform/context.ts'
 import { Refusal } from '../../platform/errors.ts'
-import { requireFreshSignIn } from './fresh-sign-in.ts'
+import { requireFreshSignIn } from '../../platform/fresh-sign-in.ts'
 import { hasSecondFactor } from './second-factor.ts'
 import { self } from './sessions.ts'
 

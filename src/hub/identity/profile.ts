@@ -1,5 +1,6 @@
+import { isLanguage, type Language } from '../../phrases/languages.ts'
 import type { Context } from '../../platform/context.ts'
-import { requireSession } from './fresh-sign-in.ts'
+import { requireSession } from '../../platform/fresh-sign-in.ts'
 
 /** The account's own name and language. A person who is also a user of the directory keeps the name there, which others manage. */
 export async function changeProfile(
@@ -34,4 +35,9 @@ export async function changeProfile(
     before: { firstName: old.first_name, lastName: old.last_name, language: old.language },
     after: { firstName: first_name, lastName: last_name, language: given.language ?? old.language },
   })
+}
+
+/** The language that somebody chose to be written to in; null where none was chosen. */
+export function languageOf(person: { language: string | null }): Language | null {
+  return person.language !== null && isLanguage(person.language) ? person.language : null
 }

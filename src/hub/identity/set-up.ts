@@ -166,30 +166,3 @@ export async function addAdministrator(
   }
   return id
 }
-
-/** A service app with its client id and secret; the secret is kept as a hash. Empty scopes: all of its role. */
-export async function addServiceApp(
-  context: Context,
-  app: { name: string; clientId: string; secret: string; role: Role; organizationId?: string },
-): Promise<string> {
-  const id = uuidv7()
-  const partnerId = context.actor.partnerId
-  await context.tx
-    .insertInto('sign_in_names')
-    .values({ kind: 'client', name: app.clientId, partner_id: partnerId, principal_id: id })
-    .execute()
-  await context.tx
-    .insertInto('service_apps')
-    .values({
-      partner_id: partnerId,
-      id,
-      org_id: app.organizationId ?? null,
-      name: app.name,
-      client_id: app.clientId,
-      secret_hash: await hashPassword(app.secret),
-      role: app.role,
-      created_at: context.now,
-    })
-    .execute()
-  return id
-}

@@ -1,6 +1,7 @@
 import { type RawBuilder, sql } from 'kysely'
 import type { Context } from '../../platform/context.ts'
 import { sqlState } from '../../platform/errors.ts'
+import { linkAdministrators } from '../administrators/index.ts'
 import {
   assignNumbersInBulk,
   changeUsersInBulk,
@@ -8,7 +9,6 @@ import {
   fullAdministrators,
   removeUsersInBulk,
 } from '../directory/index.ts'
-import { linkAdministrators } from '../identity/index.ts'
 import { addTermsInBulk, dropTermsInBulk } from '../lookup/index.ts'
 import { assignInBulk, moveSeats, offersFor, type Seats, unassignInBulk } from '../packages/index.ts'
 import { guardedLines } from './guard-administrators.ts'

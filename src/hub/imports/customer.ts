@@ -1,7 +1,7 @@
 import type { ImportBehavior } from '../../api/imports.ts'
 import type { Context } from '../../platform/context.ts'
+import { administratorEmails } from '../administrators/index.ts'
 import { hasUsers, locationNames } from '../directory/index.ts'
-import { administratorEmails } from '../identity/index.ts'
 import { type Offer, offersFor } from '../packages/index.ts'
 import { organizationFacts, requireOrganization } from '../partners/index.ts'
 

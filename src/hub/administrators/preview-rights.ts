@@ -5,10 +5,10 @@ import { type Permission, permissions, type Role } from '../../api/permissions.t
 import { type Actor, isAllowed, withinReach } from '../../platform/access.ts'
 import type { Context } from '../../platform/context.ts'
 import { phraseOf } from '../../platform/phrases.ts'
+import { actorOf, proposedPrincipal, storedPrincipal } from '../identity/index.ts'
 import { requireOrganization } from '../partners/index.ts'
-import { requireMayAdminister, requireRoleFits } from './administrator-guards.ts'
 import { type AdministratorRow, requireAdministrator } from './administrators.ts'
-import { actorOf, proposedPrincipal, storedPrincipal } from './principals.ts'
+import { requireMayAdminister, requireRoleFits } from './guards.ts'
 import { fittingReach } from './reach.ts'
 
 type Proposal = { role: Role; reach?: ReachInput | undefined }

@@ -7,7 +7,7 @@ import { hasPartner, reaches } from '../../platform/access.ts'
 import type { Context } from '../../platform/context.ts'
 import { fromCursor, toCursor } from '../../platform/cursor.ts'
 import { Refusal } from '../../platform/errors.ts'
-import { abilitiesOver, assignableBy } from './administrator-guards.ts'
+import { abilitiesOver, assignableBy } from './guards.ts'
 import { givenReach, reachInWords } from './reach.ts'
 
 /** An administrator as the rules see it; `reach` counts what it is made of. */

@@ -2,13 +2,11 @@ import { encodeId } from '../../api/ids.ts'
 import type { PersonalToken } from '../../api/machine-access.ts'
 import type { Context } from '../../platform/context.ts'
 import { Refusal } from '../../platform/errors.ts'
+import { requireFreshSignIn, requireSession } from '../../platform/fresh-sign-in.ts'
 import { uuidv7 } from '../../platform/uuid.ts'
+import { hashToken, languageOf, makeToken, requireAdministered } from '../identity/index.ts'
 import { isAddress, sendMail } from '../mail/index.ts'
-import { requireFreshSignIn, requireSession } from './fresh-sign-in.ts'
-import { languageOf } from './invitations.ts'
 import { requireScopes } from './scopes.ts'
-import { hashToken, makeToken } from './secrets.ts'
-import { requireAdministered } from './sessions.ts'
 
 const day = 86_400_000
 

@@ -4,10 +4,15 @@ import type { OwnContext } from '../../platform/context.ts'
 import { Refusal } from '../../platform/errors.ts'
 import type { RequestFacts } from '../../platform/handlers.ts'
 import { uuidv7 } from '../../platform/uuid.ts'
+import {
+  checkPassword,
+  findAccount,
+  forgetAttempt,
+  hashToken,
+  makeToken,
+  requireAttemptsLeft,
+} from '../identity/index.ts'
 import { scopesOf } from './scopes.ts'
-import { checkPassword, hashToken, makeToken } from './secrets.ts'
-import { findAccount } from './sign-in.ts'
-import { forgetAttempt, requireAttemptsLeft } from './sign-in-limits.ts'
 
 /** OAuth 2.0 client credentials: a service app's id and secret for an access token. */
 export async function issueAccessToken(

@@ -5,10 +5,10 @@ import { isReading, type Permission, rolePhrases, roles, rolesThatAllow } from '
 import { decide, type Reason, restrictionCodes } from '../../platform/access.ts'
 import type { Context } from '../../platform/context.ts'
 import { phraseOf, phraseOfError } from '../../platform/phrases.ts'
+import { actorOf, storedPrincipal } from '../identity/index.ts'
 import { requireOrganization } from '../partners/index.ts'
 import { type AdministratorRow, requireAdministrator } from './administrators.ts'
 import { permissionInWords } from './preview-rights.ts'
-import { actorOf, storedPrincipal } from './principals.ts'
 
 type Explanation = EndpointReply<typeof contract.explainAccess>
 type Spoken = Explanation['reasons'][number]

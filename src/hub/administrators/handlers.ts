@@ -8,7 +8,6 @@ import { handle } from '../../platform/handlers.ts'
 import { phraseOf } from '../../platform/phrases.ts'
 import { csvLine, harmless } from '../../platform/write-csv.ts'
 import { requireOrganization } from '../partners/index.ts'
-import { assignableBy } from './administrator-guards.ts'
 import {
   type AdministratorFilters,
   administratorPage,
@@ -18,11 +17,13 @@ import {
 } from './administrators.ts'
 import { changeAdministrator, inviteAdministrator, inviteAgain, removeAdministrator } from './change-administrator.ts'
 import { explainAccess } from './explain.ts'
+import { assignableBy } from './guards.ts'
 import { openInvitation, takeInvitation } from './invitations.ts'
 import { assign, managedOrganizations, partnerAdministrators } from './partner-administrators.ts'
 import { previewChange, previewInvitation } from './preview-rights.ts'
+import { roleHandlers } from './roles.ts'
 
-export const administratorHandlers = handle(
+const ownHandlers = handle(
   contract,
   {
     listAdministrators: async (context, { query, answer }) => {
@@ -81,6 +82,8 @@ export const administratorHandlers = handle(
   },
   ['listCustomerAccess', 'exportCustomerAccess'],
 )
+
+export const administratorsHandlers = [...ownHandlers, ...roleHandlers]
 
 /** Whose administrators are meant: those of the partner (null), or of a customer in reach. */
 async function organizationOf(context: Context, stated: string | undefined): Promise<string | null> {

@@ -307,31 +307,6 @@ describe('what hangs on a credential', () => {
   })
 })
 
-describe('the last full administrator', () => {
-  it('stays also where the person became it while somebody was removing it', async () => {
-    const partner = uuidv7()
-    await hub.sql(`insert into partners (id, name, created_at) values ($1, 'Two', now())`, [partner])
-    const [full, lesser] = ['atlas-portal.partner.salesfulladmin', 'atlas-portal.partner.readonlyadmin'] as const
-    await makeAdministrator(hub, partner, { email: 'was-full@example.test', role: full })
-    const next = await makeAdministrator(hub, partner, { email: 'next-full@example.test', role: lesser })
-    const token = await hub.token({ partnerId: partner })
-    const meanwhile = await hub.database.ownerPool.connect()
-    try {
-      await meanwhile.query('begin')
-      await meanwhile.query(
-        'update administrators set role = case when id = $2 then $3 else $4 end where partner_id = $1',
-        [partner, next, full, lesser],
-      )
-      const removing = hub.request(`/v1/administrators/${next}`, { method: 'DELETE', token })
-      await somebodyWaits()
-      await meanwhile.query('commit')
-      expect((await removing).json).toMatchObject({ code: 'identity.last_administrator' })
-    } finally {
-      meanwhile.release()
-    }
-  })
-})
-
 describe('tokens', () => {
   it('tell when they end, in milliseconds', async () => {
     const { token } = await personal(await signedIn('admin'), { scopes: ['spark-admin:people_read'], days: 1 })

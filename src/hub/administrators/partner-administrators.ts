@@ -2,10 +2,10 @@ import { encodeId } from '../../api/ids.ts'
 import { isRole, roleInCustomer } from '../../api/permissions.ts'
 import type { Context } from '../../platform/context.ts'
 import { Refusal } from '../../platform/errors.ts'
+import { requireFresh } from '../../platform/fresh-sign-in.ts'
 import { requireOrganization } from '../partners/index.ts'
-import { requireAnother, requireMayAdminister } from './administrator-guards.ts'
 import { type AdministratorRow, personId, requireAdministrator } from './administrators.ts'
-import { requireFresh } from './fresh-sign-in.ts'
+import { requireAnother, requireMayAdminister } from './guards.ts'
 import { storedReach, writeReach } from './reach.ts'
 
 // The calls that existing clients make to give single customers to partner administrators. What tags give is not theirs.

@@ -1,11 +1,12 @@
+import * as identityApi from '../../api/identity.ts'
 import * as machineApi from '../../api/machine-access.ts'
-import { handle } from '../../platform/handlers.ts'
-import { issueOrganizationToken } from './access-tokens.ts'
+import { handle, handleSome } from '../../platform/handlers.ts'
+import { issueAccessToken, issueOrganizationToken } from './access-tokens.ts'
 import { listPersonalTokens, makePersonalToken, revokePersonalToken } from './personal-tokens.ts'
 import { scopesOf } from './scopes.ts'
 import { changeServiceApp, listServiceApps, makeServiceApp, removeServiceApp, renewSecret } from './service-apps.ts'
 
-export const machineHandlers = handle(machineApi, {
+const ownHandlers = handle(machineApi, {
   listScopes: async ({ actor }, { query }) => {
     const role = query.role ?? actor.role
     return { items: role === 'system' ? [] : scopesOf(role) }
@@ -36,3 +37,10 @@ export const machineHandlers = handle(machineApi, {
     return undefined
   },
 })
+
+// Its contract stands with sign-in, whose counterpart for machines it is.
+const tokenHandlers = handleSome(identityApi, {
+  createAccessToken: async (context, { body, facts }) => await issueAccessToken(context, body, facts),
+})
+
+export const machinesHandlers = [...ownHandlers, ...tokenHandlers]

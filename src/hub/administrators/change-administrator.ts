@@ -3,21 +3,14 @@ import type { ReachInput } from '../../api/identity-administrators.ts'
 import type { Role } from '../../api/permissions.ts'
 import type { Context } from '../../platform/context.ts'
 import { Refusal, sqlState } from '../../platform/errors.ts'
+import { requireFresh } from '../../platform/fresh-sign-in.ts'
+import { addAdministrator, endSessionsOf, isEmail, languageOf, spendResets } from '../identity/index.ts'
 import { sendMail } from '../mail/index.ts'
 import { requireOrganization } from '../partners/index.ts'
-import {
-  requireAnother,
-  requireAnotherFullAdministrator,
-  requireMayAdminister,
-  requireRoleFits,
-} from './administrator-guards.ts'
 import { type AdministratorRow, lockAdministrator, requireAdministrator } from './administrators.ts'
-import { requireFresh } from './fresh-sign-in.ts'
-import { languageOf, nameOfOrganization, sendInvitation } from './invitations.ts'
-import { spendResets } from './passwords.ts'
+import { requireAnother, requireAnotherFullAdministrator, requireMayAdminister, requireRoleFits } from './guards.ts'
+import { nameOfOrganization, sendInvitation } from './invitations.ts'
 import { fittingReach, storedReach, writeReach } from './reach.ts'
-import { endSessionsOf } from './sessions.ts'
-import { addAdministrator, isEmail } from './set-up.ts'
 
 export type Invited = {
   organizationId: string | null

@@ -6,10 +6,10 @@ import { assignableRoles, isRole, type Role, roleMayReachAll, roles } from '../.
 import { reaches, withinReach } from '../../platform/access.ts'
 import type { Context } from '../../platform/context.ts'
 import { Refusal } from '../../platform/errors.ts'
+import { requireFreshSignIn } from '../../platform/fresh-sign-in.ts'
 import { uuidv7 } from '../../platform/uuid.ts'
-import { requireFreshSignIn } from './fresh-sign-in.ts'
+import { hashPassword } from '../identity/index.ts'
 import { requireScopes } from './scopes.ts'
-import { hashPassword } from './secrets.ts'
 
 export async function listServiceApps(context: Context, organizationId: string | undefined): Promise<ServiceApp[]> {
   const orgId = organizationId ?? context.actor.organizationId
@@ -141,6 +141,33 @@ export async function removeServiceApp(context: Context, id: string): Promise<vo
     organizationId: app.org_id,
     subject: { kind: 'service_app', id, name: app.name },
   })
+}
+
+/** One whose client id and secret are known before, as of made-up data; the secret is kept as a hash. Empty scopes: all of its role. */
+export async function addServiceApp(
+  context: Context,
+  app: { name: string; clientId: string; secret: string; role: Role; organizationId?: string },
+): Promise<string> {
+  const id = uuidv7()
+  const partnerId = context.actor.partnerId
+  await context.tx
+    .insertInto('sign_in_names')
+    .values({ kind: 'client', name: app.clientId, partner_id: partnerId, principal_id: id })
+    .execute()
+  await context.tx
+    .insertInto('service_apps')
+    .values({
+      partner_id: partnerId,
+      id,
+      org_id: app.organizationId ?? null,
+      name: app.name,
+      client_id: app.clientId,
+      secret_hash: await hashPassword(app.secret),
+      role: app.role,
+      created_at: context.now,
+    })
+    .execute()
+  return id
 }
 
 async function revokeTokens({ tx, actor, now }: Context, id: string): Promise<void> {

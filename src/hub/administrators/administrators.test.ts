@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { type Answer, as, makeAdministrator, password, startHub } from '../../../test/hub.ts'
 import type { Problem } from '../../api/common.ts'
+import * as identityApi from '../../api/identity.ts'
 import * as contract from '../../api/identity-administrators.ts'
 import { encodeId } from '../../api/ids.ts'
 import type { Role } from '../../api/permissions.ts'
@@ -390,5 +391,49 @@ describe('PATCH and DELETE /v1/administrators/{id}', () => {
       'common.forbidden',
     )
     expect(codeOf(await call(at.cookie, 'POST', `${path}/invite`))).toBe('identity.not_invited')
+  })
+})
+
+/** Until a statement of this hub waits for the end of a transaction; other hubs of the server have theirs. */
+const somebodyWaits = async () => {
+  const waiting = `select 1 from pg_stat_activity where datname = current_database() and wait_event = 'transactionid'`
+  await expect.poll(async () => (await hub.sql(waiting)).length).toBeGreaterThan(0)
+}
+
+describe('the last full administrator', () => {
+  it('stays also where the person became it while somebody was removing it', async () => {
+    const partner = uuidv7()
+    await hub.sql(`insert into partners (id, name, created_at) values ($1, 'Two', now())`, [partner])
+    const [full, lesser] = ['atlas-portal.partner.salesfulladmin', 'atlas-portal.partner.readonlyadmin'] as const
+    await makeAdministrator(hub, partner, { email: 'was-full@example.test', role: full })
+    const next = await makeAdministrator(hub, partner, { email: 'next-full@example.test', role: lesser })
+    const token = await hub.token({ partnerId: partner })
+    const meanwhile = await hub.database.ownerPool.connect()
+    try {
+      await meanwhile.query('begin')
+      await meanwhile.query(
+        'update administrators set role = case when id = $2 then $3 else $4 end where partner_id = $1',
+        [partner, next, full, lesser],
+      )
+      const removing = hub.request(`/v1/administrators/${next}`, { method: 'DELETE', token })
+      await somebodyWaits()
+      await meanwhile.query('commit')
+      expect((await removing).json).toMatchObject({ code: 'identity.last_administrator' })
+    } finally {
+      meanwhile.release()
+    }
+  })
+})
+
+describe('GET /v1/roles', () => {
+  it('lists the roles with ids that clients decode, and gives one', async () => {
+    const { partnerId } = await place()
+    const token = await hub.token({ partnerId })
+    const { items } = as(identityApi.listRoles, await hub.request('/v1/roles', { token }))
+    const keys = items.map(({ id }) => Buffer.from(id, 'base64url').toString())
+    expect(keys).toContain('ciscospark://us/ROLE/id_full_admin')
+    const one = await hub.request(`/v1/roles/${items[0]?.id}`, { token })
+    expect(one.json).toEqual(items[0])
+    expect((await hub.request('/v1/roles/none', { token })).status).toBe(404)
   })
 })

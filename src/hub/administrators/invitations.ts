@@ -1,13 +1,18 @@
 import { isRole, type Role } from '../../api/permissions.ts'
-import type { Language } from '../../phrases/languages.ts'
-import { isLanguage } from '../../phrases/languages.ts'
 import { systemActor } from '../../platform/access.ts'
 import type { Context, OwnContext } from '../../platform/context.ts'
 import { Refusal } from '../../platform/errors.ts'
+import {
+  hashPassword,
+  hashToken,
+  languageOf,
+  makeToken,
+  ownWords,
+  partnerOfToken,
+  requireGoodPassword,
+} from '../identity/index.ts'
 import { sendMail } from '../mail/index.ts'
 import type { AdministratorRow } from './administrators.ts'
-import { ownWords } from './passwords.ts'
-import { hashPassword, hashToken, makeToken, partnerOfToken, requireGoodPassword } from './secrets.ts'
 
 const daysOpen = 7
 
@@ -47,10 +52,6 @@ export async function sendInvitation(context: Context, person: AdministratorRow)
     subject: { kind: 'administrator', id: person.id },
     data: { role: person.role, email: person.email },
   })
-}
-
-export function languageOf(person: Pick<AdministratorRow, 'language'>): Language | null {
-  return person.language !== null && isLanguage(person.language) ? person.language : null
 }
 
 /** What mails call the place where the person is an administrator. */

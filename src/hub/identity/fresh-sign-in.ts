@@ -1,1 +1,0 @@
-export { freshMinutes, requireFresh, requireFreshSignIn, requireSession } from '../../platform/fresh-sign-in.ts'

@@ -1,0 +1,2 @@
+export { machinesHandlers } from './handlers.ts'
+export { addServiceApp } from './service-apps.ts'
