@@ -58,6 +58,11 @@ it('tells of what somebody was kept from, by whom and at which route', async () 
       session: expect.any(String),
     },
   ])
+  expect(await refused('/v1/customers?max=none', { cookie })).toMatchObject([
+    { code: 'common.bad_request', route: '/v1/customers', actor: expect.any(String) },
+  ])
+  const shapeless = { method: 'POST', body: '{', headers: { 'content-type': 'application/json' } }
+  expect(await refused('/v1/session', shapeless)).toEqual([])
   expect(await refused('/v1/organizations', { token: 'made-up' })).toMatchObject([{ code: 'common.unauthorized' }])
   expect(await refused('/v1/organizations', {})).toEqual([])
   const wrong = { email: 'nobody@else.example', password: 'a wrong password' }

@@ -352,10 +352,14 @@ export async function makeHttp(
   }
 }
 
-/** What somebody was kept from goes to the log: rights, limits, foreign pages, and credentials that do not hold. Not knowing anybody is no attempt. */
+/**
+ * What somebody was kept from goes to the log: rights, limits, foreign pages, and credentials that do not hold; and input that does not fit, of
+ * those whom the hub knows. Not knowing anybody is no attempt, and a log that anybody could fill would be no help.
+ */
 function isTold(request: FastifyRequest, refusal: Refusal): boolean {
   if (refusal.code.startsWith('identity.')) return true
   if (refusal.status === 401) return request.headers.authorization !== undefined || request.headers.cookie !== undefined
+  if (refusal.status === 400) return request.actor !== null
   return refusal.status === 403 || refusal.status === 429
 }
 
