@@ -121,6 +121,15 @@ describe('an upload', () => {
     expect(stated.text).toContain('gzip')
   })
 
+  it('is not the only body that is told so: JSON is as well, and a stranger hears of the sign-in first', async () => {
+    const json = new Uint8Array(gzipSync('{"name":"x"}'))
+    const headers = { 'content-type': 'application/json', 'content-encoding': 'gzip' }
+    const told = await hub.request('/v1/administrators', { method: 'POST', token, body: json, headers })
+    expect([told.status, told.json]).toMatchObject([415, { code: 'common.compressed_body' }])
+    const stranger = await hub.request('/v1/administrators', { method: 'POST', body: json, headers })
+    expect(stranger.status).toBe(401)
+  })
+
   it('of a form without the file says that there is none', async () => {
     const form = new FormData()
     form.set('other', new Blob(['x']), 'x.csv')

@@ -186,6 +186,11 @@ export async function makeHttp(
   })
 
   app.removeAllContentTypeParsers()
+  // Nothing here unpacks what is sent: a small body that becomes a huge one would pass every limit.
+  app.addHook('preParsing', async (request) => {
+    const coding = request.headers['content-encoding']?.trim().toLowerCase() ?? ''
+    if (coding !== '' && coding !== 'identity') throw new Refusal('common.compressed_body', { coding })
+  })
   app.addContentTypeParser<string>(
     /^application\/(json|[\w.-]+\+json)/i,
     { parseAs: 'string' },

@@ -16,8 +16,6 @@ export async function acceptUploads(app: FastifyInstance): Promise<void> {
 
 /** The file of an upload request: the raw body of one of these types, or the multipart field `file`. */
 export async function uploadOf(request: FastifyRequest, types: readonly string[]): Promise<Upload> {
-  const coding = request.headers['content-encoding']?.trim().toLowerCase() ?? ''
-  if (coding !== '' && coding !== 'identity') throw new Refusal('common.compressed_body', { coding })
   const stated = Number(request.headers['content-length'])
   const statedBytes = Number.isSafeInteger(stated) && stated >= 0 ? stated : undefined
   if (request.isMultipart()) {
