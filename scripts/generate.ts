@@ -17,10 +17,10 @@ import {
   takenInRestrictedMode,
 } from '../src/api/permissions.ts'
 import { settings } from '../src/platform/config.ts'
-import { migrate } from '../src/platform/database.ts'
 import { startEmbeddedPostgres } from '../src/platform/embedded-postgres.ts'
 import { generateTables } from '../src/platform/generate-tables.ts'
 import { silentLog } from '../src/platform/log.ts'
+import { migrate } from '../src/platform/migrations.ts'
 import { phraseOfError } from '../src/platform/phrases.ts'
 
 const check = process.argv.includes('--check')

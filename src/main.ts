@@ -24,7 +24,7 @@ import { partnersHandlers, settingsHandlers, tagsHandlers } from './hub/partners
 import { systemActor } from './platform/access.ts'
 import { type BackupPlace, backupTo as backup, restoreFrom as restore } from './platform/backup.ts'
 import { type Config, dataFolder, readConfig } from './platform/config.ts'
-import { type Connection, type DatabaseHandle, migrate, openDatabase, requireFence } from './platform/database.ts'
+import { type Connection, type DatabaseHandle, openDatabase } from './platform/database.ts'
 import { type EmbeddedPostgres, startEmbeddedPostgres } from './platform/embedded-postgres.ts'
 import { Refusal } from './platform/errors.ts'
 import type { BoundEndpoint } from './platform/handlers.ts'
@@ -33,6 +33,7 @@ import { makeContext } from './platform/hub-context.ts'
 import { type JobHandler, type Queue, startQueue } from './platform/jobs.ts'
 import { type Log, makeLog } from './platform/log.ts'
 import { makeMetrics } from './platform/metrics.ts'
+import { migrate, requireFence } from './platform/migrations.ts'
 import { servePages } from './platform/pages.ts'
 import { makeRequestLimits } from './platform/request-limits.ts'
 import { withEmbeddedPostgres } from './platform/running-postgres.ts'
@@ -54,7 +55,7 @@ export const boundEndpoints: readonly BoundEndpoint[] = [
   ...helpdeskHandlers,
 ]
 
-const jobHandlers: readonly JobHandler[] = [
+export const boundJobs: readonly JobHandler[] = [
   ...auditJobs,
   ...mailJobs,
   ...identityJobs,
@@ -136,7 +137,7 @@ export async function startHub(options: HubOptions): Promise<Hub> {
       makeContext(parts, actor, request)
     queue = await startQueue({
       pool: database.ownerPool,
-      handlers: jobHandlers,
+      handlers: boundJobs,
       contextFor: (actor, signal, trackingId) => contextFor(actor, { signal, trackingId, language: 'en' }),
       maintain: database.maintain,
       removeRows: database.removeRows,

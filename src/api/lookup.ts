@@ -39,7 +39,7 @@ export const SearchItem = z.object({
   status: z.string().optional(),
   /** Users of a customer, for its row. */
   users: z.number().int().optional(),
-  /** More than 20,000: taken from the seats of the packages. */
+  /** More than 5,000: taken from the seats of the packages. */
   usersApproximate: z.literal(true).optional(),
 })
 export type SearchItem = z.infer<typeof SearchItem>

@@ -1,4 +1,3 @@
-import { readdirSync, readFileSync } from 'node:fs'
 import {
   CompiledQuery,
   type Dialect,
@@ -12,7 +11,7 @@ import {
 import pg from 'pg'
 import { literal, reachStatements } from './access.ts'
 import { enableCopy } from './copy.ts'
-import { isRetryable, sqlState } from './errors.ts'
+import { isRetryable } from './errors.ts'
 import { isPlanOutdated, keptPlans } from './kept-plans.ts'
 import type { Log } from './log.ts'
 import type { Database } from './tables.ts'
@@ -105,7 +104,7 @@ export function openDatabase(connection: Connection, options: { connections: num
   }
   const kysely = new Kysely<Database>({ dialect: dialectThatBeginsLater(pool) })
   const reading = new Kysely<Database>({ dialect: dialectThatBeginsLater(plans.through(pool)) })
-  const handle: DatabaseHandle = {
+  return {
     async transaction(reach, work, { once = false, reads = false } = {}) {
       const statements = CompiledQuery.raw(
         `begin; ${reachStatements(reach)}${reads ? '; set local synchronous_commit = off' : ''}`,
@@ -122,30 +121,31 @@ export function openDatabase(connection: Connection, options: { connections: num
         }
       }
     },
-    async read<Row>(reach: TransactionReach, statement: RawBuilder<Row>) {
-      const { sql: text, parameters, query, queryId } = statement.compile(reading)
+    async read<Row>(reach: TransactionReach, query: RawBuilder<Row>) {
+      const { sql: text, parameters } = query.compile(kysely)
+      const values = parameters.map(asLiteral)
       const client = await pool.connect()
       let broken: Error | undefined
       try {
-        const plan = await plans.prepare(client, text)
-        if (plan !== undefined) {
-          const values = parameters.length > 0 ? `(${parameters.map(asLiteral).join(', ')})` : ''
-          const results: unknown = await client.query(
-            `begin; ${reachStatements(reach)}; execute ${plan}${values}; commit`,
-          )
-          return rowsBeforeCommit(results)
+        for (;;) {
+          const plan = await plans.prepare(client, text)
+          const statement =
+            plan === undefined
+              ? text.replace(/\$(\d+)/g, (_, place) => values[Number(place) - 1] ?? '')
+              : `execute ${plan}${values.length > 0 ? `(${values.join(', ')})` : ''}`
+          try {
+            return rowsBeforeCommit<Row>(await client.query(`begin; ${reachStatements(reach)}; ${statement}; commit`))
+          } catch (error) {
+            // The statement's own fault leaves the transaction open and aborted.
+            await client.query('rollback').catch((reason: Error) => {
+              broken = reason
+            })
+            if (broken || !plans.isOutdated(client, error)) throw error
+          }
         }
-      } catch (error) {
-        // The statement's own fault leaves the transaction open and aborted.
-        await client.query('rollback').catch((reason: Error) => {
-          broken = reason
-        })
-        if (!plans.isOutdated(client, error)) throw error
       } finally {
         client.release(broken)
       }
-      const compiled = { sql: text, parameters, query, queryId }
-      return await handle.transaction(reach, async (tx) => (await tx.executeQuery<Row>(compiled)).rows, { reads: true })
     },
     ownerPool,
     async maintain(act, table) {
@@ -190,7 +190,6 @@ export function openDatabase(connection: Connection, options: { connections: num
       await Promise.all([kysely.destroy(), ownerPool.end()])
     },
   }
-  return handle
 }
 
 function asLiteral(value: unknown): string {
@@ -220,111 +219,4 @@ function rowsBeforeCommit<Row>(results: unknown): Row[] {
     : undefined
   if (!last) throw new Error('the statement answered nothing')
   return last.rows
-}
-
-/** The login cannot make the application's role; the statements are for an administrator to run once. */
-export class RoleMissing extends Error {
-  override name = 'RoleMissing'
-}
-
-const roleStatements = [
-  'create role cordboard_app login nosuperuser nobypassrls nocreatedb nocreaterole noinherit',
-  'grant cordboard_app to current_user',
-]
-const migrationsFolder = new URL('../../migrations/', import.meta.url)
-
-/**
- * Brings the schema up to date: forward only, statement by statement, each file once and in its own transaction. Several hubs
- * may start at once: the list of migrations is locked meanwhile.
- * @returns the names of the files that were run.
- */
-export async function migrate(pool: pg.Pool, log: Log): Promise<string[]> {
-  const client = await pool.connect()
-  try {
-    await requireVersion(client)
-    await makeRole(client)
-    await client
-      .query('create table if not exists migrations (name text primary key, run_at timestamptz not null default now())')
-      .catch((error: unknown) => {
-        // "if not exists" does not hold for two at once: the other hub made it a moment before.
-        if (!['23505', '42P07'].includes(sqlState(error) ?? '')) throw error
-      })
-    const files = readdirSync(migrationsFolder)
-      .filter((name) => name.endsWith('.sql'))
-      .sort()
-    const run: string[] = []
-    for (const name of files) {
-      await client.query('begin')
-      try {
-        await client.query('lock table migrations in exclusive mode')
-        const known = await client.query('select 1 from migrations where name = $1', [name])
-        if (known.rowCount === 0) {
-          for (const statement of splitStatements(readFileSync(new URL(name, migrationsFolder), 'utf8')))
-            await client.query(statement)
-          await client.query('insert into migrations (name) values ($1)', [name])
-          run.push(name)
-        }
-        await client.query('commit')
-      } catch (error) {
-        await client.query('rollback')
-        throw error
-      }
-    }
-    if (run.length > 0) log.info({ migrations: run }, 'the schema was brought up to date')
-    return run
-  } finally {
-    client.release()
-  }
-}
-
-/** Refuses to go on where the fence would not hold: forced row-level security binds no superuser and no role with bypassrls. */
-export async function requireFence(handle: DatabaseHandle): Promise<void> {
-  const weak = await handle.transaction({}, async (tx) => {
-    const { rows } = await tx.executeQuery<{ role: string; weak: boolean }>(
-      CompiledQuery.raw(
-        'select rolname as role, rolsuper or rolbypassrls as weak from pg_roles where rolname = current_user',
-      ),
-    )
-    return rows[0]
-  })
-  if (!weak || weak.weak || weak.role !== 'cordboard_app') {
-    throw new Error(
-      `The application's role is ${weak?.role ?? 'missing'} and would pass row-level security. Make it: alter role cordboard_app nosuperuser nobypassrls`,
-    )
-  }
-}
-
-/** One statement per item: the migrations hold no functions and no dollar quotes, so a semicolon at a line's end closes one. */
-function splitStatements(text: string): string[] {
-  return text
-    .replace(/^\s*--.*$/gm, '')
-    .split(/;\s*$/m)
-    .map((statement) => statement.trim())
-    .filter((statement) => statement.length > 0)
-}
-
-async function requireVersion(client: pg.PoolClient): Promise<void> {
-  const { rows } = await client.query<{ server_version_num: string }>('show server_version_num')
-  const version = Number(rows[0]?.server_version_num ?? 0)
-  if (version < 150000)
-    throw new Error(`PostgreSQL 15 or newer is needed; the server is ${Math.floor(version / 10000)}.`)
-}
-
-async function makeRole(client: pg.PoolClient): Promise<void> {
-  const { rows } = await client.query<{ member: boolean | null }>(
-    `select pg_has_role(current_user, oid, 'member') as member from pg_roles where rolname = 'cordboard_app'`,
-  )
-  if (rows[0]?.member) return
-  try {
-    for (const statement of rows.length > 0 ? roleStatements.slice(1) : roleStatements) await client.query(statement)
-  } catch (error) {
-    // Another hub made it in the meantime (42710, or 23505 in a race).
-    if (['42710', '23505'].includes(sqlState(error) ?? '')) return
-    if (sqlState(error) === '42501') {
-      throw new RoleMissing(
-        `The login may not make the application's role. Have an administrator run once:\n  ${roleStatements.join(';\n  ').replace('current_user', '<the login of DATABASE_URL>')};`,
-      )
-    }
-    throw error
-  }
 }

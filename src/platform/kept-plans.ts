@@ -1,5 +1,5 @@
 import type { PostgresPool, PostgresPoolClient } from 'kysely'
-import type pg from 'pg'
+import pg from 'pg'
 import { sqlState } from './errors.ts'
 
 export type KeptPlans = {
@@ -102,7 +102,8 @@ export function keptPlans(): KeptPlans {
 
 /** PostgreSQL refuses to run a kept plan whose columns have changed: another node has brought the schema up to date. */
 export function isPlanOutdated(error: unknown): boolean {
-  return sqlState(error) === '0A000' && error instanceof Error && /cached plan/.test(error.message)
+  // The message comes in the server's language; the routine does not.
+  return sqlState(error) === '0A000' && error instanceof pg.DatabaseError && error.routine === 'RevalidateCachedQuery'
 }
 
 /** The process that the other end named when the connection was opened; the driver keeps it out of its types. */

@@ -57,7 +57,7 @@ export async function rolesOfUsers(context: Context, userIds: readonly string[])
     .selectFrom('administrators')
     .select(['user_id', 'role'])
     .where('partner_id', '=', context.actor.partnerId)
-    .where('user_id', 'in', [...userIds])
+    .where(sql<boolean>`user_id = any(${[...userIds]}::uuid[])`)
     .where('disabled_at', 'is', null)
     .execute()
   return new Map(

@@ -43,7 +43,7 @@ export type DirectoryDevice = Awaited<ReturnType<ReturnType<typeof deviceQuery>[
 export async function describeDevices(context: Context, ids: readonly string[]): Promise<DirectoryDevice[]> {
   if (ids.length === 0) return []
   const rows = await deviceQuery(context)
-    .where('d.id', 'in', [...ids])
+    .where(sql<boolean>`d.id = any(${[...ids]}::uuid[])`)
     .execute()
   return rows.filter((row) => reaches(context.actor, row.organizationId))
 }

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto'
+import { sql } from 'kysely'
 import { z } from 'zod'
 import { withinReach } from '../../platform/access.ts'
 import type { Context } from '../../platform/context.ts'
@@ -34,7 +35,7 @@ const Licenses = z.array(z.object({ code: z.string(), name: z.string() }))
 export async function soldPackages(context: Context, organizationIds: readonly string[]): Promise<SoldPackage[]> {
   if (organizationIds.length === 0) return []
   return await soldQuery(context)
-    .where('op.org_id', 'in', [...organizationIds])
+    .where(sql<boolean>`op.org_id = any(${[...organizationIds]}::uuid[])`)
     .execute()
     .then((rows) => rows.map(soldFromRow))
 }

@@ -51,7 +51,7 @@ export async function describeOrganizations(
     .selectFrom('organizations')
     .select(columns)
     .where('partner_id', '=', context.actor.partnerId)
-    .where('id', 'in', [...ids])
+    .where(sql<boolean>`id = any(${[...ids]}::uuid[])`)
     .execute()
   return rows.filter(({ id }) => reaches(context.actor, id))
 }
@@ -150,7 +150,7 @@ export async function describeOrders(context: Context, ids: readonly string[]) {
       'orders.ordered_at as orderedAt',
     ])
     .where('orders.partner_id', '=', context.actor.partnerId)
-    .where('orders.id', 'in', [...ids])
+    .where(sql<boolean>`orders.id = any(${[...ids]}::uuid[])`)
     .execute()
   return rows.filter((row) => reaches(context.actor, row.organizationId))
 }
