@@ -23,7 +23,7 @@ export {
   partnerOfToken,
   requireGoodPassword,
 } from './secrets.ts'
-export { endSessionsOf, requireAdministered } from './sessions.ts'
+export { endSessionsOf, requireAdministered, requireStillSignedIn } from './sessions.ts'
 export { addAdministrator, closeSetup, isEmail, makeSetupToken } from './set-up.ts'
 export { findAccount } from './sign-in.ts'
 export { forgetAttempt, requireAttemptsLeft } from './sign-in-limits.ts'

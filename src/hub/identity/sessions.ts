@@ -152,6 +152,28 @@ export async function endSessionsOf(context: Context, person: Person): Promise<v
 }
 
 /**
+ * In the transaction that writes what outlives the session: whoever has ended all of the person since this request was let in has ended what hung
+ * on it, and this must not come after.
+ * @throws Refusal identity.session_needed
+ */
+export async function requireStillSignedIn(context: Context): Promise<void> {
+  const { tx, actor, now } = context
+  if (actor.sessionId === null) throw new Refusal('identity.session_needed')
+  await lockPerson(tx, { partnerId: actor.partnerId, id: actor.id })
+  const still = await tx
+    .selectFrom('sessions')
+    .select('id')
+    .where('partner_id', '=', actor.partnerId)
+    .where('principal_id', '=', actor.id)
+    .where('id', '=', actor.sessionId)
+    .where('kind', '=', 'session')
+    .where('revoked_at', 'is', null)
+    .where('expires_at', '>', now)
+    .executeTakeFirst()
+  if (!still) throw new Refusal('identity.session_needed')
+}
+
+/**
  * Another token for the running session, at each raise of rights and after each proof of who is there: what was known before is worth
  * nothing afterwards. Hand it to `answer.session`.
  */

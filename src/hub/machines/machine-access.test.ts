@@ -289,6 +289,30 @@ describe('what hangs on a credential', () => {
     expect(entered).toMatchObject({ code: 'identity.wrong_credentials' })
   })
 
+  it('is not given to whoever was signed out meanwhile: no personal token comes after the end of all sessions', async () => {
+    const id = await makeAdministrator(hub, partnerId, {
+      email: 'outlived@example.test',
+      role: 'atlas-portal.partner.salesfulladmin',
+    })
+    const cookie = await signedIn('outlived')
+    const make = async () =>
+      await send('POST', '/v1/personal-tokens', cookie, { name: 'Late', scopes: ['spark-admin:people_read'] })
+    expect((await make()).status).toBe(201)
+    // What ending all sessions does: it holds the person, then revokes.
+    const made = await whileChanging(
+      `with held as (select id from administrators where id = $1 for no key update)
+       update sessions set revoked_at = $2 where principal_id in (select id from held)`,
+      [id, now],
+      make,
+    )
+    expect(made).toMatchObject({ code: 'identity.session_needed' })
+    const left = await hub.sql(
+      `select 1 from sessions where principal_id = $1 and kind = 'personal' and revoked_at is null`,
+      [id],
+    )
+    expect(left).toEqual([])
+  })
+
   it('ends with it: personal tokens with all sessions, and those of an app for good when it is disabled', async () => {
     await makeAdministrator(hub, partnerId, {
       email: 'ending@example.test',
@@ -394,6 +418,28 @@ describe('tokens', () => {
     ])
     expect((await send('DELETE', `/v1/personal-tokens/${about.id}`, admin)).status).toBe(204)
     expect((await hub.request('/v1/people', { token })).status).toBe(401)
+  })
+
+  it('of a customer’s person are told as revoked to the customer, with whose they were', async () => {
+    const id = await makeAdministrator(hub, partnerId, {
+      email: 'theirs@example.test',
+      role: 'id_full_admin',
+      organizationId: one,
+    })
+    const theirs = await signedIn('theirs')
+    const [first, second] = [
+      await personal(theirs, { scopes: ['spark-admin:people_read'] }),
+      await personal(theirs, { scopes: ['spark-admin:people_read'] }),
+    ]
+    expect((await send('DELETE', `/v1/personal-tokens/${first.about.id}`, await signedIn('admin'))).status).toBe(204)
+    expect((await send('DELETE', `/v1/personal-tokens/${second.about.id}`, theirs)).status).toBe(204)
+    const [{ display_name } = {}] = await hub.sql('select display_name from administrators where id = $1', [id])
+    const events = await hub.sql(
+      `select org_id, data from audit_events where type = 'identity.token_revoked' and subject_id = any($1) order by id`,
+      [[first, second].map(({ about }) => decodeId('AUTHORIZATION', about.id))],
+    )
+    const told = { org_id: one, data: { owner: id, ownerName: display_name } }
+    expect(events).toEqual([told, told])
   })
 
   it('of a person lose what the person loses', async () => {

@@ -4,7 +4,7 @@ import type { Context } from '../../platform/context.ts'
 import { Refusal } from '../../platform/errors.ts'
 import { requireFreshSignIn, requireSession } from '../../platform/fresh-sign-in.ts'
 import { uuidv7 } from '../../platform/uuid.ts'
-import { hashToken, languageOf, makeToken, requireAdministered } from '../identity/index.ts'
+import { hashToken, languageOf, makeToken, requireAdministered, requireStillSignedIn } from '../identity/index.ts'
 import { isAddress, sendMail } from '../mail/index.ts'
 import { requireScopes } from './scopes.ts'
 
@@ -27,6 +27,7 @@ export async function makePersonalToken(
   const { actor, tx, now } = context
   if (actor.role === 'system') throw new Refusal('identity.session_needed')
   const scopes = requireScopes(actor.role, given.scopes)
+  await requireStillSignedIn(context)
   const token = makeToken(actor.partnerId, actor.organizationId ?? actor.partnerId)
   const row = await tx
     .insertInto('sessions')
@@ -95,9 +96,10 @@ export async function revokePersonalToken(context: Context, id: string): Promise
     .where('id', '=', id)
     .executeTakeFirst()
   if (!found) throw new Refusal('identity.token_not_found')
+  let owner: { id: string; name: string; organizationId: string | null } = actor
   if (found.principal_id !== actor.id) {
     try {
-      await requireAdministered(context, found.principal_id, true)
+      owner = await requireAdministered(context, found.principal_id, true)
     } catch (error) {
       if (error instanceof Refusal) throw new Refusal('identity.token_not_found')
       throw error
@@ -114,7 +116,12 @@ export async function revokePersonalToken(context: Context, id: string): Promise
     .returning('name')
     .executeTakeFirst()
   if (!row) throw new Refusal('identity.token_not_found')
-  await context.audit({ type: 'identity.token_revoked', subject: { kind: 'token', id, name: row.name ?? '' } })
+  await context.audit({
+    type: 'identity.token_revoked',
+    organizationId: owner.organizationId,
+    subject: { kind: 'token', id, name: row.name ?? '' },
+    data: { owner: owner.id, ownerName: owner.name },
+  })
 }
 
 function tokensOf({ tx, actor, now }: Context, personId: string) {
