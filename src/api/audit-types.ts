@@ -52,6 +52,11 @@ export const auditTypes = {
   'identity.session_ended': { category: 'LOGOUT', subjects: ['session'], values: [] },
   'identity.sessions_ended': { category: 'LOGOUT', subjects: ['administrator'], values: [] },
   'identity.all_sessions_ended': { category: 'SECURITY', subjects: ['partner', 'organization'], values: ['count'] },
+  'identity.everybodys_sessions_ended': {
+    category: 'SECURITY',
+    subjects: ['partner'],
+    values: ['count', 'organizations'],
+  },
   'identity.invited': { category: 'ROLES', subjects: ['administrator'], values: ['role'] },
   'identity.administrator_changed': { category: 'ROLES', subjects: ['administrator'], values: [] },
   'identity.role_changed': { category: 'ROLES', subjects: ['administrator'], values: ['from', 'to'] },

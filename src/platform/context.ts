@@ -25,8 +25,8 @@ export type Context = {
   /** The address that people use, without a slash at its end; links in mails begin with it. */
   hubUrl(): string
   log: Log
-  /** Written in this transaction: it stands or falls with the act. */
-  audit(event: AuditEvent): Promise<void>
+  /** Written in this transaction: it stands or falls with the act. Several where one act is told to each whom it concerns. */
+  audit(event: AuditEvent | readonly AuditEvent[]): Promise<void>
   /** Enqueued in this transaction: the job runs only if the act holds. */
   enqueue<J extends Job>(job: J, payload: JobPayload<J>, options?: EnqueueOptions): Promise<void>
 }

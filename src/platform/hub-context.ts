@@ -14,7 +14,7 @@ export type ContextParts = {
   hubUrl(): string
   log: Log
   clock: () => Date
-  record(context: Omit<Context, 'audit'>, event: AuditEvent): Promise<void>
+  record(context: Omit<Context, 'audit'>, event: AuditEvent | readonly AuditEvent[]): Promise<void>
   /** Set once the queue runs; jobs cannot be enqueued before. */
   queue(): Queue
 }

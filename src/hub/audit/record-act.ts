@@ -5,19 +5,35 @@ import type { AuditEvent } from '../../platform/audit.ts'
 import type { Context } from '../../platform/context.ts'
 import { uuidv7 } from '../../platform/uuid.ts'
 
+/** Far below what one statement can hold of values. */
+const actsInStatement = 500
+
 /**
- * Writes one act in the transaction of the act itself: one statement, no lock, nothing to wait for. Names are read in the same
- * statement and kept, since the thing may be renamed or gone when the row is read. The table takes no update and no delete.
+ * Writes an act in the transaction of the act itself: one statement, no lock, nothing to wait for; an act that concerns many, once for each of
+ * them, in few statements. Names are read in the same statement and kept, since the thing may be renamed or gone when the row is read. The
+ * table takes no update and no delete.
  */
-export async function recordAct(context: Omit<Context, 'audit'>, event: AuditEvent): Promise<void> {
+export async function recordAct(
+  context: Omit<Context, 'audit'>,
+  given: AuditEvent | readonly AuditEvent[],
+): Promise<void> {
+  const events = 'type' in given ? [given] : given
+  for (let from = 0; from < events.length; from += actsInStatement) {
+    const rows = events.slice(from, from + actsInStatement).map((event) => rowOf(context, event))
+    await sql`
+      insert into audit_events (partner_id, id, org_id, org_name, at, type, actor, actor_id, role, reach, session_id, session_kind,
+        address, user_agent, error, subject_kind, subject_id, subject_name, data, before, after, tracking_id)
+      values ${sql.join(rows)}`.execute(context.tx)
+  }
+}
+
+function rowOf(context: Omit<Context, 'audit'>, event: AuditEvent): RawBuilder<unknown> {
   const { actor, facts } = context
   const partnerId = actor.partnerId
   const organizationId = event.organizationId ?? actor.organizationId
   const json = (value: Record<string, unknown> | undefined) => (value ? JSON.stringify(value) : null)
-  await sql`
-    insert into audit_events (partner_id, id, org_id, org_name, at, type, actor, actor_id, role, reach, session_id, session_kind,
-      address, user_agent, error, subject_kind, subject_id, subject_name, data, before, after, tracking_id)
-    values (${partnerId}::uuid, ${orderedId(context.now.getTime())}::uuid, ${organizationId}::uuid,
+  return sql`
+    (${partnerId}::uuid, ${orderedId(context.now.getTime())}::uuid, ${organizationId}::uuid,
       (select name from organizations where partner_id = ${partnerId}::uuid and id = ${organizationId}::uuid),
       ${context.now}::timestamptz, ${event.type},
       ${JSON.stringify(describeActor(actor))}::jsonb
@@ -26,9 +42,7 @@ export async function recordAct(context: Omit<Context, 'audit'>, event: AuditEve
       ${sessionKind(actor)},
       ${facts?.address ?? null}, ${facts?.userAgent ?? null}, ${event.error ?? null},
       ${event.subject?.kind ?? null}, ${event.subject?.id ?? null}::uuid, ${subjectName(partnerId, event.subject)},
-      ${JSON.stringify(event.data ?? {})}::jsonb, ${json(event.before)}::jsonb, ${json(event.after)}::jsonb, ${context.trackingId})`.execute(
-    context.tx,
-  )
+      ${JSON.stringify(event.data ?? {})}::jsonb, ${json(event.before)}::jsonb, ${json(event.after)}::jsonb, ${context.trackingId})`
 }
 
 // Acts of one moment, as those of one transaction, keep their order: 12 bits count where a uuid has random ones.

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { as, makeAdministrator, startHub } from '../../../test/hub.ts'
+import * as auditApi from '../../api/audit.ts'
 import { encodeId } from '../../api/ids.ts'
 import * as machineApi from '../../api/machine-access.ts'
 import * as signInApi from '../../api/sign-in.ts'
@@ -17,14 +18,19 @@ async function place() {
       `insert into organizations (partner_id, id, name, sort_name, country, created_at) values ($1, $2, 'Customer', 'customer', 'FI', now())`,
       [partnerId, id],
     )
+  const emailOf = new Map<string, string>()
   const person = async (role: Parameters<typeof makeAdministrator>[2]['role'], organizationId?: string) => {
     const email = `${uuidv7()}@everybody.test`
     await makeAdministrator(hub, partnerId, { email, role, ...(organizationId ? { organizationId } : {}) })
-    return await hub.signIn(email)
+    const cookie = await hub.signIn(email)
+    emailOf.set(cookie, email)
+    return cookie
   }
   return {
+    emailOf,
     partnerId,
     north,
+    south,
     chief: await person('atlas-portal.partner.salesfulladmin'),
     agent: await person('atlas-portal.partner.helpdesk'),
     owner: await person('id_full_admin', north),
@@ -67,7 +73,7 @@ describe('ending the sessions of everybody', () => {
     expect(events).toEqual([
       {
         type: 'identity.all_sessions_ended',
-        data: { count: 2, people: 1, customers: false },
+        data: { count: 2, people: 1 },
         subject_kind: 'partner',
       },
     ])
@@ -81,6 +87,57 @@ describe('ending the sessions of everybody', () => {
     const all = await end(at.chief, '?customers=true')
     expect(as(signInApi.endEverybodysSessions, all)).toEqual({ ended: 2, people: 2 })
     expect(await Promise.all([at.neighbour, at.agent, at.chief].map(status))).toEqual([401, 401, 200])
+  })
+
+  it('is found by each customer in its own audit, and by the partner in one sentence', async () => {
+    const at = await place()
+    expect(as(signInApi.endEverybodysSessions, await end(at.chief, '?customers=true'))).toEqual({ ended: 4, people: 4 })
+    const events = await hub.sql(
+      `select org_id, type, subject_kind, subject_id, data from audit_events where partner_id = $1 and type like '%sessions_ended' order by id`,
+      [at.partnerId],
+    )
+    const [whole, ...each] = events
+    expect(whole).toEqual({
+      org_id: null,
+      type: 'identity.everybodys_sessions_ended',
+      subject_kind: 'partner',
+      subject_id: at.partnerId,
+      data: { count: 4, people: 4, organizations: 2 },
+    })
+    const ofCustomer = (id: string, people: number) => ({
+      org_id: id,
+      type: 'identity.all_sessions_ended',
+      subject_kind: 'organization',
+      subject_id: id,
+      data: { count: people, people },
+    })
+    expect(each).toHaveLength(2)
+    expect(each).toEqual(expect.arrayContaining([ofCustomer(at.north, 2), ofCustomer(at.south, 1)]))
+    const owner = await hub.signIn(at.emailOf.get(at.owner) ?? '')
+    const { items } = as(auditApi.listEvents, await hub.request('/v1/audit/events', { cookie: owner }))
+    expect(
+      items.filter(({ type }) => type.endsWith('sessions_ended')).map(({ organization }) => organization?.id),
+    ).toEqual([encodeId('ORGANIZATION', at.north)])
+  })
+
+  it('counts what people had in hand: no session past its idle limit, and no sign-in that waits for its second step', async () => {
+    const at = await place()
+    await hub.sql(
+      `update sessions set last_seen_at = $2 where partner_id = $1 and principal_id = (select id from administrators where email = $3)`,
+      [at.partnerId, new Date(now.getTime() - 61 * 60_000), at.emailOf.get(at.owner)],
+    )
+    await hub.sql(
+      `update sessions set kind = 'pending' where partner_id = $1 and principal_id in
+         (select id from administrators where partner_id = $1 and org_id = $2)`,
+      [at.partnerId, at.south],
+    )
+    expect(as(signInApi.endEverybodysSessions, await end(at.chief, '?customers=true'))).toEqual({ ended: 2, people: 2 })
+    // Ended are they all the same.
+    const left = await hub.sql(
+      'select 1 from sessions where partner_id = $1 and revoked_at is null and principal_kind = $2',
+      [at.partnerId, 'administrator'],
+    )
+    expect(left).toHaveLength(1)
   })
 
   it('is for full administrators: a customer’s own reaches its own organization and no further', async () => {

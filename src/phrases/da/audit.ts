@@ -127,6 +127,8 @@ export const audit = {
       session_ended: '{{actor}} afsluttede en session',
       sessions_ended: '{{actor}} afsluttede sessionerne for {{subject}}',
       all_sessions_ended: '{{actor}} afsluttede sessionerne for alle administratorer i {{subject}} ({{count}})',
+      everybodys_sessions_ended:
+        '{{actor}} afsluttede sessionerne for alle administratorer i {{subject}} og hos alle dens kunder ({{count}}; berørte kunder: {{organizations}})',
       invited: '{{actor}} inviterede {{subject}} som {{role}}',
       administrator_changed: '{{actor}} ændrede navn eller sprog for {{subject}}',
       role_changed: '{{actor}} ændrede rollen for {{subject}} fra {{from}} til {{to}}',

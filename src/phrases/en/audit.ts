@@ -124,6 +124,8 @@ export const audit = {
       session_ended: '{{actor}} ended a session',
       sessions_ended: '{{actor}} ended the sessions of {{subject}}',
       all_sessions_ended: '{{actor}} ended the sessions of all administrators of {{subject}} ({{count}})',
+      everybodys_sessions_ended:
+        '{{actor}} ended the sessions of all administrators of {{subject}} and of all its customers ({{count}}; customers concerned: {{organizations}})',
       invited: '{{actor}} invited {{subject}} as {{role}}',
       administrator_changed: '{{actor}} changed name or language of {{subject}}',
       role_changed: '{{actor}} changed the role of {{subject}} from {{from}} to {{to}}',

@@ -127,6 +127,8 @@ export const audit = {
       session_ended: '{{actor}} päätti istunnon',
       sessions_ended: '{{actor}} päätti ylläpitäjän {{subject}} istunnot',
       all_sessions_ended: '{{actor}} päätti kaikkien ylläpitäjien istunnot: {{subject}} ({{count}})',
+      everybodys_sessions_ended:
+        '{{actor}} päätti kaikkien ylläpitäjien istunnot, myös kaikkien asiakkaiden: {{subject}} ({{count}}; asiakkaita, joita tämä koskee: {{organizations}})',
       invited: '{{actor}} kutsui ylläpitäjän {{subject}} rooliin {{role}}',
       administrator_changed: '{{actor}} muutti kohteen {{subject}} nimeä tai kieltä',
       role_changed: '{{actor}} vaihtoi ylläpitäjän {{subject}} roolin: {{from}} → {{to}}',

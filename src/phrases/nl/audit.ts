@@ -127,6 +127,8 @@ export const audit = {
       session_ended: '{{actor}} heeft een sessie beëindigd',
       sessions_ended: '{{actor}} heeft de sessies van {{subject}} beëindigd',
       all_sessions_ended: '{{actor}} heeft de sessies van alle beheerders van {{subject}} beëindigd ({{count}})',
+      everybodys_sessions_ended:
+        '{{actor}} heeft de sessies van alle beheerders van {{subject}} en van al zijn klanten beëindigd ({{count}}; betrokken klanten: {{organizations}})',
       invited: '{{actor}} heeft {{subject}} uitgenodigd als {{role}}',
       administrator_changed: '{{actor}} heeft naam of taal van {{subject}} gewijzigd',
       role_changed: '{{actor}} heeft de rol van {{subject}} gewijzigd van {{from}} in {{to}}',

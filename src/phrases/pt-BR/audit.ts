@@ -127,6 +127,8 @@ export const audit = {
       session_ended: '{{actor}} encerrou uma sessão',
       sessions_ended: '{{actor}} encerrou as sessões de {{subject}}',
       all_sessions_ended: '{{actor}} encerrou as sessões de todos os administradores de {{subject}} ({{count}})',
+      everybodys_sessions_ended:
+        '{{actor}} encerrou as sessões de todos os administradores de {{subject}} e de todos os seus clientes ({{count}}; clientes atingidos: {{organizations}})',
       invited: '{{actor}} convidou {{subject}} com a função {{role}}',
       administrator_changed: '{{actor}} alterou o nome ou o idioma de {{subject}}',
       role_changed: '{{actor}} mudou a função de {{subject}} de {{from}} para {{to}}',
