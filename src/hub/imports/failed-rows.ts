@@ -7,6 +7,8 @@ import { readRows } from './views.ts'
 
 // Refused rows that are held at once. Fewer ask more often, more hold more memory.
 const pageRows = 2_000
+// The same in letters: of wide rows few fill it.
+const pageLetters = 4_000_000
 
 /**
  * The refused rows in their own words, then why: to be corrected and imported again. The extra columns have the headings
@@ -26,13 +28,13 @@ export async function* failedRows(context: OwnContext, importId: string): AsyncG
       ).slice(0, pageRows)
       const [first, last] = [rows[0], rows.at(-1)]
       if (!first || !last) return null
-      const cells = await originalCells(
+      const { cells, through } = await originalCells(
         inside,
         importId,
         record.delimiter,
         rows.map(({ line }) => line),
       )
-      return { rows, cells, last: last.line }
+      return { rows: rows.filter(({ line }) => line <= through), cells, last: Math.min(last.line, through) }
     })
     if (!page) return
     let text = ''
@@ -64,15 +66,19 @@ function namesItself({ column, message }: { column?: string | undefined; message
   return column === undefined || message.includes(column)
 }
 
-/** The cells of these lines as the file has them. `lines` in rising order. */
+/**
+ * The cells of these lines as the file has them, through the line given back: a page of wide rows ends sooner.
+ * @param lines in rising order.
+ */
 async function originalCells(
   context: Parameters<Parameters<OwnContext['transaction']>[0]>[0],
   importId: string,
   delimiter: string,
   lines: readonly number[],
-): Promise<Map<number, string[]>> {
+): Promise<{ cells: Map<number, string[]>; through: number }> {
   const wanted = new Set(lines)
   const found = new Map<number, string[]>()
+  let letters = 0
   const heads = await context.tx
     .selectFrom('import_parts')
     .select(['number', 'first_line'])
@@ -93,7 +99,12 @@ async function originalCells(
       .executeTakeFirst()
     const reader = csvReader(delimiter, head.first_line)
     const records = [...reader.push(part?.content.toString('utf8') ?? ''), ...reader.end()]
-    for (const { line, cells } of records) if (wanted.has(line)) found.set(line, cells)
+    for (const { line, cells, text } of records) {
+      if (!wanted.has(line)) continue
+      found.set(line, cells)
+      letters += text.length
+    }
+    if (letters >= pageLetters) return { cells: found, through: end - 1 }
   }
-  return found
+  return { cells: found, through: Number.POSITIVE_INFINITY }
 }

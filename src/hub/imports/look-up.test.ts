@@ -59,6 +59,14 @@ test('asks for e-mail, location and extension as they are read, and for nothing 
   })
   expect(keysOf('jan\0x@example.com', '', 'REMOVE', '').email).toBe('')
   expect(keysOf('jan@example.com', '').email).toBe('')
+  // What is longer than its column takes is refused for that, whoever has it.
+  expect(keysOf(`${'j'.repeat(149)}@example.com`, '', '', '').email).toHaveLength(161)
+  expect(keysOf(`${'j'.repeat(150)}@example.com`, '1'.repeat(65), 'Delft', '1'.repeat(33))).toEqual({
+    email: '',
+    number: '',
+    locationId: 'delft',
+    extension: '',
+  })
 })
 
 test('numbers and extensions that others have are found however they are written and whichever way a row comes to them', async () => {

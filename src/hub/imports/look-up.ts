@@ -28,16 +28,18 @@ export type KeyReader = (cells: readonly string[]) => Keys
 
 /**
  * Makes the reader of what this file's rows ask of the database. It asks before a row is decided, so that nothing but cells waits for the answer,
- * and knows no rules: a row asks for too much rather than for too little.
+ * and knows no rules: a row asks for too much rather than for too little. Only what is longer than its column takes is not asked: such a cell
+ * says nothing but that it is too long, and many of them would be a statement of any size.
  */
 export function keyReader(columns: readonly FileColumn[], customer: Customer): KeyReader {
   const place = (field: FieldName) =>
     columns.findIndex((column) => column.kind === 'field' && column.definition.field === field)
   const [email, number, location, extension] = [place('email'), place('e164'), place('location'), place('extension')]
+  const longest = columns.map((column) => (column.kind === 'field' ? column.definition.max : 0))
   const at = (cells: readonly string[], index: number) => {
     const text = trimmed(cells[index] ?? '')
     // The database takes no NUL; such a row is refused for it.
-    return text.includes('\0') ? '' : text
+    return text.length > (longest[index] ?? 0) || text.includes('\0') ? '' : text
   }
   return (cells) => {
     if (cells.length !== columns.length) return { email: '', number: '', locationId: null, extension: '' }

@@ -126,6 +126,18 @@ describe('the CSV reader', () => {
       for (let piece = 0; piece < 100; piece++) reader.push('x'.repeat(64_000))
     }).toThrow(expect.objectContaining({ code: 'imports.quote_left_open' }))
   })
+
+  test('refuses a row that is too long to be one, however it comes and however it ends', () => {
+    const wide = (letters: number) => `a,${'x'.repeat(letters)}`
+    expect(csvReader(',').push(`a,b\n${wide(999_000)}\n`)).toHaveLength(2)
+    for (const [text, code] of [
+      [`${wide(1_000_000)}\n`, 'imports.not_csv'],
+      [`a,"${'x\n'.repeat(500_000)}"\n`, 'imports.quote_left_open'],
+    ] as const)
+      expect(() => csvReader(',').push(`a,b\n${text}c,d\n`)).toThrow(
+        expect.objectContaining({ code, values: { line: 2 } }),
+      )
+  })
 })
 
 describe('the CSV writer', () => {

@@ -11,12 +11,12 @@ export type CsvReader = {
   push(text: string): CsvRecord[]
   /** Gives the last record, where the file does not end with a line end. */
   end(): CsvRecord[]
-  /** The physical line that the next record begins on; null in the middle of one. */
-  nextLine(): number | null
+  /** The physical line that the next record begins on, and what of it has been read. */
+  next(): { line: number; text: string }
 }
 
 // A record this long is no row of users but a quote that was never closed. Smaller would refuse long notes in quoted cells,
-// larger would let one broken file fill the memory.
+// larger would let one broken file fill the memory. Also asked of a record that came whole: how a file is cut on its way decides nothing.
 const longestRecord = 1_000_000
 
 /**
@@ -41,6 +41,7 @@ export function csvReader(delimiter: string, firstLine = 1): CsvReader {
       const end = stop > at && text.charCodeAt(stop - 1) === carriageReturn ? stop - 1 : stop
       const physical = text.slice(at, end)
       if (!anyQuote || !physical.includes('"')) {
+        if (physical.length > longestRecord) throw tooLong(physical, line)
         if (physical !== '') records.push({ line, cells: physical.split(delimiter), text: physical })
         line += 1
         at = stop + 1
@@ -48,21 +49,26 @@ export function csvReader(delimiter: string, firstLine = 1): CsvReader {
       }
       const quoted = readQuoted(text, at, delimiter, isLast, line)
       if (!quoted) break
-      records.push({ line, cells: quoted.cells, text: text.slice(at, quoted.end) })
+      const whole = text.slice(at, quoted.end)
+      if (whole.length > longestRecord) throw tooLong(whole, line)
+      records.push({ line, cells: quoted.cells, text: whole })
       line += quoted.lines
       at = quoted.end
     }
     rest = at < text.length ? text.slice(at) : ''
-    if (rest.length > longestRecord)
-      throw new Refusal(rest.includes('"') ? 'imports.quote_left_open' : 'imports.not_csv', { line })
+    if (rest.length > longestRecord) throw tooLong(rest, line)
     return records
   }
 
   return {
     push: (text) => read(rest === '' ? text : rest + text, false),
     end: () => (rest === '' ? [] : read(rest, true)),
-    nextLine: () => (rest === '' ? line : null),
+    next: () => ({ line, text: rest }),
   }
+}
+
+function tooLong(record: string, line: number): Refusal {
+  return new Refusal(record.includes('"') ? 'imports.quote_left_open' : 'imports.not_csv', { line })
 }
 
 /** The cells of a record that was read before, from its text: to keep a text costs a twentieth of keeping its cells. */

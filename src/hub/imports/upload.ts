@@ -9,18 +9,19 @@ import { type FileShape, shapeOf } from './decide-row.ts'
 import { delimiterOf, type FileColumn, type Headings, readHeadings } from './headings.ts'
 import type { Issue } from './issues.ts'
 import { planImport } from './jobs.ts'
-import { type KeyReader, type Keys, type Known, keyReader, lookUp } from './look-up.ts'
+import { type KeyReader, type Known, keyReader, lookUp } from './look-up.ts'
 import { decideBatch, type FileNotes, type HeldRow } from './plan-batch.ts'
 import { type Given, rowReader } from './read-cells.ts'
 import { type CsvReader, cellsOf, csvReader } from './read-csv.ts'
 import { readText } from './read-file.ts'
+import { rowBatch } from './row-batch.ts'
 import { openStaging, stageRows } from './stage-rows.ts'
 import { watchForTwice } from './suspects.ts'
 
-// Rows of one round trip. Fewer make more trips, more hold more memory and let the database wait for its first rows.
-const batchRows = 2_000
 // A failed row is read again from its part: larger parts cost more then, smaller ones more writes now.
 const partBytes = 256 * 1024
+// Of a file that has nothing but blank rows for a while, no batch waits for what is being written.
+const mostUnwritten = 4_000_000
 
 /**
  * Reads a file into a plan, in one transaction and as it comes in: nothing of a file with a fault stays, and no more of a
@@ -49,11 +50,11 @@ async function readInto(
   const watch = watchForTwice(upload.statedBytes)
   const parts = partWriter(context, customer.id, importId)
   let file: { reader: CsvReader; delimiter: string; headings?: Headings; readers?: Readers } | undefined
-  let batch: HeldRow[] = []
-  let keys: Keys[] = []
+  const batch = rowBatch()
   let rowsTotal = 0
   let lastLine = 1
   let bytes = 0
+  let unwritten = 0
   // The database is asked about one batch and writes another while this process decides the one between them.
   let asked: { rows: HeldRow[]; known: Promise<Known> } | undefined
   let asking: Promise<unknown> = Promise.resolve()
@@ -73,10 +74,8 @@ async function readInto(
     then(() => stageRows(context, customer.id, importId, lines))
   }
   const flush = async (readers: Readers) => {
-    const rows = batch
+    const { rows, keys } = batch.take()
     const known = lookUp(context, customer, keys)
-    batch = []
-    keys = []
     known.catch(() => {})
     asking = known
     await decideAsked(readers)
@@ -97,9 +96,8 @@ async function readInto(
       lastLine = line
       if (rowsTotal > context.config.IMPORT_ROWS)
         throw new Refusal('imports.too_many_rows', { limit: context.config.IMPORT_ROWS })
-      keys.push(file.readers.readKeys(cells))
-      batch.push({ line, text: written })
-      if (batch.length >= batchRows) await flush(file.readers)
+      batch.add({ line, text: written }, file.readers.readKeys(cells))
+      if (batch.isFull()) await flush(file.readers)
     }
   }
 
@@ -107,13 +105,17 @@ async function readInto(
     for await (const stretch of readText(upload.stream, context.config.IMPORT_BYTES)) {
       bytes += stretch.bytes.length
       await take(stretch.text)
-      const partRows = parts.add(stretch.bytes, file?.reader.nextLine() ?? null)
+      const partRows = parts.add(stretch.bytes, file?.reader.next() ?? null)
       if (partRows) then(partRows)
+      unwritten += stretch.bytes.length
+      if (unwritten < mostUnwritten) continue
+      await writing
+      unwritten = 0
     }
     await take(null)
     if (!file?.headings || !file.readers) throw new Refusal('imports.empty_file')
     if (rowsTotal === 0) throw new Refusal('imports.header_only')
-    if (batch.length > 0) await flush(file.readers)
+    if (!batch.isEmpty()) await flush(file.readers)
     await decideAsked(file.readers)
     await writing
     await parts.end()
@@ -219,17 +221,22 @@ function partWriter(context: Context, organizationId: string, importId: string) 
       .execute()
   }
   return {
-    /** `nextLine` null: the bytes end within a row. Gives the write to be done, once there is enough. */
-    add(bytes: Buffer, nextLine: number | null): (() => Promise<void>) | null {
+    /**
+     * Gives the write to be done, once there is enough. Where rows have several lines, the bytes nearly always end within one.
+     * @param next the row that the bytes end before or within.
+     */
+    add(bytes: Buffer, next: { line: number; text: string } | null): (() => Promise<void>) | null {
       held.push(bytes)
       heldBytes += bytes.length
-      if (nextLine === null || heldBytes < partBytes) return null
-      const content = Buffer.concat(held, heldBytes)
+      if (next === null || heldBytes < partBytes) return null
+      const end = heldBytes - Buffer.byteLength(next.text)
+      if (end < partBytes) return null
+      const whole = Buffer.concat(held, heldBytes)
       const line = firstLine
-      held = []
-      heldBytes = 0
-      firstLine = nextLine
-      return () => write(content, line)
+      held = end < heldBytes ? [whole.subarray(end)] : []
+      heldBytes -= end
+      firstLine = next.line
+      return () => write(whole.subarray(0, end), line)
     },
     async end(): Promise<void> {
       if (heldBytes > 0) await write(Buffer.concat(held, heldBytes), firstLine)
