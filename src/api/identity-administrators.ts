@@ -333,24 +333,42 @@ export const explainAccess = endpoint({
 })
 
 export const CustomerAccess = z.object({
-  kind: z.enum(['person', 'service_app']),
-  /**
-   * How: all customers, given one by one, by a tag, as the customer's own administrator, for a time by the customer's consent, or from the
-   * partner above, which this partner lets in.
-   */
-  how: z.enum(['all', 'given', 'tag', 'own', 'grant', 'parent']),
-  /** Of a service app: its id. */
-  personId: z.string(),
+  /** A whole `partner` stands for the partner above where a customer reads: its people are told to this partner alone. */
+  kind: z
+    .enum(['person', 'service_app', 'partner'])
+    .describe(
+      'A `person`, a `service_app`, or a whole `partner`: to a customer the partner above is told as one entry, with the numbers of its people and service apps. Not always a person: clients that read `email` or `personId` look here first.',
+    ),
+  how: z
+    .enum(['all', 'given', 'tag', 'own', 'grant', 'parent'])
+    .describe(
+      'How: `all` customers, `given` one by one, by a `tag`, as the customer’s `own` administrator, by a `grant` of the customer for a time, or from the `parent`: the partner above, which this partner lets in. `parent` was added later than the others.',
+    ),
+  personId: z
+    .string()
+    .optional()
+    .describe(
+      'The id of the person (`PEOPLE`), or where `kind` is `service_app` that of the app (`APPLICATION`), which no endpoint of people knows. Left out where `kind` is `partner`.',
+    ),
   displayName: z.string(),
-  /** Service apps have none. */
-  email: z.string().optional(),
+  email: z.string().optional().describe('Of a person. No longer always there: service apps and partners have none.'),
   side: z.enum(['partner', 'customer']),
-  role: RoleKey,
+  role: RoleKey.optional().describe('Left out where `kind` is `partner`.'),
+  people: z
+    .number()
+    .int()
+    .optional()
+    .describe('Where `kind` is `partner`: how many of its people have all customers, and so this one.'),
+  serviceApps: z
+    .number()
+    .int()
+    .optional()
+    .describe('Where `kind` is `partner`: how many of its service apps have all customers.'),
   /** Left out, with the last sign-in, of the provider's people where a customer reads, and of the partner above. */
   state: AdministratorState.optional(),
   /** In the reader's words. */
   text: z.string(),
-  since: Time,
+  since: Time.optional().describe('Left out where `kind` is `partner`.'),
   givenBy: z.string().optional(),
   /** Of a grant: when it ends. */
   until: Time.optional(),

@@ -21,9 +21,9 @@ export const whoHasAccess = handleSome(contract, {
     const lines = (await everybody(context, params.customerId)).map((person) => [
       person.displayName,
       person.email ?? '',
-      phraseOf(context.language, rolePhrases[person.role]),
+      person.role === undefined ? '' : phraseOf(context.language, rolePhrases[person.role]),
       person.text,
-      person.since,
+      person.since ?? '',
       person.givenBy ?? '',
       person.until ?? '',
       person.lastSignIn ?? '',

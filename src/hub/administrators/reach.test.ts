@@ -230,7 +230,7 @@ describe('a sub-partner', () => {
 })
 
 describe('who has access to a customer of a sub-partner', () => {
-  it('names the people and apps of the partner above, as far as it is let in, and how far; never when they sign in', async () => {
+  it('names the people and apps of the partner above to the partner, as far as it is let in, and how far; to the customer it is one company', async () => {
     const sub = await hub.signIn('sub@demo.cordboard.test', 'cordboard-demo')
     const [customer] = (await hub.sql('select id from organizations where partner_id = $1 limit 1', [
       demoSubPartnerId,
@@ -249,8 +249,8 @@ describe('who has access to a customer of a sub-partner', () => {
     })
     const owner = await hub.signIn('owner@archipelago.test')
     await lets('read')
-    for (const cookie of [sub, owner]) {
-      const found = await ofParent(cookie)
+    {
+      const found = await ofParent(sub)
       const [admin] = found.filter(({ email }) => email === 'admin@demo.cordboard.test')
       expect(admin).toMatchObject({ kind: 'person', side: 'partner', role: 'atlas-portal.partner.salesfulladmin' })
       expect(admin?.text).toMatch(/^Of the partner above, .+: may look$/)
@@ -265,6 +265,28 @@ describe('who has access to a customer of a sub-partner', () => {
       for (const kept of ['assigned@demo.cordboard.test', 'allbut@example.test', 'owner@demo.cordboard.test'])
         expect(emails).not.toContain(kept)
     }
+    const named = await ofParent(sub)
+    const [{ name: above } = {}] = await hub.sql('select parent_name as name from partners where id = $1', [
+      demoSubPartnerId,
+    ])
+    const numbers = {
+      people: named.filter(({ kind }) => kind === 'person').length,
+      serviceApps: named.filter(({ kind }) => kind === 'service_app').length,
+    }
+    expect(await ofParent(owner)).toEqual([
+      {
+        kind: 'partner',
+        how: 'parent',
+        displayName: above,
+        side: 'partner',
+        text: `The partner above: may look. People: ${numbers.people}, service apps: ${numbers.serviceApps}`,
+        ...numbers,
+      },
+    ])
+    const customers = await hub.request(`${path}.csv`, { cookie: owner })
+    expect(customers.text).toMatch(/The partner above: may look\. People: \d+[^\r]*,Partner\r\n/)
+    for (const { displayName, email } of named)
+      for (const kept of [displayName, email]) if (kept) expect(customers.text).not.toContain(kept)
     const csv = await hub.request(`${path}.csv`, { cookie: sub })
     expect(csv.text).toContain('admin@demo.cordboard.test')
     expect(csv.text).toMatch(/Service app of the partner above[^\r]*,Service app\r\n/)
@@ -274,8 +296,8 @@ describe('who has access to a customer of a sub-partner', () => {
     expect(await ofParent(sub)).toEqual([])
     await lets('manage')
     // The parent's own customers have nobody above.
-    const above = await hub.signIn('admin@demo.cordboard.test', 'cordboard-demo')
-    const own = await hub.request(`/v1/customers/${demoCustomerId}/access`, { cookie: above })
+    const admin = await hub.signIn('admin@demo.cordboard.test', 'cordboard-demo')
+    const own = await hub.request(`/v1/customers/${demoCustomerId}/access`, { cookie: admin })
     expect((own.json as { items: CustomerAccess[] }).items.filter(({ how }) => how === 'parent')).toEqual([])
   })
 })

@@ -44,7 +44,8 @@ export async function accessOfApps(
 
 /**
  * People and service apps of the partner above, as far as this partner lets it in: those who have all of its customers, as `onBehalfOf` has it. Who
- * the partner above is stands in the own partner's row; of its people these few facts are read, and never when they sign in.
+ * the partner above is stands in the own partner's row; of its people these few facts are read, and never when they sign in. A customer has no
+ * contract with the partner above: it is told which company that is and how many of it have access, and no names.
  */
 export async function accessOfParent(own: OwnContext, partnerId: string): Promise<CustomerAccess[]> {
   const partner = await own.transaction(
@@ -58,6 +59,22 @@ export async function accessOfParent(own: OwnContext, partnerId: string): Promis
   )
   if (!partner?.parent_id || (partner.parent_may !== 'read' && partner.parent_may !== 'manage')) return []
   const may = partner.parent_may
+  const name = partner.parent_name ?? ''
+  if (own.actor?.side !== 'partner') {
+    const numbers = await own.transaction(countOfAll, { actor: systemActor(partner.parent_id, 'access') })
+    if (numbers.people + numbers.serviceApps === 0) return []
+    const values = { people: String(numbers.people), apps: String(numbers.serviceApps) }
+    return [
+      {
+        kind: 'partner',
+        how: 'parent',
+        displayName: name,
+        side: 'partner',
+        text: phraseOf(own.language, `identity.administrators.access.parentCompany.${may}`, values),
+        ...numbers,
+      },
+    ]
+  }
   const entries = await own.transaction(
     async (context) => [...(await peopleOfAll(context)), ...(await appsIn(context, null))],
     {
@@ -71,7 +88,7 @@ export async function accessOfParent(own: OwnContext, partnerId: string): Promis
       ...described(entry, entry.role),
       how: 'parent' as const,
       side: 'partner' as const,
-      text: phraseOf(own.language, phrase, { name: partner.parent_name ?? '' }),
+      text: phraseOf(own.language, phrase, { name }),
     }
   })
 }
@@ -98,16 +115,29 @@ async function appsIn({ tx, actor }: Context, organizationId: string | null): Pr
   return rows
 }
 
+async function countOfAll({ tx, actor }: Context): Promise<{ people: number; serviceApps: number }> {
+  const { rows } = await sql<{ people: number; serviceApps: number }>`
+    select (select count(*)::int from administrators a where ${hasAll(actor.partnerId)}) as people,
+      (select count(*)::int from service_apps p
+        where p.partner_id = ${actor.partnerId}::uuid and p.disabled_at is null and p.org_id is null) as "serviceApps"`.execute(
+    tx,
+  )
+  return rows[0] ?? { people: 0, serviceApps: 0 }
+}
+
 /** Those of the partner's own people who have all of its customers and leave out none. */
+const hasAll = (partnerId: string) => sql`
+  a.partner_id = ${partnerId}::uuid and a.org_id is null and a.disabled_at is null and a.password_hash is not null
+    and a.reach <> 'assigned' and not exists (
+      select 1 from administrator_customers c
+      where c.partner_id = a.partner_id and c.administrator_id = a.id and c.how = 'exclude')`
+
 async function peopleOfAll({ tx, actor }: Context): Promise<Entry[]> {
   const { rows } = await sql<Entry>`
     select coalesce(a.user_id, a.id) as id, a.org_id as "orgId", a.display_name as name, a.email, a.role,
       coalesce(a.role_since, a.created_at) as since, null as "givenBy", null as "lastUsed"
     from administrators a
-    where a.partner_id = ${actor.partnerId}::uuid and a.org_id is null and a.disabled_at is null and a.password_hash is not null
-      and a.reach <> 'assigned' and not exists (
-        select 1 from administrator_customers c
-        where c.partner_id = a.partner_id and c.administrator_id = a.id and c.how = 'exclude')
+    where ${hasAll(actor.partnerId)}
     order by lower(a.display_name) collate "C", a.id`.execute(tx)
   return rows
 }

@@ -112,7 +112,7 @@ export const administrators = {
     own: 'Administrator i denne organisation',
     ofProvider: 'Arbejder for alle udbyderens kunder',
     assigned: 'Tildelt af udbyderen',
-    kinds: { person: 'Person', service_app: 'Serviceapp' },
+    kinds: { person: 'Person', service_app: 'Serviceapp', partner: 'Partner' },
     ownApp: 'Serviceapp i denne organisation',
     appOfProvider: 'Udbyderens serviceapp, til alle kunder',
     ofParent: 'Fra den overordnede partner',
@@ -123,6 +123,10 @@ export const administrators = {
     parentApp: {
       read: 'Serviceapp fra den overordnede partner {{name}}: må se',
       manage: 'Serviceapp fra den overordnede partner {{name}}: må se og ændre',
+    },
+    parentCompany: {
+      read: 'Den overordnede partner: må se. Personer: {{people}}, serviceapps: {{apps}}',
+      manage: 'Den overordnede partner: må se og ændre. Personer: {{people}}, serviceapps: {{apps}}',
     },
   },
   person: {

@@ -112,7 +112,7 @@ export const administrators = {
     own: 'Administrator of this organization',
     ofProvider: 'Works for all customers of the provider',
     assigned: 'Assigned by the provider',
-    kinds: { person: 'Person', service_app: 'Service app' },
+    kinds: { person: 'Person', service_app: 'Service app', partner: 'Partner' },
     ownApp: 'Service app of this organization',
     appOfProvider: 'Service app of the provider, for all customers',
     ofParent: 'From the partner above',
@@ -123,6 +123,10 @@ export const administrators = {
     parentApp: {
       read: 'Service app of the partner above, {{name}}: may look',
       manage: 'Service app of the partner above, {{name}}: may look and change',
+    },
+    parentCompany: {
+      read: 'The partner above: may look. People: {{people}}, service apps: {{apps}}',
+      manage: 'The partner above: may look and change. People: {{people}}, service apps: {{apps}}',
     },
   },
   person: {

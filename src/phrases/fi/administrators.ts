@@ -112,7 +112,7 @@ export const administrators = {
     own: 'Tämän organisaation ylläpitäjä',
     ofProvider: 'Hoitaa palveluntarjoajan kaikkia asiakkaita',
     assigned: 'Palveluntarjoajan osoittama',
-    kinds: { person: 'Henkilö', service_app: 'Palvelusovellus' },
+    kinds: { person: 'Henkilö', service_app: 'Palvelusovellus', partner: 'Kumppani' },
     ownApp: 'Tämän organisaation palvelusovellus',
     appOfProvider: 'Palveluntarjoajan palvelusovellus, kaikki asiakkaat',
     ofParent: 'Ylempi kumppani',
@@ -123,6 +123,10 @@ export const administrators = {
     parentApp: {
       read: 'Ylemmän kumppanin {{name}} palvelusovellus: saa katsella',
       manage: 'Ylemmän kumppanin {{name}} palvelusovellus: saa katsella ja muuttaa',
+    },
+    parentCompany: {
+      read: 'Ylempi kumppani: saa katsella. Henkilöitä: {{people}}, palvelusovelluksia: {{apps}}',
+      manage: 'Ylempi kumppani: saa katsella ja muuttaa. Henkilöitä: {{people}}, palvelusovelluksia: {{apps}}',
     },
   },
   person: {

@@ -112,7 +112,7 @@ export const administrators = {
     own: 'Beheerder van deze organisatie',
     ofProvider: 'Werkt voor alle klanten van de provider',
     assigned: 'Toegewezen door de provider',
-    kinds: { person: 'Persoon', service_app: 'Service-app' },
+    kinds: { person: 'Persoon', service_app: 'Service-app', partner: 'Partner' },
     ownApp: 'Service-app van deze organisatie',
     appOfProvider: 'Service-app van de provider, voor alle klanten',
     ofParent: 'Van de bovenliggende partner',
@@ -123,6 +123,10 @@ export const administrators = {
     parentApp: {
       read: 'Service-app van de bovenliggende partner {{name}}: mag kijken',
       manage: 'Service-app van de bovenliggende partner {{name}}: mag kijken en wijzigen',
+    },
+    parentCompany: {
+      read: 'De bovenliggende partner: mag kijken. Personen: {{people}}, service-apps: {{apps}}',
+      manage: 'De bovenliggende partner: mag kijken en wijzigen. Personen: {{people}}, service-apps: {{apps}}',
     },
   },
   person: {

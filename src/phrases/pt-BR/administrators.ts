@@ -112,7 +112,7 @@ export const administrators = {
     own: 'Administrador desta organização',
     ofProvider: 'Trabalha para todos os clientes do provedor',
     assigned: 'Atribuído pelo provedor',
-    kinds: { person: 'Pessoa', service_app: 'Aplicativo de serviço' },
+    kinds: { person: 'Pessoa', service_app: 'Aplicativo de serviço', partner: 'Parceiro' },
     ownApp: 'Aplicativo de serviço desta organização',
     appOfProvider: 'Aplicativo de serviço do provedor, para todos os clientes',
     ofParent: 'Do parceiro acima',
@@ -123,6 +123,10 @@ export const administrators = {
     parentApp: {
       read: 'Aplicativo de serviço do parceiro acima, {{name}}: pode ver',
       manage: 'Aplicativo de serviço do parceiro acima, {{name}}: pode ver e alterar',
+    },
+    parentCompany: {
+      read: 'O parceiro acima: pode ver. Pessoas: {{people}}, aplicativos de serviço: {{apps}}',
+      manage: 'O parceiro acima: pode ver e alterar. Pessoas: {{people}}, aplicativos de serviço: {{apps}}',
     },
   },
   person: {

@@ -16,7 +16,7 @@ import { Time } from '../kit/Time.tsx'
 
 const page = getRouteApi('/signed-in/customers/$customerId/people')
 
-/** Who can enter a customer: people of the provider and of the customer, how and since when. */
+/** Who can enter a customer, how and since when: people and service apps of the provider and of the customer, and the partner above. */
 export function CustomerAccess(): ReactNode {
   const { t } = useTranslation()
   const { customerId } = page.useParams()
@@ -83,16 +83,18 @@ function People({ title, empty, people }: { title: string; empty: string; people
         empty={empty}
         heads={[head('name'), head('email'), head('role'), head('how'), head('since'), head('lastSignIn')]}
         rows={people.map((person) => ({
-          key: `${person.personId} ${person.how}`,
+          key: `${person.personId ?? person.displayName} ${person.how}`,
           cells: [
             person.displayName,
             <span key="email" className="soft">
               {person.email ?? t(`identity.administrators.access.kinds.${person.kind}`)}
             </span>,
-            roleName(person.role),
+            person.role === undefined ? '–' : roleName(person.role),
             person.text,
             <span key="since">
-              {person.givenBy ? (
+              {person.since === undefined ? (
+                '–'
+              ) : person.givenBy ? (
                 <>
                   <Time at={person.since} />, {person.givenBy}
                 </>
