@@ -240,6 +240,7 @@ export async function failImport(job: JobContext, partnerId: string, importId: s
       .set({
         status: 'failed',
         finished_at: inside.now,
+        suspects: null,
         fault: JSON.stringify({ code: 'imports.failed', severity: 'error', values: { trackingId: inside.trackingId } }),
       })
       .where('partner_id', '=', inside.actor.partnerId)

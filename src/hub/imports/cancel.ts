@@ -13,7 +13,7 @@ export async function cancelImport(context: Context, importId: string): Promise<
   await refuseApplied(context, record)
   await context.tx
     .updateTable('imports')
-    .set({ status: 'canceled', finished_at: context.now })
+    .set({ status: 'canceled', finished_at: context.now, suspects: null })
     .where('partner_id', '=', context.actor.partnerId)
     .where('id', '=', importId)
     .execute()
@@ -52,7 +52,7 @@ export async function discardRows(job: JobContext, partnerId: string, importId: 
   )
 }
 
-/** Rows and file of an import; what it has written and counted stays known by its batches. */
+/** Rows, suspects and file of an import; what it has written and counted stays known by its batches. */
 export async function deleteRows(job: JobContext, partnerId: string, record: ImportRecord): Promise<void> {
   const context = job.asPartner(partnerId)
   for (let line = 0; line <= record.lastLine; line += linesAtOnce) {
@@ -67,5 +67,8 @@ export async function deleteRows(job: JobContext, partnerId: string, record: Imp
     await sql`delete from import_parts where partner_id = ${partnerId}::uuid and import_id = ${record.id}::uuid`.execute(
       tx,
     )
+    await sql`
+      update imports set suspects = null
+      where partner_id = ${partnerId}::uuid and id = ${record.id}::uuid and suspects is not null`.execute(tx)
   })
 }

@@ -108,6 +108,45 @@ describe('an import that has failed', () => {
   })
 })
 
+test('what a file may hold twice is kept only while that is planned, however the planning ends', async () => {
+  const { customer, made, importId } = await begun(8, 'planning')
+  const suspects = async () =>
+    (await hub.sql('select suspects from imports where id = $1', [importId]))[0]?.['suspects']
+  const suspect = async (status: string) =>
+    await hub.sql(`update imports set status = $2, suspects = '{"email":["a@kestrel.example"]}' where id = $1`, [
+      importId,
+      status,
+    ])
+  await suspect('planning')
+  expect(await suspects()).not.toBeNull()
+  await failImport(job(), customer.partnerId, importId, new Error('broken'))
+  expect(await suspects()).toBeNull()
+  await suspect('planning')
+  expect(await cancel(customer, made.id)).toBe(204)
+  expect(await suspects()).toBeNull()
+  // One that ended before they were let go of loses them with its rows.
+  await suspect('canceled')
+  await discardRows(job(), customer.partnerId, importId)
+  expect(await suspects()).toBeNull()
+})
+
+test('whoever looks at an import reads nothing of what its file may hold twice', async () => {
+  const { customer, made } = await begun(8, 'planned')
+  const columns = await hub.sql(
+    `select string_agg(attname, ', ') as readable from pg_attribute
+     where attrelid = 'imports'::regclass and attnum > 0 and not attisdropped and attname <> 'suspects'`,
+  )
+  await hub.sql(`revoke select on imports from cordboard_app`)
+  await hub.sql(`grant select (${columns[0]?.['readable']}) on imports to cordboard_app`)
+  try {
+    const list = await hub.request(`/v1/imports?organizationId=${customer.orgId}`, { token: customer.token })
+    expect(list.json).toMatchObject({ items: [{ id: made.id }] })
+    expect(await customer.get(made.id)).toMatchObject({ status: 'planned' })
+  } finally {
+    await hub.sql(`grant select on imports to cordboard_app`)
+  }
+})
+
 test('a canceled import’s rows that a stopping hub leaves are taken away by the next run', async () => {
   const { customer, importId } = await begun(8, 'canceled')
   const before = await left(importId)

@@ -52,14 +52,37 @@ export function readIssues(stored: unknown): Issue[] {
 
 const Creator = z.object({ name: z.string() })
 
+// By name: what may be large and serves one act alone is not read with each glance at the import.
+const recordColumns = [
+  'i.id',
+  'i.org_id',
+  'i.file_name',
+  'i.behavior',
+  'i.status',
+  'i.created_by',
+  'i.created_at',
+  'i.planned_at',
+  'i.apply_started_at',
+  'i.finished_at',
+  'i.headings',
+  'i.delimiter',
+  'i.rows_total',
+  'i.rows_dropped_at',
+  'i.last_line',
+  'i.users_before',
+  'i.counts',
+  'i.quota',
+  'i.warnings',
+  'i.fault',
+] as const
+
 function importQuery(context: Context) {
   return context.tx
     .selectFrom('imports as i')
     .innerJoin('organizations as o', (join) =>
       join.onRef('o.partner_id', '=', 'i.partner_id').onRef('o.id', '=', 'i.org_id'),
     )
-    .selectAll('i')
-    .select('o.name as organization_name')
+    .select(['o.name as organization_name', ...recordColumns])
     .where('i.partner_id', '=', context.actor.partnerId)
     .where(withinReach(context.actor, 'i.org_id'))
 }
