@@ -12,7 +12,7 @@ import { uuidv7 } from '../../platform/uuid.ts'
 import { subjectName } from '../audit/index.ts'
 import { kindOfQuery } from '../lookup/index.ts'
 
-/** A page that asks again by itself, or turns pages, opens one thing once; acts are all kept. */
+/** A page that asks again by itself, or turns pages, opens one thing once; acts are all kept, and so is each file that is taken. */
 const sameWithinSeconds = 60
 
 /** Behind the name of a list that was taken as a file, page by page. */
@@ -47,7 +47,7 @@ export async function recordOpened(context: Context, opened: Opened): Promise<vo
       ? subjectName(actor.partnerId, { ...subject, kind: subject.kind })
       : sql`null`
   const search = typeof opened.query['q'] === 'string' ? kindOfQuery(opened.query['q'], true) : null
-  const repeats = opened.endpoint.method === 'GET'
+  const repeats = opened.endpoint.method === 'GET' && !beginsFile(opened)
   await sql`
     insert into access_records (partner_id, grant_id, id, org_id, endpoint, subject_kind, subject_id, subject_name, search_kind)
     select ${actor.partnerId}::uuid, ${actor.access.grantId}::uuid, ${uuidv7()}::uuid, ${actor.organizationId}::uuid, ${endpoint},
@@ -58,6 +58,11 @@ export async function recordOpened(context: Context, opened: Opened): Promise<vo
         and r.search_kind is not distinct from ${search}::text and r.at > now() - make_interval(secs => ${sameWithinSeconds}::int))`.execute(
     tx,
   )
+}
+
+/** A file in one answer, or the first page of a list that becomes one: the next, with other filters, is another. Its further pages are the same. */
+function beginsFile({ endpoint, query }: Opened): boolean {
+  return endpoint.replyType !== undefined || (query['export'] === true && query['cursor'] === undefined)
 }
 
 function subjectOf(opened: Opened): { kind: string; id: string } | null {

@@ -296,7 +296,6 @@ describe('the record of what was opened', () => {
       `/v1/access/grants/${id}/records.csv`,
       `/v1/users?organizationId=${org(harbour)}`,
       `/v1/users?organizationId=${org(harbour)}&export=true`,
-      `/v1/users?organizationId=${org(harbour)}&export=true&max=7`,
     ])
       expect((await call(agent, path, { in: id })).status, path).toBe(200)
     const { items } = as(api.listAccessRecords, await call(agent, `/v1/access/grants/${id}/records`))
@@ -307,6 +306,31 @@ describe('the record of what was opened', () => {
       ['access.exportAccessRecords', 'Exported what was opened during an access'],
       ['directory.listUsers', 'Looked at the list of users'],
       ['directory.listUsers:export', 'Exported the list of users'],
+    ])
+  })
+
+  it('keeps each file that was taken, however soon the next came, and the pages of one as one', async () => {
+    await allow(true)
+    const id = await view()
+    for (const name of ['First', 'Second'])
+      await hub.sql(
+        `insert into users (partner_id, id, org_id, email, display_name, sort_name, created_at, last_modified_at)
+         select partner_id, $1, id, $2, $3, lower($3), now(), now() from organizations where id = $4`,
+        [uuidv7(), `${uuidv7()}@pages.example`, name, harbour],
+      )
+    const users = `/v1/users?organizationId=${org(harbour)}&export=true`
+    const first = await call(agent, `${users}&max=1`, { in: id })
+    const next = first.headers.get('link')?.match(/<https?:\/\/[^/]+([^>]+)>/)?.[1] ?? ''
+    expect(new URL(next, 'http://hub').searchParams.get('cursor')).toBeTruthy()
+    for (const path of [next, `${users}&status=active`, `${users}&status=active`, users.replace('&export=true', '')])
+      expect((await call(agent, path, { in: id })).status, path).toBe(200)
+    for (const _ of [1, 2])
+      expect((await call(agent, `/v1/customers/${harbour}/access.csv`, { in: id })).status).toBe(200)
+    const { items } = as(api.listAccessRecords, await call(agent, `/v1/access/grants/${id}/records`))
+    expect(items.map(({ endpoint }) => endpoint)).toEqual([
+      ...Array(3).fill('directory.listUsers:export'),
+      'directory.listUsers',
+      ...Array(2).fill('identity.exportCustomerAccess'),
     ])
   })
 
