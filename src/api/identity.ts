@@ -139,15 +139,20 @@ export const AccessToken = z.object({
 export const createAccessToken = endpoint({
   method: 'POST',
   path: '/v1/access_token',
-  summary: `OAuth 2.0 client credentials of a service app, as form fields or HTTP Basic. \`scope\` narrows the token to those named in it that the app has; the answer says which they are.`,
+  summary: `OAuth 2.0 client credentials of a service app, as form fields or HTTP Basic. \`scope\` narrows the token to those named in it that the app has; the answer says which they are. Earlier versions ignored \`scope\`: a client that has always sent one gets a narrower token now, or none where the app has no scope of those asked for.`,
   needs: 'anyone',
   bodyType: 'form',
   body: z.object({
     grant_type: z.string().max(100),
     client_id: z.string().max(200).optional(),
     client_secret: z.string().max(200).optional(),
-    /** With spaces between; what the app has not is left out. */
-    scope: z.string().max(10_000).optional(),
+    scope: z
+      .string()
+      .max(10_000)
+      .optional()
+      .describe(
+        'With white space or commas between; what the app has not is left out. Without it the token may all that the app may.',
+      ),
   }),
   reply: AccessToken,
   transaction: 'own',

@@ -38,7 +38,7 @@ export async function issueAccessToken(
 
 /**
  * RFC 6749, 3.3: what is asked for of what the app may; what it may not, or what there is not, is left out, and the answer says what
- * is left. Null: nothing was asked for (a parameter without a value is none), so the token may all that the app may.
+ * is left. Commas and line breaks part scopes too, as configuration files write them; no scope has one in its name. Null: nothing was asked for (a parameter without a value is none), so the token may all that the app may.
  * @throws Refusal identity.invalid_scope
  */
 function narrowed(app: Client, asked: string | undefined): string[] | null {
@@ -46,7 +46,7 @@ function narrowed(app: Client, asked: string | undefined): string[] | null {
   const may = new Set(
     app.scopes.length > 0 || !isRole(app.role) ? app.scopes : scopesOf(app.role).map(({ name }) => name),
   )
-  const scopes = [...new Set(asked.split(' '))].filter((scope) => may.has(scope))
+  const scopes = [...new Set(asked.split(/[\s,]+/))].filter((scope) => may.has(scope))
   if (scopes.length === 0) throw new Refusal('identity.invalid_scope')
   return scopes
 }

@@ -110,6 +110,10 @@ describe('service apps', () => {
       expect((await ask(all)).json).toMatchObject({ scope: [...scopes].sort().join(' ') })
     const narrow = await ask('spark-admin:people_read made:up spark-admin:people_write spark-admin:people_read')
     expect(narrow.json).toMatchObject({ scope: 'spark-admin:people_read' })
+    for (const between of ['  ', '\t', '\r\n', ',', ', '])
+      expect((await ask(scopes.join(between))).json, JSON.stringify(between)).toMatchObject({
+        scope: 'spark-admin:people_read spark-admin:organizations_read',
+      })
     const token = tokenIn(narrow)
     expect((await hub.request('/v1/people', { token })).status).toBe(200)
     expect((await hub.request('/v1/organizations', { token })).json).toMatchObject({ code: 'common.scope_missing' })
