@@ -100,6 +100,7 @@ it('brings up to date what an ordinary owner filled before, where forced row-lev
       await owner.query('insert into migrations (name) values ($1)', [file])
     }
     const partner = randomUUID()
+    const imports = [randomUUID(), randomUUID()]
     await behind.query(`insert into partners (id, name, created_at) values ($1, 'Old', now())`, [partner])
     await behind.query(
       `insert into sessions (partner_id, token_hash, id, kind, principal_kind, principal_id, created_at, last_seen_at, expires_at)
@@ -109,6 +110,26 @@ it('brings up to date what an ordinary owner filled before, where forced row-lev
     await behind.query(
       `insert into terms (partner_id, org_id, kind, term, id) values ($1, $1, 'ue', 'old@example.test', $1), ($1, $1, 'un', 'old', $1)`,
       [partner],
+    )
+    await behind.query(
+      `insert into organizations (partner_id, id, name, sort_name, country, created_at) values ($1, $1, 'Old', 'old', 'NL', now())`,
+      [partner],
+    )
+    await behind.query(
+      `insert into imports (partner_id, id, org_id, file_name, behavior, status, created_by, created_at)
+       select $1, id, $1, 'users.csv', 'add', 'applied', '{}', now() from unnest($2::uuid[]) as made (id)`,
+      [partner, imports],
+    )
+    await behind.query(
+      `insert into users (partner_id, id, org_id, email, first_name, last_name, display_name, sort_name, status, created_at, last_modified_at,
+         created_by_import, changed_by_import)
+       values ($1, $2, $1, 'old@example.test', '', '', '', '', 'verified', now(), now(), $3, $4)`,
+      [partner, partner, ...imports],
+    )
+    await behind.query(
+      `insert into import_rows (partner_id, import_id, line, org_id, outcome, user_id)
+       values ($1, $2, 7, $1, 'create', $1), ($1, $3, 9, $1, 'change', $1)`,
+      [partner, ...imports],
     )
     // A hub of the former version is in the middle of something long.
     const busy = new pg.Client({ ...server, ssl: false, database: name })
@@ -134,8 +155,11 @@ it('brings up to date what an ordinary owner filled before, where forced row-lev
       { fresh: true },
     ])
     expect((await behind.query('select kind from terms')).rows).toEqual([{ kind: 'un' }])
+    expect((await behind.query('select created_by_line, changed_by_line, changed_line_of from users')).rows).toEqual([
+      { created_by_line: 7, changed_by_line: 9, changed_line_of: imports[1] },
+    ])
     const { rows } = await behind.query(
-      `select relname from pg_class where relname in ('sessions', 'terms') and not relforcerowsecurity`,
+      `select relname from pg_class where relname in ('sessions', 'terms', 'users', 'imports', 'import_rows') and not relforcerowsecurity`,
     )
     expect(rows).toEqual([])
   } finally {

@@ -603,6 +603,7 @@ export type Users = {
   changed_by_import: string | null
   created_by_line: number | null
   changed_by_line: number | null
+  changed_line_of: string | null
 }
 
 export type WordVariants = {

@@ -162,7 +162,8 @@ export async function changeUsersInBulk(
       address_country = r.address_country, preferred_site = r.preferred_site, caller_id_number = r.caller_id_number,
       caller_id_first_name = r.caller_id_first_name, caller_id_last_name = r.caller_id_last_name,
       jabber_teams = r.jabber_teams, jabber_calling = r.jabber_calling,
-      last_modified_at = ${context.now}, changed_by_import = ${importId}::uuid, changed_by_line = r.line
+      last_modified_at = ${context.now}, changed_by_import = ${importId}::uuid, changed_by_line = r.line,
+      changed_line_of = ${importId}::uuid
     from ${rows} r
     where u.partner_id = r.partner_id and u.id = r.user_id and u.org_id = r.org_id and u.last_modified_at = r.user_version
       and u.partner_id = ${context.actor.partnerId}::uuid`.execute(context.tx)

@@ -91,7 +91,9 @@ function userQuery(context: Context) {
       'u.created_by_import as createdByImport',
       'u.changed_by_import as changedByImport',
       'u.created_by_line as createdByLine',
-      'u.changed_by_line as changedByLine',
+      sql<number | null>`case when u.changed_line_of = u.changed_by_import then u.changed_by_line end`.as(
+        'changedByLine',
+      ),
     ])
     .where('u.partner_id', '=', context.actor.partnerId)
 }

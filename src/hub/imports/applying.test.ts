@@ -99,6 +99,11 @@ describe('creating', () => {
     // The rows are kept for some days, what they did for as long as the user.
     await hub.sql('delete from import_rows where org_id = $1', [customer.organizationId])
     expect(await pageOf(second)).toMatchObject(both)
+    // A hub of a former version knows of no lines: it names its import, and the line of another is none of it.
+    await hub.sql('update users set changed_by_import = created_by_import where org_id = $1', [customer.organizationId])
+    const later = await pageOf(second)
+    expect(later.changedByImport?.id).toBe(later.createdByImport?.id)
+    expect(later.changedByImport).not.toHaveProperty('line')
   })
 
   test('the same file again is a new plan in which all is unchanged', async () => {
