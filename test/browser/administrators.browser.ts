@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core'
 import { describe, expect, it } from 'vitest'
 import { demoAccounts } from '../../src/generate/index.ts'
-import { accessibilityFaults, openConsole, phone, settled } from './console.ts'
+import { accessibilityFaults, openConsole, phone, settled, signIn } from './console.ts'
 
 const console = await openConsole()
 
@@ -155,5 +155,19 @@ describe('a customer', () => {
     await typed.goBack()
     await typed.getByRole('table', { name: 'From the provider' }).waitFor()
     await expect.poll(launches).toBe(3)
+    // Whoever signs in next in the same tab opens it anew, after the session ended; after signing out the same person does too.
+    const place = new URL(typed.url()).pathname
+    await typed.context().clearCookies()
+    await typed.goto(place)
+    await signIn(typed, 'reader')
+    await typed.getByRole('table', { name: 'From the provider' }).waitFor()
+    await expect.poll(launches).toBe(4)
+    await typed.getByRole('button', { name: /^Account of/ }).click()
+    await typed.getByRole('menuitem', { name: 'Sign out' }).click()
+    await typed.getByRole('button', { name: 'Sign in' }).waitFor()
+    await typed.goto(place)
+    await signIn(typed, 'reader')
+    await typed.getByRole('table', { name: 'From the provider' }).waitFor()
+    await expect.poll(launches).toBe(5)
   })
 })

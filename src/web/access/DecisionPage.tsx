@@ -11,7 +11,7 @@ import { client, queryClient } from '../kit/client.ts'
 import { useLengths, useSecondsLeft } from '../kit/countdown.ts'
 import { ErrorPanel } from '../kit/ErrorPanel.tsx'
 import { Facts } from '../kit/Facts.tsx'
-import { tokenOf } from '../kit/one-time-link.ts'
+import { tokenOf, useForgetting } from '../kit/one-time-link.ts'
 import { Skeletons } from '../kit/Page.tsx'
 import './access.css'
 
@@ -33,6 +33,7 @@ export function DecisionPage(): ReactNode {
     // Somebody else may have been quicker: the page then shows what was decided.
     onSettled: () => queryClient.invalidateQueries({ queryKey }),
   })
+  useForgetting(page, data !== undefined && data.state !== 'requested', error, decide.error)
   const heading = data
     ? data.state === 'requested'
       ? t('access.decision.heading', { agent: data.agent.displayName, organization: data.organizationName })

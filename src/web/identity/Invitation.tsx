@@ -6,7 +6,7 @@ import { useTranslation } from 'react-i18next'
 import { acceptInvitation, getInvitation } from '../kit/calls.ts'
 import { client } from '../kit/client.ts'
 import { ErrorPanel } from '../kit/ErrorPanel.tsx'
-import { tokenOf } from '../kit/one-time-link.ts'
+import { tokenOf, useForgetting } from '../kit/one-time-link.ts'
 import { Skeletons } from '../kit/Page.tsx'
 import { useRoleName } from '../kit/role.ts'
 import { Door } from './Door.tsx'
@@ -28,6 +28,7 @@ export function Invitation(): ReactNode {
   const act = useMutation({
     mutationFn: async () => (await client.call(acceptInvitation, { body: { token, password } })).data,
   })
+  useForgetting(page, act.isSuccess, link.error, act.error)
   const invited = link.data
   return (
     <Door

@@ -6,7 +6,7 @@ import { useTranslation } from 'react-i18next'
 import { getPasswordReset, resetPassword } from '../kit/calls.ts'
 import { client } from '../kit/client.ts'
 import { ErrorPanel } from '../kit/ErrorPanel.tsx'
-import { tokenOf } from '../kit/one-time-link.ts'
+import { tokenOf, useForgetting } from '../kit/one-time-link.ts'
 import { Skeletons } from '../kit/Page.tsx'
 import { Door } from './Door.tsx'
 
@@ -21,6 +21,7 @@ export function NewPassword(): ReactNode {
     retry: false,
     staleTime: Infinity,
   })
+  useForgetting(page, false, link.error)
   return (
     <Door heading={t('account.reset.heading')} title={t('account.reset.title')}>
       {link.isPending ? <Skeletons lines={2} height={56} /> : null}
@@ -46,6 +47,7 @@ function Form({ token }: { token: string }): ReactNode {
   const act = useMutation({
     mutationFn: async () => (await client.call(resetPassword, { body: { token, password } })).data,
   })
+  useForgetting(page, act.isSuccess, act.error)
   if (act.isSuccess)
     return (
       <div className="door-form">

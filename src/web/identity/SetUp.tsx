@@ -7,7 +7,7 @@ import { ApiError } from '../../api/client.ts'
 import { getSetup, setUp } from '../kit/calls.ts'
 import { client, queryClient } from '../kit/client.ts'
 import { ErrorPanel } from '../kit/ErrorPanel.tsx'
-import { tokenOf } from '../kit/one-time-link.ts'
+import { forgetToken, tokenOf, useForgetting } from '../kit/one-time-link.ts'
 import { Skeletons } from '../kit/Page.tsx'
 import { homeOf, sessionQuery } from '../kit/session.ts'
 import { Door } from './Door.tsx'
@@ -23,6 +23,7 @@ export function SetUp(): ReactNode {
     queryKey: ['setup', token],
     queryFn: async ({ signal }) => (await client.call(getSetup, { query: { token } }, { signal })).data,
   })
+  useForgetting(page, false, link.error)
   return (
     <Door heading={t('identity.setUp.heading')} title={t('identity.setUp.title')}>
       {link.isPending ? <Skeletons lines={5} height={56} /> : null}
@@ -47,9 +48,12 @@ function Form({ token }: { token: string }): ReactNode {
     mutationFn: async () => (await client.call(setUp, { body: { token, ...values } })).data,
     onSuccess: (session) => {
       queryClient.setQueryData(sessionQuery.queryKey, session)
+      // Before the page goes away, with what it would do later.
+      forgetToken(page)
       router.history.replace(homeOf(session))
     },
   })
+  useForgetting(page, false, act.error)
 
   function submit(event: FormEvent): void {
     event.preventDefault()

@@ -4,6 +4,8 @@ import type { Permission } from '../../api/permissions.ts'
 import { getSession, signOut } from './calls.ts'
 import { client, queryClient } from './client.ts'
 import { forgetEntered } from './entered.ts'
+import { forgetLaunched } from './launched.ts'
+import { forgetToken } from './one-time-link.ts'
 import { forgetRecent } from './recent.ts'
 
 export const sessionQuery = queryOptions({
@@ -35,6 +37,8 @@ export async function endSession(): Promise<void> {
   forgetEntered()
   await client.call(signOut)
   forgetRecent()
+  forgetLaunched()
+  forgetToken()
   queryClient.clear()
   location.assign('/sign-in')
 }
