@@ -1,8 +1,9 @@
 import { TOTP } from 'otpauth'
+import type { Page } from 'playwright-core'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { demoAccounts, demoPassword } from '../../src/generate/index.ts'
 import { makeAdministrator, password } from '../hub.ts'
-import { accessibilityFaults, type Console, openConsole, phone, settled, signIn } from './console.ts'
+import { accessibilityFaults, type Console, kestrel, openConsole, phone, settled, signIn } from './console.ts'
 
 let hub: Console
 let partnerId = ''
@@ -13,6 +14,10 @@ beforeAll(async () => {
 })
 
 const code = (secret: string, steps = 0) => new TOTP({ secret }).generate({ timestamp: Date.now() + steps * 30_000 })
+
+/** What a tab still holds of one-time links. */
+const kept = async (page: Page) =>
+  await page.evaluate(() => Object.keys(sessionStorage).filter((key) => key.startsWith('cordboard.link')))
 
 describe('signing in', () => {
   it('with a second factor: set up under the own account, then asked for as a second step', async () => {
@@ -94,12 +99,28 @@ describe('signing in', () => {
     await page.reload()
     await page.getByLabel('New password', { exact: true }).waitFor()
     await without()
+    expect(await kept(page)).toEqual(['cordboard.link/reset-password'])
     const elsewhere = await hub.open('/reset-password')
     await elsewhere.getByText('This link has been used', { exact: false }).waitFor()
     await page.getByLabel('New password', { exact: true }).fill('ninety small lanterns')
     await page.getByRole('button', { name: 'Set the password' }).click()
     await page.getByText('Your password is set', { exact: false }).waitFor()
     expect(await accessibilityFaults(page)).toEqual([])
+    expect(await kept(page)).toEqual([])
+  })
+
+  it('leaves no token of a one-time link in the tab: not of one that was refused, nor after signing out', async () => {
+    const page = await hub.open('/invitation?token=made-up')
+    await page.getByRole('alert').first().waitFor()
+    await expect.poll(async () => await kept(page)).toEqual([])
+    await page.goto('/sign-in')
+    await signIn(page, 'admin')
+    await page.evaluate(() => sessionStorage.setItem('cordboard.link/setup', 'still here'))
+    expect(await kept(page)).toEqual(['cordboard.link/setup'])
+    await page.getByRole('button', { name: /^Account of/ }).click()
+    await page.getByRole('menuitem', { name: 'Sign out' }).click()
+    await page.getByRole('button', { name: 'Sign in' }).waitFor()
+    expect(await kept(page)).toEqual([])
   })
 })
 
@@ -109,11 +130,26 @@ describe('the day on which something got out', () => {
     await signIn(reader, 'reader')
     const page = await hub.open('/sign-in', { viewport: phone })
     await signIn(page, 'admin')
+    await page.goto(`/customers/${kestrel}/service-apps`)
+    await page
+      .getByRole('region', { name: 'Sign-in and sessions' })
+      .getByRole('button', { name: 'End all sessions' })
+      .click()
+    await page
+      .getByRole('dialog')
+      .getByText('All administrators of this organization are signed out', { exact: false })
+      .waitFor()
+    expect(await page.getByRole('dialog').getByText('yours too', { exact: false }).count()).toBe(0)
     await page.goto('/service-apps')
     await settled(page)
     await page.getByRole('button', { name: 'End all sessions' }).click()
     const dialog = page.getByRole('dialog')
-    await dialog.getByLabel('The administrators of all customers as well').waitFor()
+    await dialog
+      .getByText(/^Every administrator of the partner but you is signed out .* Customers stay signed in/)
+      .waitFor()
+    await dialog.getByLabel('The administrators of all customers as well').check()
+    await dialog.getByText(/every administrator of all customers, is signed out/).waitFor()
+    await dialog.getByLabel('The administrators of all customers as well').uncheck()
     await settled(page)
     expect(await accessibilityFaults(page)).toEqual([])
     await dialog.getByRole('button', { name: 'End all sessions' }).click()

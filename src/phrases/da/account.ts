@@ -127,10 +127,13 @@ export const account = {
     renewText: 'Den gamle hemmelighed for {{name}} og alle tokens hentet med den holder straks op med at virke.',
     remove: 'Fjern',
     removeText: '{{name}} og alle dens tokens holder straks op med at virke. Det kan ikke fortrydes.',
-    policy: 'Regler for login',
-    policyPeople: '{{enrolled}} af {{people}} administratorer har en anden faktor.',
-    policyOptional: 'Hver administrator bestemmer selv, om der bruges en anden faktor.',
-    policyRequired: 'Alle administratorer skal have en anden faktor.',
+  },
+  signIn: {
+    title: 'Login og sessioner',
+    rules: 'Regler for login',
+    people: '{{enrolled}} af {{people}} administratorer har en anden faktor.',
+    optional: 'Hver administrator bestemmer selv, om der bruges en anden faktor.',
+    required: 'Alle administratorer skal have en anden faktor.',
     require: 'Kræv en anden faktor',
     requireText: 'Administratorer uden en logges af og sætter den op ved næste login.',
     leave: 'Lad den enkelte bestemme',
@@ -138,8 +141,12 @@ export const account = {
     everybodyText:
       'Til den dag, hvor noget er sluppet ud. Alle skal logge ind igen; adgangskoder består, og serviceapps fortsætter.',
     everybodyEnd: 'Afslut alle sessioner',
-    everybodyConfirm:
-      'Alle administratorer undtagen dig logges straks ud, og alle personlige tokens tilbagekaldes, også dine. Denne session består. Det kan ikke fortrydes.',
+    confirmCustomer:
+      'Alle administratorer i denne organisation logges straks ud, og alle deres personlige tokens tilbagekaldes. Din session består. Det kan ikke fortrydes.',
+    confirmPartner:
+      'Alle partnerens administratorer undtagen dig logges straks ud, og alle deres personlige tokens tilbagekaldes, også dine. Kunderne forbliver logget ind, og denne session består. Det kan ikke fortrydes.',
+    confirmAll:
+      'Alle partnerens administratorer undtagen dig og alle administratorer hos alle kunder logges straks ud. Alle deres personlige tokens tilbagekaldes, også dine. Denne session består. Det kan ikke fortrydes.',
     everybodyCustomers: 'Også administratorerne hos alle kunder',
     everybodyDone_one: '{{count, number}} session eller token er afsluttet.',
     everybodyDone_other: '{{count, number}} sessioner og tokens er afsluttet.',

@@ -124,10 +124,13 @@ export const account = {
     renewText: 'The old secret of {{name}} and every token fetched with it stop working at once.',
     remove: 'Remove',
     removeText: '{{name}} and all its tokens stop working at once. This cannot be undone.',
-    policy: 'Sign-in rules',
-    policyPeople: '{{enrolled}} of {{people}} administrators have a second factor.',
-    policyOptional: 'Each administrator decides about the second factor.',
-    policyRequired: 'Every administrator needs a second factor.',
+  },
+  signIn: {
+    title: 'Sign-in and sessions',
+    rules: 'Sign-in rules',
+    people: '{{enrolled}} of {{people}} administrators have a second factor.',
+    optional: 'Each administrator decides about the second factor.',
+    required: 'Every administrator needs a second factor.',
     require: 'Require a second factor',
     requireText: 'Administrators without one are signed out and set it up at their next sign-in.',
     leave: 'Leave it to each',
@@ -135,8 +138,12 @@ export const account = {
     everybodyText:
       'For the day on which something got out. Everybody has to sign in anew; passwords stay, and service apps go on.',
     everybodyEnd: 'End all sessions',
-    everybodyConfirm:
-      'Every administrator but you is signed out at once, and all personal tokens are revoked, yours too. This session stays. It cannot be undone.',
+    confirmCustomer:
+      'All administrators of this organization are signed out at once, and all their personal tokens are revoked. Your session stays. It cannot be undone.',
+    confirmPartner:
+      'Every administrator of the partner but you is signed out at once, and all their personal tokens are revoked, yours too. Customers stay signed in, and so does this session. It cannot be undone.',
+    confirmAll:
+      'Every administrator of the partner but you, and every administrator of all customers, is signed out at once. All their personal tokens are revoked, yours too. This session stays. It cannot be undone.',
     everybodyCustomers: 'The administrators of all customers as well',
     everybodyDone_one: '{{count, number}} session or token has ended.',
     everybodyDone_other: '{{count, number}} sessions and tokens have ended.',

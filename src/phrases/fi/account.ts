@@ -127,10 +127,13 @@ export const account = {
     renewText: 'Kohteen {{name}} vanha salaisuus ja kaikki sillä haetut tunnukset lakkaavat heti toimimasta.',
     remove: 'Poista',
     removeText: '{{name}} ja kaikki sen tunnukset lakkaavat heti toimimasta. Tätä ei voi kumota.',
-    policy: 'Kirjautumissäännöt',
-    policyPeople: 'Toinen tunnistustapa on käytössä {{enrolled}} ylläpitäjällä; ylläpitäjiä on {{people}}.',
-    policyOptional: 'Jokainen ylläpitäjä päättää itse toisesta tunnistustavasta.',
-    policyRequired: 'Jokainen ylläpitäjä tarvitsee toisen tunnistustavan.',
+  },
+  signIn: {
+    title: 'Kirjautuminen ja istunnot',
+    rules: 'Kirjautumissäännöt',
+    people: 'Toinen tunnistustapa on käytössä {{enrolled}} ylläpitäjällä; ylläpitäjiä on {{people}}.',
+    optional: 'Jokainen ylläpitäjä päättää itse toisesta tunnistustavasta.',
+    required: 'Jokainen ylläpitäjä tarvitsee toisen tunnistustavan.',
     require: 'Vaadi toinen tunnistustapa',
     requireText: 'Ylläpitäjät, joilla sitä ei ole, kirjataan ulos ja he ottavat sen käyttöön seuraavalla kerralla.',
     leave: 'Jätä jokaisen päätettäväksi',
@@ -138,8 +141,12 @@ export const account = {
     everybodyText:
       'Sitä päivää varten, jona jotakin on vuotanut. Kaikkien on kirjauduttava uudelleen; salasanat säilyvät ja palvelusovellukset jatkavat.',
     everybodyEnd: 'Päätä kaikki istunnot',
-    everybodyConfirm:
-      'Kaikki muut ylläpitäjät kirjataan heti ulos, ja kaikki henkilökohtaiset tunnukset perutaan, myös omasi. Tämä istunto säilyy. Tätä ei voi kumota.',
+    confirmCustomer:
+      'Kaikki tämän organisaation ylläpitäjät kirjataan heti ulos, ja kaikki heidän henkilökohtaiset tunnuksensa perutaan. Oma istuntosi säilyy. Tätä ei voi kumota.',
+    confirmPartner:
+      'Kaikki kumppanin muut ylläpitäjät kirjataan heti ulos, ja kaikki heidän henkilökohtaiset tunnuksensa perutaan, myös omasi. Asiakkaat pysyvät kirjautuneina, ja tämä istunto säilyy. Tätä ei voi kumota.',
+    confirmAll:
+      'Kaikki kumppanin muut ylläpitäjät ja kaikkien asiakkaiden ylläpitäjät kirjataan heti ulos. Kaikki heidän henkilökohtaiset tunnuksensa perutaan, myös omasi. Tämä istunto säilyy. Tätä ei voi kumota.',
     everybodyCustomers: 'Myös kaikkien asiakkaiden ylläpitäjät',
     everybodyDone_one: '{{count, number}} istunto tai tunnus päättyi.',
     everybodyDone_other: '{{count, number}} istuntoa ja tunnusta päättyi.',

@@ -127,10 +127,13 @@ export const account = {
     renewText: 'Het oude geheim van {{name}} en elk token dat daarmee is opgehaald werken meteen niet meer.',
     remove: 'Verwijderen',
     removeText: '{{name}} en alle tokens ervan werken meteen niet meer. Dit kan niet ongedaan worden gemaakt.',
-    policy: 'Aanmeldregels',
-    policyPeople: '{{enrolled}} van {{people}} beheerders hebben een tweede factor.',
-    policyOptional: 'Elke beheerder beslist zelf over de tweede factor.',
-    policyRequired: 'Elke beheerder heeft een tweede factor nodig.',
+  },
+  signIn: {
+    title: 'Aanmelden en sessies',
+    rules: 'Aanmeldregels',
+    people: '{{enrolled}} van {{people}} beheerders hebben een tweede factor.',
+    optional: 'Elke beheerder beslist zelf over de tweede factor.',
+    required: 'Elke beheerder heeft een tweede factor nodig.',
     require: 'Tweede factor verplichten',
     requireText: 'Beheerders zonder tweede factor worden afgemeld en stellen die bij de volgende aanmelding in.',
     leave: 'Aan ieder overlaten',
@@ -138,8 +141,12 @@ export const account = {
     everybodyText:
       'Voor de dag waarop er iets is uitgelekt. Iedereen moet zich opnieuw aanmelden; wachtwoorden blijven en service-apps gaan door.',
     everybodyEnd: 'Alle sessies beëindigen',
-    everybodyConfirm:
-      'Elke beheerder behalve jij wordt meteen afgemeld, en alle persoonlijke tokens worden ingetrokken, ook die van jou. Deze sessie blijft. Dit kan niet ongedaan worden gemaakt.',
+    confirmCustomer:
+      'Alle beheerders van deze organisatie worden meteen afgemeld, en al hun persoonlijke tokens worden ingetrokken. Jouw sessie blijft. Dit kan niet ongedaan worden gemaakt.',
+    confirmPartner:
+      'Elke beheerder van de partner behalve jij wordt meteen afgemeld, en al hun persoonlijke tokens worden ingetrokken, ook die van jou. Klanten blijven aangemeld, en deze sessie ook. Dit kan niet ongedaan worden gemaakt.',
+    confirmAll:
+      'Elke beheerder van de partner behalve jij, en elke beheerder van alle klanten, wordt meteen afgemeld. Al hun persoonlijke tokens worden ingetrokken, ook die van jou. Deze sessie blijft. Dit kan niet ongedaan worden gemaakt.',
     everybodyCustomers: 'Ook de beheerders van alle klanten',
     everybodyDone_one: '{{count, number}} sessie of token is beëindigd.',
     everybodyDone_other: '{{count, number}} sessies en tokens zijn beëindigd.',

@@ -127,10 +127,13 @@ export const account = {
     renewText: 'O segredo antigo de {{name}} e todo token obtido com ele param de funcionar na hora.',
     remove: 'Remover',
     removeText: '{{name}} e todos os seus tokens param de funcionar na hora. Não é possível desfazer.',
-    policy: 'Regras de entrada',
-    policyPeople: '{{enrolled}} de {{people}} administradores têm um segundo fator.',
-    policyOptional: 'Cada administrador decide sobre o segundo fator.',
-    policyRequired: 'Todo administrador precisa de um segundo fator.',
+  },
+  signIn: {
+    title: 'Entrada e sessões',
+    rules: 'Regras de entrada',
+    people: '{{enrolled}} de {{people}} administradores têm um segundo fator.',
+    optional: 'Cada administrador decide sobre o segundo fator.',
+    required: 'Todo administrador precisa de um segundo fator.',
     require: 'Exigir o segundo fator',
     requireText: 'Administradores sem ele saem do sistema e o configuram na próxima entrada.',
     leave: 'Deixar a cargo de cada um',
@@ -138,8 +141,12 @@ export const account = {
     everybodyText:
       'Para o dia em que algo vazou. Todos precisam entrar de novo; as senhas ficam e os aplicativos de serviço continuam.',
     everybodyEnd: 'Encerrar todas as sessões',
-    everybodyConfirm:
-      'Todos os administradores, menos você, saem na hora, e todos os tokens pessoais são revogados, também os seus. Esta sessão fica. Não pode ser desfeito.',
+    confirmCustomer:
+      'Todos os administradores desta organização saem na hora, e todos os seus tokens pessoais são revogados. A sua sessão fica. Não pode ser desfeito.',
+    confirmPartner:
+      'Todos os administradores do parceiro, menos você, saem na hora, e todos os tokens pessoais deles são revogados, também os seus. Os clientes continuam conectados, e esta sessão também. Não pode ser desfeito.',
+    confirmAll:
+      'Todos os administradores do parceiro, menos você, e todos os administradores de todos os clientes saem na hora. Todos os tokens pessoais deles são revogados, também os seus. Esta sessão fica. Não pode ser desfeito.',
     everybodyCustomers: 'Também os administradores de todos os clientes',
     everybodyDone_one: '{{count, number}} sessão ou token encerrado.',
     everybodyDone_many: '{{count, number}} sessões e tokens encerrados.',

@@ -7,7 +7,6 @@ import { endEverybodysSessions } from '../kit/calls.ts'
 import { client, queryClient } from '../kit/client.ts'
 import { Dialog } from '../kit/Dialog.tsx'
 import { ErrorPanel } from '../kit/ErrorPanel.tsx'
-import { Panel } from '../kit/Panel.tsx'
 import { useSession } from '../kit/session.ts'
 
 /** Has all administrators sign in anew: of the partner, with its customers' where that is wanted, or of one customer. */
@@ -17,6 +16,7 @@ export function EverybodysSessions({ organizationId }: { organizationId: string 
   const [asking, setAsking] = useState(false)
   const [customers, setCustomers] = useState(false)
   const offersCustomers = organizationId === undefined && !session.organization
+  const concerned = !offersCustomers ? 'confirmCustomer' : customers ? 'confirmAll' : 'confirmPartner'
   const end = useMutation({
     mutationFn: async () =>
       (
@@ -29,7 +29,7 @@ export function EverybodysSessions({ organizationId }: { organizationId: string 
       ).data,
     onSuccess: ({ ended }) => {
       close()
-      announce(t('account.apps.everybodyDone', { count: ended }))
+      announce(t('account.signIn.everybodyDone', { count: ended }))
       for (const queryKey of [['sessions'], ['personal-tokens']]) void queryClient.invalidateQueries({ queryKey })
     },
   })
@@ -38,12 +38,13 @@ export function EverybodysSessions({ organizationId }: { organizationId: string 
     setCustomers(false)
   }
   return (
-    <Panel title={t('account.apps.everybody')}>
+    <>
+      <h3 className="panel-text">{t('account.signIn.everybody')}</h3>
       <div className="door-form">
-        <p className="soft">{t('account.apps.everybodyText')}</p>
+        <p className="soft">{t('account.signIn.everybodyText')}</p>
         {end.data ? (
           <p className="note" role="status">
-            {t('account.apps.everybodyDone', { count: end.data.ended })}
+            {t('account.signIn.everybodyDone', { count: end.data.ended })}
           </p>
         ) : null}
         <div className="codes-acts">
@@ -54,17 +55,17 @@ export function EverybodysSessions({ organizationId }: { organizationId: string 
               setAsking(true)
             }}
           >
-            {t('account.apps.everybodyEnd')}
+            {t('account.signIn.everybodyEnd')}
           </Button>
         </div>
       </div>
       {asking ? (
-        <Dialog title={t('account.apps.everybodyEnd')} close={close}>
+        <Dialog title={t('account.signIn.everybodyEnd')} close={close}>
           <div className="door-form">
-            <p>{t('account.apps.everybodyConfirm')}</p>
+            <p>{t(`account.signIn.${concerned}`)}</p>
             {offersCustomers ? (
               <Checkbox
-                label={t('account.apps.everybodyCustomers')}
+                label={t('account.signIn.everybodyCustomers')}
                 checked={customers}
                 onChange={(event) => setCustomers(event.currentTarget.checked)}
               />
@@ -75,12 +76,12 @@ export function EverybodysSessions({ organizationId }: { organizationId: string 
                 {t('common.cancel')}
               </Button>
               <Button variant="filled" color="red" loading={end.isPending} onClick={() => end.mutate()}>
-                {t('account.apps.everybodyEnd')}
+                {t('account.signIn.everybodyEnd')}
               </Button>
             </div>
           </div>
         </Dialog>
       ) : null}
-    </Panel>
+    </>
   )
 }

@@ -19,11 +19,10 @@ import { Page } from '../kit/Page.tsx'
 import { useRoleName } from '../kit/role.ts'
 import { Time } from '../kit/Time.tsx'
 import { Confirm } from './Confirm.tsx'
-import { EverybodysSessions } from './EverybodysSessions.tsx'
 import { KeysPanel, NameField } from './KeysPanel.tsx'
 import { ScopeField } from './ScopeField.tsx'
 import { ShownOnce } from './ShownOnce.tsx'
-import { SignInRules } from './SignInRules.tsx'
+import { SignInSection } from './SignInSection.tsx'
 
 export function PartnerServiceApps(): ReactNode {
   return <ServiceApps />
@@ -51,8 +50,7 @@ function ServiceApps({ organizationId }: { organizationId?: string }): ReactNode
   return (
     <Page heading={t('account.apps.title')} title={t('account.apps.title')}>
       <div className="panels">
-        <SignInRules organizationId={organizationId} />
-        <EverybodysSessions organizationId={organizationId} />
+        <SignInSection organizationId={organizationId} />
         <KeysPanel
           title={t('account.apps.apps')}
           text={t('account.apps.text')}

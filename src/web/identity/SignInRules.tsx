@@ -7,7 +7,6 @@ import { getSignInPolicy, setSignInPolicy } from '../kit/calls.ts'
 import { client, queryClient } from '../kit/client.ts'
 import { ErrorPanel } from '../kit/ErrorPanel.tsx'
 import { Skeletons } from '../kit/Page.tsx'
-import { Panel } from '../kit/Panel.tsx'
 import { Confirm } from './Confirm.tsx'
 
 export function SignInRules({ organizationId }: { organizationId: string | undefined }): ReactNode {
@@ -25,37 +24,36 @@ export function SignInRules({ organizationId }: { organizationId: string | undef
   }
   const leave = useMutation({ mutationFn: async () => await set('optional') })
   return (
-    <Panel title={t('account.apps.policy')}>
+    <>
+      <h3 className="panel-text">{t('account.signIn.rules')}</h3>
       {policy.error ? <ErrorPanel error={policy.error} retry={() => void policy.refetch()} /> : null}
       {leave.error ? <ErrorPanel error={leave.error} /> : null}
       {policy.isPending ? <Skeletons lines={2} /> : null}
       {policy.data ? (
         <div className="door-form">
-          <p>
-            {t(policy.data.secondFactor === 'required' ? 'account.apps.policyRequired' : 'account.apps.policyOptional')}
-          </p>
+          <p>{t(policy.data.secondFactor === 'required' ? 'account.signIn.required' : 'account.signIn.optional')}</p>
           <p className="soft">
-            {t('account.apps.policyPeople', { enrolled: policy.data.enrolled, people: policy.data.people })}
+            {t('account.signIn.people', { enrolled: policy.data.enrolled, people: policy.data.people })}
           </p>
           <div className="codes-acts">
             {policy.data.secondFactor === 'required' ? (
               <Button onClick={() => leave.mutate()} loading={leave.isPending}>
-                {t('account.apps.leave')}
+                {t('account.signIn.leave')}
               </Button>
             ) : (
-              <Button onClick={() => setAsking(true)}>{t('account.apps.require')}</Button>
+              <Button onClick={() => setAsking(true)}>{t('account.signIn.require')}</Button>
             )}
           </div>
         </div>
       ) : null}
       {asking ? (
         <Confirm
-          title={t('account.apps.require')}
-          text={t('account.apps.requireText')}
+          title={t('account.signIn.require')}
+          text={t('account.signIn.requireText')}
           act={async () => await set('required')}
           close={() => setAsking(false)}
         />
       ) : null}
-    </Panel>
+    </>
   )
 }
