@@ -149,13 +149,23 @@ describe('every endpoint', () => {
 describe('the hub', () => {
   it('says 405 with the methods that exist, and 404 for what does not', async () => {
     const wrong = await hub.request('/v1/organizations', { method: 'PATCH', token, json: {} })
-    expect([wrong.status, wrong.headers.get('allow')]).toEqual([405, 'GET'])
+    expect([wrong.status, wrong.headers.get('allow')]).toEqual([405, 'GET, HEAD'])
     expect((await hub.request('/v1/nothing-here', { token })).status).toBe(404)
   })
 
   it('takes two slashes for one, and one at the end for none, as clients write them', async () => {
     expect((await hub.request('//v1/organizations', { token })).status).toBe(200)
+    expect((await hub.request('/v1//organizations?max=1', { token })).status).toBe(200)
     expect((await hub.request('/v1/people/?max=1', { token })).status).toBe(200)
+  })
+
+  it('answers HEAD as GET, without the body', async () => {
+    for (const path of ['/', '/health/live', '/openapi.json', '/v1/people?max=2']) {
+      const [head, get] = [await hub.request(path, { method: 'HEAD', token }), await hub.request(path, { token })]
+      expect([path, head.status, head.text]).toEqual([path, get.status, ''])
+      expect(head.headers.get('content-type'), path).toBe(get.headers.get('content-type'))
+    }
+    expect((await hub.request('/v1/people', { method: 'HEAD' })).status).toBe(401)
   })
 
   it('sends security headers', async () => {

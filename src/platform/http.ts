@@ -120,7 +120,8 @@ export async function makeHttp(
     bodyLimit: jsonLimit,
     requestTimeout: 0,
     forceCloseConnections: 'idle',
-    exposeHeadRoutes: false,
+    // Checks of whether the hub is up ask for the head alone.
+    exposeHeadRoutes: true,
     // One client asks for /v1/people/?id=….
     // A licence's encoded id is longer than the 100 characters that a parameter may have otherwise.
     routerOptions: { ignoreTrailingSlash: true, maxParamLength: 1000 },
@@ -130,8 +131,8 @@ export async function makeHttp(
       refuse(request, reply, isStranger ? new Refusal('common.unauthorized') : error)
     },
     clientErrorHandler: (error, socket) => answerBroken(error, socket, metrics),
-    // One client writes //v1/…; it means /v1/….
-    rewriteUrl: (request) => request.url?.replace(/^\/{2,}/, '/') ?? '/',
+    // One client puts a base and a path together with two slashes: //v1/… and /v1//… mean /v1/….
+    rewriteUrl: (request) => request.url?.replace(/^[^?]*/, (path) => path.replace(/\/{2,}/g, '/')) ?? '/',
   })
   app.decorateRequest('actor', null)
   app.decorateRequest('trackingId', '')
@@ -216,7 +217,7 @@ export async function makeHttp(
     const wait = options.limits.count(countedAs(request))
     if (wait !== null) throw new Refusal('common.too_many_requests', {}, { retryAfterSeconds: wait })
     if (endpoint.needs !== 'anyone' && !request.actor) throw new Refusal('common.unauthorized')
-    if (token?.kind !== 'bearer' && request.method !== 'GET') requireOwnOrigin(request, config)
+    if (token?.kind !== 'bearer' && !isReading(request)) requireOwnOrigin(request, config)
     if (!request.actor) return
     const grantId = grantOf(request)
     if (grantId !== undefined) request.actor = await options.enter(request.actor, grantId)
@@ -227,7 +228,7 @@ export async function makeHttp(
       if (!takesOnBehalf(endpoint)) throw new Refusal('partners.not_on_behalf')
       request.actor = await options.onBehalfOf(request.actor, behalf)
     }
-    requireAllowed(request.actor, { needs: endpoint.needs, scope: scopeOf(endpoint), writes: request.method !== 'GET' })
+    requireAllowed(request.actor, { needs: endpoint.needs, scope: scopeOf(endpoint), writes: !isReading(request) })
     const { access } = request.actor
     if (access && isHeldBack(endpoint, request.actor)) throw new Refusal(heldBackCode(access))
   }
@@ -241,7 +242,7 @@ export async function makeHttp(
     if (grantId !== undefined) actor = await options.enter(actor, grantId)
     const behalf = subPartnerOf(request)
     if (behalf !== undefined) actor = await options.onBehalfOf(actor, behalf)
-    requireAllowed(actor, { needs: endpoint.needs, scope: scopeOf(endpoint), writes: request.method !== 'GET' })
+    requireAllowed(actor, { needs: endpoint.needs, scope: scopeOf(endpoint), writes: !isReading(request) })
   }
 
   // An upload holds a database connection for as long as the client sends; the rest of the hub must not wait for that.
@@ -309,7 +310,7 @@ export async function makeHttp(
     if (endpoint.transaction !== 'own')
       result = await own.transaction(async (context) => await note(context, await bound.run(context, input)), {
         // What is read by a customer's consent is the customer's record: it waits for the disk like any act.
-        reads: request.method === 'GET' && !request.actor?.access,
+        reads: isReading(request) && !request.actor?.access,
       })
     else {
       result = await bound.run(own, input)
@@ -355,6 +356,10 @@ export async function makeHttp(
       if (baseUrl === '') baseUrl = `http://${isIPv6(config.HOST) ? `[${config.HOST}]` : config.HOST}:${port}`
     },
   }
+}
+
+function isReading({ method }: FastifyRequest): boolean {
+  return method === 'GET' || method === 'HEAD'
 }
 
 /**

@@ -44,11 +44,16 @@ export async function servePages(app: FastifyInstance): Promise<void> {
     const path = request.url.split('?')[0] ?? '/'
     const others = methodsByPattern.filter(({ pattern }) => pattern.test(path)).map(({ method }) => method)
     if (others.length > 0) {
-      reply.header('allow', [...new Set(others)].join(', '))
+      reply.header(
+        'allow',
+        [...new Set(others.flatMap((method) => (method === 'GET' ? ['GET', 'HEAD'] : method)))].join(', '),
+      )
       throw new Refusal('common.method_not_allowed')
     }
     const wantsPage =
-      request.method === 'GET' && !/^\/(v1|identity|health|metrics)(\/|$)/.test(path) && !/\.[a-z0-9]+$/i.test(path)
+      ['GET', 'HEAD'].includes(request.method) &&
+      !/^\/(v1|identity|health|metrics)(\/|$)/.test(path) &&
+      !/\.[a-z0-9]+$/i.test(path)
     if (wantsPage && webFolder) return await reply.header('cache-control', 'no-cache').sendFile('index.html', webFolder)
     throw new Refusal('common.not_found')
   })
