@@ -1,4 +1,6 @@
+import { existsSync } from 'node:fs'
 import { mkdir } from 'node:fs/promises'
+import { join } from 'node:path'
 import { allEndpoints } from './api/index.ts'
 import { accessHandlers, accessJobs, enterOrganization, recordOpened } from './hub/access/index.ts'
 import { administratorsHandlers } from './hub/administrators/index.ts'
@@ -304,13 +306,24 @@ export async function generateCsv(
   },
 ) {
   const { writeCsvFile } = await import('./generate/index.ts')
+  requireData(config, options.demo)
   return await withDatabase(config, options.demo, async (database) => await writeCsvFile(database, options))
+}
+
+/** For commands that read what a hub has written: a forgotten DATA_DIR makes no empty database. */
+function requireData(config: Config, demo: boolean): void {
+  const folder = dataFolder(config, demo)
+  if (!config.DATABASE_URL && !existsSync(join(folder, 'postgres')))
+    throw new Error(
+      `No hub has kept data in ${folder} yet. Set DATA_DIR (and --demo) as the hub has it, or DATABASE_URL.`,
+    )
 }
 
 /** The audit of every partner, checked whole, and against the checkpoints of a file where one is given; null where it holds none. */
 export async function verifyAudit(config: Config, demo: boolean, file: string | null) {
   const checkpoints = file === null ? [] : readCheckpoints(file)
   if (!checkpoints) return null
+  requireData(config, demo)
   return await withDatabase(config, demo, async (database, log) => {
     const verdicts = []
     for (const { id, name, own } of await partnersOf(database, config, demo, log)) {

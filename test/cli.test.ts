@@ -1,4 +1,5 @@
 import { execFile } from 'node:child_process'
+import { existsSync } from 'node:fs'
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -46,6 +47,24 @@ describe('cordboard', () => {
     expect((await cordboard(['search'])).code).toBe(2)
     expect((await cordboard(['import', 'x.csv'])).code).toBe(2)
     expect((await cordboard(['backup'])).code).toBe(2)
+    const one = await cordboard(['generate', '--help'])
+    expect([one.code, one.err]).toEqual([0, ''])
+    expect(one.out).toContain('--rows <n>')
+    const unknown = await cordboard(['search', 'aino', '--dance'])
+    expect(unknown.code).toBe(2)
+    expect(unknown.err).toContain('usage: cordboard search')
+    expect((await cordboard(['migrate'], { PORT: 'none' })).code).toBe(2)
+    expect((await cordboard(['search', 'x'])).out).toContain('too short')
+  })
+
+  it('makes no database where there is none to read', async () => {
+    const empty = join(folder, 'empty')
+    const asked = ['generate', '--csv', join(folder, 'x.csv'), '--rows', '5', '--organization', 'kestrel']
+    for (const args of [asked, ['audit', 'verify']]) {
+      const { code, err } = await cordboard(args, { DATABASE_URL: '', DATA_DIR: empty })
+      expect([code, err]).toEqual([1, expect.stringContaining('DATA_DIR')])
+    }
+    expect(existsSync(empty)).toBe(false)
   })
 
   it('checks and signs the audit, and names the first event that was tampered with', async () => {
@@ -74,7 +93,7 @@ describe('cordboard', () => {
 
   it('names every fault of the configuration at once', async () => {
     const answer = await cordboard(['migrate'], { PORT: 'eighty', LOG_LEVEL: 'loud' })
-    expect(answer.code).toBe(1)
+    expect(answer.code).toBe(2)
     expect(answer.err).toContain('PORT')
     expect(answer.err).toContain('LOG_LEVEL')
   })

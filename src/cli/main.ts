@@ -10,13 +10,17 @@ if (!command) {
     `${asked ? '' : `cordboard: there is no command ${name}\n\n`}${usage()}\n`,
   )
   process.exitCode = asked ? 0 : 2
+} else if (rest.some((word) => word === '--help' || word === '-h')) {
+  process.stdout.write(`cordboard ${name}: ${command.summary}\n\n  cordboard ${name} ${command.usage}\n`)
 } else {
   try {
     await command.run(rest)
   } catch (error) {
     if (!(error instanceof Error)) throw error
-    const known = error instanceof CommandFailed
+    const isOption = 'code' in error && String(error.code).startsWith('ERR_PARSE_ARGS')
     process.stderr.write(`cordboard ${name}: ${error.message}\n`)
-    process.exitCode = known ? error.exitCode : 1
+    if (isOption) process.stderr.write(`usage: cordboard ${name} ${command.usage}\n`)
+    if (error instanceof CommandFailed) process.exitCode = error.exitCode
+    else process.exitCode = isOption || error.name === 'ConfigurationError' ? 2 : 1
   }
 }

@@ -1,5 +1,5 @@
 import { parseArgs } from 'node:util'
-import { SearchKind, search as searchEndpoint } from '../api/lookup.ts'
+import { type SearchAnswer, SearchKind, search as searchEndpoint } from '../api/lookup.ts'
 import type { Command } from './commands.ts'
 import { connect, told } from './connect.ts'
 import { CommandFailed, say, sayJson } from './output.ts'
@@ -33,7 +33,7 @@ export const search: Command = {
       }),
     )
     if (values.json) return sayJson(data)
-    if (data.items.length === 0) return say('Nothing found.')
+    if (data.items.length === 0) return say(`Nothing found.${data.hint ? ` ${hints[data.hint]}` : ''}`)
     for (const item of data.items) {
       say(
         [
@@ -48,4 +48,13 @@ export const search: Command = {
       )
     }
   },
+}
+
+const hints: Record<NonNullable<SearchAnswer['hint']>, string> = {
+  nothing_found: 'Try fewer letters, another spelling, or the number with its country.',
+  similar_only: '',
+  too_short: 'That is too short to search for: give at least two letters or digits.',
+  number_without_country:
+    'A number without its country is looked for by its last digits: try more of them, or begin with +.',
+  extension_needs_customer: 'Every customer has such an extension: name the customer with --organization.',
 }
