@@ -76,6 +76,29 @@ describe('signing in', () => {
     await page.getByRole('cell', { name: 'Billing', exact: true }).waitFor()
   })
 
+  it('under a name that would be refused today, other things of the account are saved all the same', async () => {
+    const email = 'marked@demo.cordboard.test'
+    await makeAdministrator(hub.hub, partnerId, { email, role: 'atlas-portal.partner.salesfulladmin' })
+    const names = async () =>
+      await hub.hub.sql('select first_name, last_name, language from administrators where email = $1', [email])
+    await hub.hub.sql(
+      `update administrators set first_name = $2, last_name = 'Salo', display_name = $2 || ' Salo' where email = $1`,
+      [email, 'Aino\u200e'],
+    )
+    const page = await hub.open('/sign-in')
+    await page.getByLabel('E-mail').fill(email)
+    await page.getByLabel('Password', { exact: true }).fill(password)
+    await page.getByRole('button', { name: 'Sign in' }).click()
+    await page.getByRole('button', { name: /^Account of/ }).waitFor()
+    await page.goto('/account')
+    await settled(page)
+    const language = page.getByRole('combobox', { name: 'Language' })
+    await language.click()
+    await page.getByRole('option', { name: 'Nederlands' }).click()
+    await page.locator('.door-form').first().locator('button[type=submit]').click()
+    await expect.poll(names).toEqual([{ first_name: 'Aino\u200e', last_name: 'Salo', language: 'nl' }])
+  })
+
   it('after a forgotten password: the demo says where its mails are', async () => {
     const page = await hub.open('/sign-in')
     await page.getByRole('link', { name: 'Forgotten your password?' }).click()

@@ -1,4 +1,4 @@
-import { withoutInvisible } from '../../api/invisible.ts'
+import { withoutInvisible } from './invisible.ts'
 
 /** A column of the user CSV that every customer has; those of packages and licences come from the catalogue. */
 export type ColumnDefinition = {

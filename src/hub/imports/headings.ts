@@ -1,4 +1,3 @@
-import { trimmed } from '../../api/invisible.ts'
 import { Refusal } from '../../platform/errors.ts'
 import type { Offer } from '../packages/index.ts'
 import {
@@ -10,6 +9,7 @@ import {
   resultHeadings,
 } from './columns.ts'
 import type { Customer } from './customer.ts'
+import { trimmed } from './invisible.ts'
 import { type Issue, shown } from './issues.ts'
 
 /** What one column of this file says. */

@@ -1,4 +1,3 @@
-import { trimmed } from '../../api/invisible.ts'
 import type { Context } from '../../platform/context.ts'
 import { extensionHolders, knownIdentifiers, numberHolders } from '../directory/index.ts'
 import type { FieldName } from './columns.ts'
@@ -6,6 +5,7 @@ import { type Customer, foldName } from './customer.ts'
 import type { Existing } from './decide-row.ts'
 import { existingUsers } from './existing-users.ts'
 import type { FileColumn } from './headings.ts'
+import { trimmed } from './invisible.ts'
 import { readNumber } from './phone-numbers.ts'
 
 /** What the database knows of all that a batch of rows may name. */

@@ -1,9 +1,9 @@
-import { hasInvisible, invisibleIn, trimmed } from '../../api/invisible.ts'
 import { isFormula } from '../../platform/write-csv.ts'
 import type { Offer } from '../packages/index.ts'
 import type { ColumnDefinition } from './columns.ts'
 import { type Customer, foldName, isForUsers } from './customer.ts'
 import type { FileColumn } from './headings.ts'
+import { hasInvisible, trimmed, unwantedIn } from './invisible.ts'
 import { type Issue, shown } from './issues.ts'
 import { readCountry, readLanguage, readTimeZone } from './locale-values.ts'
 
@@ -96,7 +96,7 @@ function unseenFault(
   const character =
     column === undefined || column.kind === 'legacy'
       ? null
-      : invisibleIn(text, column.kind === 'field' ? column.definition.text : undefined)
+      : unwantedIn(text, column.kind === 'field' ? column.definition.text : undefined)
   if (character !== null)
     return { code: 'imports.invisible_character', values: { heading: column?.heading ?? '', character } }
   return null

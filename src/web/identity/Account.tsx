@@ -38,14 +38,18 @@ export function Account(): ReactNode {
 function Profile(): ReactNode {
   const { t, i18n } = useTranslation()
   const { person } = useSession()
-  const [first, ...rest] = person.displayName.split(' ')
-  const [firstName, setFirstName] = useState(first ?? '')
-  const [lastName, setLastName] = useState(rest.join(' '))
+  const [first = '', ...rest] = person.displayName.split(' ')
+  const last = rest.join(' ')
+  const [firstName, setFirstName] = useState(first)
+  const [lastName, setLastName] = useState(last)
   const [language, setLanguage] = useState(person.language ?? i18n.language)
   const act = useMutation({
     mutationFn: async () => {
-      const chosen = isLanguage(language) ? { language } : {}
-      return (await client.call(changeOwnProfile, { body: { firstName, lastName, ...chosen } })).data
+      // Only what was changed: a name that is refused today may have been taken before, and stands in the way of nothing else. Where it is cut
+      // in two is a guess, so the halves go together.
+      const named = firstName !== first || lastName !== last ? { firstName, lastName } : {}
+      const chosen = isLanguage(language) && language !== person.language ? { language } : {}
+      return (await client.call(changeOwnProfile, { body: { ...named, ...chosen } })).data
     },
     onSuccess: async (session) => {
       queryClient.setQueryData(sessionQuery.queryKey, session)

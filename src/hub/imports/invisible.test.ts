@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { invisibleIn, trimmed, withoutInvisible } from './invisible.ts'
+import { PersonName } from '../../api/invisible.ts'
+import { trimmed, unwantedIn, withoutInvisible } from './invisible.ts'
 
 const unseen = fc.constantFrom(
   ...[
@@ -35,7 +36,7 @@ test('whatever stands unseen inside a value is found and named', () => {
   fc.assert(
     fc.property(word, unseen, word, (before, character, after) => {
       const code = `U+${character.charCodeAt(0).toString(16).toUpperCase().padStart(4, '0')}`
-      expect(invisibleIn(`${before}${character}${after}`)).toBe(code)
+      expect(unwantedIn(`${before}${character}${after}`)).toBe(code)
       expect(withoutInvisible(`${before}${character}${after}`)).toBe(`${before}${after}`)
     }),
   )
@@ -44,14 +45,31 @@ test('whatever stands unseen inside a value is found and named', () => {
 test('a value without any is left as it is, accents, joiners of names and other scripts included', () => {
   fc.assert(
     fc.property(word, (value) => {
-      expect([trimmed(value), invisibleIn(value), withoutInvisible(value)]).toEqual([value, null, value])
+      expect([trimmed(value), unwantedIn(value), withoutInvisible(value)]).toEqual([value, null, value])
     }),
   )
   for (const name of ['می\u200cخواهم', 'क्\u200dष', 'Zoë Ångström', '王小明']) {
     expect(trimmed(name)).toBe(name)
-    expect(invisibleIn(name, 'name')).toBeNull()
+    expect(unwantedIn(name, 'name')).toBeNull()
   }
-  expect(invisibleIn('Jan\u202enesnaJ', 'name')).toBe('U+202E')
-  expect(invisibleIn('Jan\nJansen', 'name')).toBe('U+000A')
-  expect(invisibleIn('Jan\nJansen', 'note')).toBeNull()
+  expect(unwantedIn('Jan\u202enesnaJ', 'name')).toBe('U+202E')
+  expect(unwantedIn('Jan\nJansen', 'name')).toBe('U+000A')
+  expect(unwantedIn('Jan\nJansen', 'note')).toBeNull()
+})
+
+test('a name is judged by one rule, whether its bearer comes by a file or signs in', () => {
+  const names: [string, string | null][] = [
+    ['علی\u200cرضا', null],
+    ['க்\u200cஷ', null],
+    ['രാജന്\u200d നായര്\u200d', null],
+    ['Ai\u200dno', 'U+200D'],
+    ['Aino\u200e Salo', 'U+200E'],
+    ['יוסי\u200f כהן', 'U+200F'],
+    ['علي\u061c حسن', 'U+061C'],
+  ]
+  for (const [name, character] of names) {
+    expect(unwantedIn(name, 'name'), name).toBe(character)
+    expect(PersonName.safeParse(name).success, name).toBe(character === null)
+    expect(unwantedIn(name, 'note'), name).toBeNull()
+  }
 })
