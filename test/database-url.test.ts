@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { readFileSync } from 'node:fs'
+import { readdirSync, readFileSync } from 'node:fs'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -91,6 +91,8 @@ it('brings up to date what an ordinary owner filled before, where forced row-lev
   await superuser.query(`create database ${name} owner ${name}`)
   await superuser.query(`grant cordboard_app to ${name}`)
   const owner = new pg.Pool({ ...server, ssl: false, user: name, password: 'plain', database: name, max: 2 })
+  // A connection that is closing may be cut by dropping its database.
+  owner.on('connect', (client) => client.on('error', () => undefined))
   const behind = new pg.Client({ ...server, ssl: false, database: name })
   await behind.connect()
   try {
@@ -162,6 +164,72 @@ it('brings up to date what an ordinary owner filled before, where forced row-lev
       `select relname from pg_class where relname in ('sessions', 'terms', 'users', 'imports', 'import_rows') and not relforcerowsecurity`,
     )
     expect(rows).toEqual([])
+  } finally {
+    await owner.end()
+    await behind.end()
+    await superuser.query(`drop database ${name} with (force)`)
+    await superuser.query(`drop role ${name}`)
+    await superuser.end()
+  }
+}, 60_000)
+
+it('keeps running full access without users where an ordinary owner brings up to date what was granted in restricted mode', async () => {
+  const server = inject('postgres')
+  const name = `cordboard_agreed_${process.pid}`
+  const superuser = new pg.Client({ ...server, ssl: false })
+  await superuser.connect()
+  await superuser.query(`create role ${name} login createrole password 'plain'`)
+  await superuser.query(`create database ${name} owner ${name}`)
+  await superuser.query(`grant cordboard_app to ${name}`)
+  const owner = new pg.Pool({ ...server, ssl: false, user: name, password: 'plain', database: name, max: 2 })
+  // A connection that is closing may be cut by dropping its database.
+  owner.on('connect', (client) => client.on('error', () => undefined))
+  const behind = new pg.Client({ ...server, ssl: false, database: name })
+  await behind.connect()
+  try {
+    await owner.query('create table migrations (name text primary key, run_at timestamptz not null default now())')
+    const former = readdirSync(new URL('../migrations/', import.meta.url))
+      .filter((file) => file.endsWith('.sql') && file < '0022')
+      .sort()
+    for (const file of former) {
+      await owner.query(readFileSync(new URL(`../migrations/${file}`, import.meta.url), 'utf8'))
+      await owner.query('insert into migrations (name) values ($1)', [file])
+    }
+    const [partner, restricted, free] = [randomUUID(), randomUUID(), randomUUID()]
+    await behind.query(`insert into partners (id, name, created_at) values ($1, 'Old', now())`, [partner])
+    for (const [id, mode] of [
+      [restricted, true],
+      [free, false],
+    ])
+      await behind.query(
+        `insert into organizations (partner_id, id, name, sort_name, country, restricted, created_at)
+         values ($1, $2, 'Old', 'old', 'FI', $3, now())`,
+        [partner, id, mode],
+      )
+    for (const [organization, scope] of [
+      [restricted, 'full'],
+      [restricted, 'read'],
+      [free, 'full'],
+    ])
+      await behind.query(
+        `insert into access_grants (partner_id, id, org_id, kind, scope, requested_by, requested_by_name, requested_by_email, seconds, state, starts_at, expires_at)
+         values ($1, gen_random_uuid(), $2, 'temporary', $3, $1, 'A', 'a@old.example', 3600, 'granted', now(), now() + interval '1 hour')`,
+        [partner, organization, scope],
+      )
+    expect(await migrate(owner, silentLog)).toContain('0022_agreed_scope.sql')
+    const { rows } = await behind.query(
+      'select org_id = $1 as restricted, scope, without_users from access_grants order by 1, 2',
+      [restricted],
+    )
+    expect(rows).toEqual([
+      { restricted: false, scope: 'full', without_users: false },
+      { restricted: true, scope: 'full', without_users: true },
+      { restricted: true, scope: 'read', without_users: false },
+    ])
+    const forced = await behind.query(
+      `select relname from pg_class where relname in ('access_grants', 'organizations') and not relforcerowsecurity`,
+    )
+    expect(forced.rows).toEqual([])
   } finally {
     await owner.end()
     await behind.end()

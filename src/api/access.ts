@@ -17,6 +17,7 @@ export const accessErrors = {
   'access.asked_too_often': { status: 429, number: 18011 },
   'access.nobody_to_ask': { status: 409, number: 18012 },
   'access.not_in_view': { status: 403, number: 18013 },
+  'access.granted_without_users': { status: 403, number: 18014 },
 } as const
 
 /** `view`: by the customer's standing switch, 60 minutes. `temporary`: asked for and decided one by one. */
@@ -36,7 +37,7 @@ export const Grant = z.object({
   organizationName: z.string(),
   kind: GrantKind,
   scope: GrantScope,
-  /** Full access that changes no users: the customer is in restricted administrator mode, where its own administrators cannot either. */
+  /** Full access that changes no users: the customer was in restricted administrator mode when it was asked or granted, which holds to its end, or is now. */
   withoutUsers: z.boolean().optional(),
   state: GrantState,
   /** Who asked, by name and address as they were then. */

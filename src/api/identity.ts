@@ -34,7 +34,13 @@ export const Session = z.object({
   permissions: z.array(z.enum(permissions)),
   /** What takes rights from the role, so that a page can say why something is greyed. */
   restrictions: z.array(
-    z.enum(['restricted_mode', 'users_by_full_administrators', 'parent_reads_only', 'one_organization']),
+    z.enum([
+      'restricted_mode',
+      'users_by_full_administrators',
+      'parent_reads_only',
+      'one_organization',
+      'granted_without_users',
+    ]),
   ),
   expiresAt: Time,
   /** In a customer's organization by its consent: then organization, role and permissions are those of the consent. */

@@ -25,9 +25,15 @@ export type Reach =
 
 /**
  * What takes rights from a role: the customer's restricted administrator mode, the partner's setting that users are not for its
- * partner administrators, a parent that may only look at its sub-partner, or a token that is for one organization alone.
+ * partner administrators, a parent that may only look at its sub-partner, a token that is for one organization alone, or the consent by which
+ * somebody is there, which was given without users.
  */
-export type Restriction = 'restricted_mode' | 'users_by_full_administrators' | 'parent_reads_only' | 'one_organization'
+export type Restriction =
+  | 'restricted_mode'
+  | 'users_by_full_administrators'
+  | 'parent_reads_only'
+  | 'one_organization'
+  | 'granted_without_users'
 
 /** Who acts. Made by the identity area for each request or job, never kept. */
 export type Actor = {
@@ -141,6 +147,7 @@ export const restrictionCodes = {
   users_by_full_administrators: 'partners.users_by_full_administrators',
   parent_reads_only: 'partners.parent_reads_only',
   one_organization: 'identity.one_organization',
+  granted_without_users: 'access.granted_without_users',
 } as const satisfies Record<Restriction, ErrorCode>
 
 /** Whoever only looks is not told of full access, which would not open it either. */
@@ -165,6 +172,7 @@ const takenBy = {
   restricted_mode: takenInRestrictedMode,
   users_by_full_administrators: takenFromPartnerAdministrators,
   one_organization: takenFromOneOrganization,
+  granted_without_users: takenInRestrictedMode,
 } as const satisfies Record<Exclude<Restriction, 'parent_reads_only'>, readonly Permission[]>
 
 const reading: readonly string[] = permissions.filter(isReading)

@@ -40,6 +40,7 @@ export type AccessGrants = {
   ended_by_name: string | null
   ended_how: string | null
   again_of: string | null
+  without_users: Generated<boolean>
 }
 
 export type AccessRecords = {

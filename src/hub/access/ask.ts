@@ -118,6 +118,8 @@ export async function askForAccess(
       scope: words.scope,
       reason: words.reason,
       seconds: words.seconds,
+      // As the mail says it; how the customer is set when it grants can take more and gives nothing back.
+      without_users: words.scope === 'full' && (await isRestricted(context, organizationId)),
       state: 'requested',
       lapses_at: sql`now() + make_interval(secs => ${answerSeconds}::int)`,
       again_of: againOf,
@@ -199,6 +201,16 @@ async function lapseOld({ tx, audit, actor }: Context, own: Own): Promise<void> 
       subject: { kind: 'administrator', id: own.requested_by, name: actor.name },
       data: { grant: id },
     })
+}
+
+async function isRestricted({ tx, actor }: Context, organizationId: string): Promise<boolean> {
+  const { restricted } = await tx
+    .selectFrom('organizations')
+    .select('restricted')
+    .where('partner_id', '=', actor.partnerId)
+    .where('id', '=', organizationId)
+    .executeTakeFirstOrThrow()
+  return restricted
 }
 
 async function requireSeldom({ tx }: Context, own: Own): Promise<void> {

@@ -31,6 +31,8 @@ export async function decideRequest(context: Context, grantId: string, answer: A
   const { rows } = await sql<{ expires_at: Date | null }>`
     update access_grants g set state = ${granted ? 'granted' : 'refused'}, decided_at = now(), decided_by = ${actor.id}::uuid,
       decided_by_name = ${actor.name}, decided_how = ${answer.how}, unexpected = ${!granted && answer.unexpected === true},
+      without_users = g.without_users or (${granted}::boolean and g.scope = 'full' and exists (
+        select 1 from organizations o where o.partner_id = g.partner_id and o.id = g.org_id and o.restricted)),
       starts_at = case when ${granted}::boolean then now() end,
       expires_at = case when ${granted}::boolean then now() + make_interval(secs => g.seconds) end
     where g.partner_id = ${actor.partnerId}::uuid and g.id = ${grantId}::uuid and g.state = 'requested' and g.lapses_at > now()

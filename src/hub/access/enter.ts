@@ -11,6 +11,7 @@ type EnteredRow = {
   scope: string
   expires_at: Date
   restricted: boolean
+  without_users: boolean
   email: string
   language: string | null
   created_at: Date
@@ -28,7 +29,7 @@ export async function enterOrganization(context: OwnContext, actor: Actor, grant
   const row = await context.transaction(
     async ({ tx }) => {
       const { rows } = await sql<EnteredRow>`
-        select g.org_id, g.kind, g.scope, g.expires_at, o.restricted, a.email, a.language, a.created_at
+        select g.org_id, g.kind, g.scope, g.expires_at, o.restricted, g.without_users, a.email, a.language, a.created_at
         from access_grants g
         join organizations o on o.partner_id = g.partner_id and o.id = g.org_id
         join administrators a on a.partner_id = g.partner_id and a.id = g.requested_by and a.disabled_at is null
@@ -48,7 +49,8 @@ export async function enterOrganization(context: OwnContext, actor: Actor, grant
     organizationId: row.org_id,
     role: full ? 'id_full_admin' : 'id_readonly_admin',
     reach: { kind: 'some', organizations: [row.org_id] },
-    restrictions: row.restricted ? ['restricted_mode'] : [],
+    // The stricter of what is set now and what was agreed to when it was granted.
+    restrictions: row.restricted ? ['restricted_mode'] : row.without_users ? ['granted_without_users'] : [],
     access: {
       grantId,
       scope: full ? 'full' : 'read',

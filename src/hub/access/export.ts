@@ -16,6 +16,7 @@ const grantColumns: Column<Grant>[] = [
   ['E-mail', (grant) => grant.person.email],
   ['Kind', (grant) => grant.kind],
   ['Scope', (grant) => grant.scope],
+  ['Without users', (grant) => (grant.withoutUsers ? 'yes' : undefined)],
   ['Minutes', (grant) => grant.minutes],
   ['Reason', (grant) => grant.reason],
   ['State', (grant) => grant.state],

@@ -16,6 +16,7 @@ export type GrantRow = {
   kind: string
   scope: string
   restricted: boolean
+  without_users: boolean
   state: string
   requested_by: string
   requested_by_name: string
@@ -40,7 +41,7 @@ export type GrantRow = {
 const stateNow = sql<string>`case when g.state = 'requested' and g.lapses_at <= now() then 'lapsed'
   when g.state = 'granted' and g.expires_at <= now() then 'expired' else g.state end`
 
-const columns = sql`g.id, g.org_id, o.name as organization_name, g.kind, g.scope, o.restricted, ${stateNow} as state, g.requested_by, g.requested_by_name,
+const columns = sql`g.id, g.org_id, o.name as organization_name, g.kind, g.scope, o.restricted, g.without_users, ${stateNow} as state, g.requested_by, g.requested_by_name,
   g.requested_by_email, g.requested_by_language, g.reason, g.seconds, g.requested_at, g.lapses_at, g.decided_at, g.decided_by_name,
   g.decided_how, g.unexpected, g.starts_at, g.expires_at, g.ended_at, g.ended_by_name, g.ended_how,
   ceil(extract(epoch from case g.state when 'requested' then g.lapses_at when 'granted' then g.expires_at end - now()))::int as seconds_left`
@@ -145,10 +146,10 @@ export function describeGrant(context: Context, row: GrantRow): Grant {
   }
 }
 
-/** Only where it still counts: what is over says nothing of how the customer is set now. */
+/** What was asked for and agreed to stays for ever; how the customer is set now takes more only where the access is not over. */
 export function withoutUsersOf(row: GrantRow): { withoutUsers?: true } {
   const open = row.state === 'requested' || row.state === 'granted'
-  return open && row.scope === 'full' && row.restricted ? { withoutUsers: true } : {}
+  return row.scope === 'full' && (row.without_users || (open && row.restricted)) ? { withoutUsers: true } : {}
 }
 
 const endings = ['agent', 'customer', 'provider', 'switch'] as const

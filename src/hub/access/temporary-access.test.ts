@@ -3,7 +3,8 @@ import { makeAccessBench } from '../../../test/access.ts'
 import { as, startHub } from '../../../test/hub.ts'
 import * as api from '../../api/access.ts'
 import { accessHeader } from '../../api/endpoint.ts'
-import { decodeId } from '../../api/ids.ts'
+import { decodeId, encodeId } from '../../api/ids.ts'
+import { uuidv7 } from '../../platform/uuid.ts'
 import { closeOver } from './jobs.ts'
 
 let skew = 0
@@ -246,8 +247,55 @@ describe('temporary access', () => {
       ((await call(agent, '/v1/session', { in: id })).json as { restrictions: string[] }).restrictions
     expect(await answer()).toEqual(['restricted_mode'])
     await hub.sql('update organizations set restricted = false where id = $1', [harbour])
-    expect(await answer()).toEqual([])
+    expect(await answer()).toEqual(['granted_without_users'])
     await hub.sql('update organizations set restricted = true where id = $1', [harbour])
+  })
+
+  it('stays without users to its end when restricted mode is switched off meanwhile, and the ledger says so for ever', async () => {
+    const restrict = async (on: boolean) =>
+      await hub.sql('update organizations set restricted = $2 where id = $1', [harbour, on])
+    // Changes users; with the right to it, all it misses is the import itself.
+    const change = async (id: string) =>
+      await call(agent, `/v1/imports/${encodeId('IMPORT', uuidv7())}/apply`, { method: 'POST', in: id })
+    const listed = async (id: string, as_ = agent) =>
+      as(api.listGrants, await call(as_, `/v1/access/grants?organizationId=${org(harbour)}`)).items.find(
+        (one) => one.id === id,
+      )?.withoutUsers
+    const inFile = async (id: string) => {
+      const [head = '', ...lines] = (await call(agent, '/v1/access/grants.csv')).text.split(/\r?\n/)
+      const line = lines.find((one) => one.includes(id)) ?? ''
+      return line.split(',')[head.split(',').indexOf('Without users')]
+    }
+    await restrict(true)
+    const agreed = await granted('full')
+    expect(codeOf(await change(agreed))).toBe('partners.restricted_mode')
+    await restrict(false)
+    expect(codeOf(await change(agreed))).toBe('access.granted_without_users')
+    expect([await listed(agreed), await listed(agreed, owner), await inFile(agreed)]).toEqual([true, true, 'yes'])
+    expect((await call(owner, `/v1/access/grants/${agreed}`, { method: 'DELETE' })).status).toBe(200)
+    expect([await stateOf(agreed), await listed(agreed), await inFile(agreed)]).toEqual(['ended', true, 'yes'])
+
+    // Asked for in the mode and granted after it: the mail said without. Asked for before the mode and granted in it: so it is as well.
+    const before = await ask({ scope: 'full' })
+    await restrict(true)
+    expect((await post(owner, `/v1/access/grants/${before.id}/grant`)).status).toBe(200)
+    await restrict(false)
+    expect(codeOf(await change(before.id))).toBe('access.granted_without_users')
+    await restrict(true)
+    const within = await ask({ scope: 'full' })
+    await restrict(false)
+    expect((await post(owner, `/v1/access/grants/${within.id}/grant`)).status).toBe(200)
+    expect(codeOf(await change(within.id))).toBe('access.granted_without_users')
+
+    // What was agreed to with users has them, but never past the mode as it is set now.
+    const whole = await granted('full')
+    expect(codeOf(await change(whole))).toBe('imports.not_found')
+    expect([await listed(whole), await inFile(whole)]).toEqual([undefined, ''])
+    await restrict(true)
+    expect(codeOf(await change(whole))).toBe('partners.restricted_mode')
+    expect(await listed(whole)).toBe(true)
+    expect((await call(owner, `/v1/access/grants/${whole}`, { method: 'DELETE' })).status).toBe(200)
+    expect(await listed(whole)).toBeUndefined()
   })
 
   it('says before it is asked for and granted that it changes no users in restricted administrator mode', async () => {
@@ -268,7 +316,7 @@ describe('temporary access', () => {
     expect((await mailsTo(owner))[0]?.text).not.toContain(inMail)
     await hub.sql('update organizations set restricted = true where id = $1', [harbour])
     expect(await stateOf(asked.id)).toBe('lapsed')
-    expect(as(api.getGrant, await call(agent, `/v1/access/grants/${asked.id}`)).withoutUsers).toBeUndefined()
+    expect(as(api.getGrant, await call(agent, `/v1/access/grants/${asked.id}`)).withoutUsers).toBe(true)
   })
 })
 

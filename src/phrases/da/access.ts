@@ -204,6 +204,10 @@ export const access = {
       text: 'Dette forbliver hos kundens egne administratorer, også når du har fuld adgang.',
       remedy: 'Lad en af dem gøre det, eller afslut sessionen, hvis det gælder din egen konto.',
     },
+    granted_without_users: {
+      text: 'Denne adgang blev givet uden brugere, fordi organisationen var i begrænset administratortilstand, og det gælder, til den slutter.',
+      remedy: 'Afslut den, og bed kunden om adgang igen, eller lad udbyderen administrere brugerne.',
+    },
     not_in_view: {
       text: 'Dette er en skrivebeskyttet visning af kundens organisation. Din egen konto, filer med hemmeligheder og det, der er kundens administratorers sag, hører ikke med til den.',
       remedy: 'Afslut visningen, hvis det gælder din egen konto; lad ellers en af kundens administratorer gøre det.',

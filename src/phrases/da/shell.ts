@@ -95,6 +95,8 @@ export const shell = {
     users_by_full_administrators:
       'I dit firma er det kun fulde administratorer og engrosadministratorer, der administrerer kundernes brugere. Bed en af dem om at gøre det, eller bed en fuld administrator om at ændre indstillingen.',
     one_organization: 'Tokenet gælder kun for én organisation. Brug et token for hele partneren til dette.',
+    granted_without_users:
+      'Denne adgang blev givet uden brugere, da organisationen var i begrænset administratortilstand, og det gælder, til den slutter. Afslut den, og bed kunden om adgang igen.',
     parent_reads_only:
       'Underpartneren lader sin overordnede partner se med, men ikke ændre noget. Bed underpartneren om at gøre det eller om at lade den overordnede partner administrere kunderne.',
   },

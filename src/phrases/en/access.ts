@@ -200,6 +200,10 @@ export const access = {
       text: "This stays with the customer's own administrators, also where you have full access.",
       remedy: 'Have one of them do it, or end the session if it is about your own account.',
     },
+    granted_without_users: {
+      text: 'This access was granted without users, since the organization was in restricted administrator mode, and stays so until it ends.',
+      remedy: 'End it and ask the customer for access anew, or have the provider manage the users.',
+    },
     not_in_view: {
       text: 'This is a read-only view of the customer’s organization. Your own account, files with secrets, and what stays with the customer’s own administrators are no part of it.',
       remedy: 'End the view if it is about your own account; otherwise have an administrator of the customer do it.',

@@ -92,6 +92,8 @@ export const shell = {
     users_by_full_administrators:
       'In your company only full and wholesale administrators manage users of customers. Ask one of them to do it, or a full administrator to change the setting.',
     one_organization: 'The token is for one organization alone. Use a token of the whole partner for this.',
+    granted_without_users:
+      'This access was granted without users, when the organization was in restricted administrator mode, and stays so to its end. End it and ask the customer anew.',
     parent_reads_only:
       'The sub-partner lets its parent look, but not change anything. Ask the sub-partner to do it, or to let its parent manage its customers.',
   },

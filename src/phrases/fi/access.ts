@@ -204,6 +204,10 @@ export const access = {
       text: 'Tämä kuuluu asiakkaan omille ylläpitäjille, vaikka sinulla olisi täydet oikeudet.',
       remedy: 'Pyydä jotakuta heistä tekemään se, tai päätä istunto, jos kyse on omasta tilistäsi.',
     },
+    granted_without_users: {
+      text: 'Tämä pääsy myönnettiin ilman käyttäjiä, koska organisaatio oli rajoitetussa ylläpitotilassa, ja se pysyy sellaisena loppuun asti.',
+      remedy: 'Päätä pääsy ja pyydä sitä asiakkaalta uudelleen, tai anna palveluntarjoajan hallinnoida käyttäjiä.',
+    },
     not_in_view: {
       text: 'Tämä on asiakkaan organisaation katselutila. Oma tilisi, salaisuuksia sisältävät tiedostot ja asiakkaan omille ylläpitäjille kuuluvat asiat eivät kuulu siihen.',
       remedy:

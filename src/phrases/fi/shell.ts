@@ -95,6 +95,8 @@ export const shell = {
     users_by_full_administrators:
       'Yrityksessäsi asiakkaiden käyttäjiä hallinnoivat vain pääylläpitäjät ja tukkumyynnin ylläpitäjät. Pyydä jotakuta heistä tekemään muutos, tai pyydä pääylläpitäjää muuttamaan asetusta.',
     one_organization: 'Tunnus on vain yhtä organisaatiota varten. Käytä tähän koko kumppanin tunnusta.',
+    granted_without_users:
+      'Tämä pääsy myönnettiin ilman käyttäjiä, kun organisaatio oli rajoitetussa ylläpitotilassa, ja se pysyy sellaisena loppuun asti. Päätä se ja pyydä pääsyä asiakkaalta uudelleen.',
     parent_reads_only:
       'Alikumppani antaa pääkumppaninsa katsoa, mutta ei muuttaa mitään. Pyydä alikumppania tekemään muutos tai antamaan pääkumppanin hallita asiakkaitaan.',
   },

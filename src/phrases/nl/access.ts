@@ -205,6 +205,10 @@ export const access = {
       text: 'Dit blijft aan de eigen beheerders van de klant, ook als je volledige toegang hebt.',
       remedy: 'Laat een van hen het doen, of beëindig de sessie als het om je eigen account gaat.',
     },
+    granted_without_users: {
+      text: 'Deze toegang is zonder gebruikers verleend, omdat de organisatie in de beperkte beheermodus stond, en blijft zo tot het einde.',
+      remedy: 'Beëindig de toegang en vraag de klant opnieuw om toegang, of laat de provider de gebruikers beheren.',
+    },
     not_in_view: {
       text: 'Dit is een alleen-lezenweergave van de organisatie van de klant. Je eigen account, bestanden met geheimen en wat bij de beheerders van de klant blijft, horen daar niet bij.',
       remedy: 'Beëindig de weergave als het om je eigen account gaat; laat het anders een beheerder van de klant doen.',

@@ -95,6 +95,8 @@ export const shell = {
     users_by_full_administrators:
       'In je bedrijf beheren alleen volledige beheerders en wholesalebeheerders de gebruikers van klanten. Vraag een van hen om het te doen, of vraag een volledige beheerder om de instelling te wijzigen.',
     one_organization: 'Het token geldt voor één organisatie. Gebruik hiervoor een token van de hele partner.',
+    granted_without_users:
+      'Deze toegang is zonder gebruikers verleend, toen de organisatie in de beperkte beheermodus stond, en blijft zo tot het einde. Beëindig de toegang en vraag de klant opnieuw.',
     parent_reads_only:
       'De subpartner laat zijn hoofdpartner meekijken, maar niets wijzigen. Vraag de subpartner om het te doen, of om zijn hoofdpartner de klanten te laten beheren.',
   },

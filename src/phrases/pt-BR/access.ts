@@ -204,6 +204,10 @@ export const access = {
       text: 'Isto fica com os administradores do próprio cliente, mesmo quando você tem acesso completo.',
       remedy: 'Peça que um deles faça, ou encerre a sessão se for sobre a sua própria conta.',
     },
+    granted_without_users: {
+      text: 'Este acesso foi concedido sem usuários, porque a organização estava no modo de administrador restrito, e continua assim até o fim.',
+      remedy: 'Encerre-o e peça novamente acesso ao cliente, ou deixe que o provedor gerencie os usuários.',
+    },
     not_in_view: {
       text: 'Esta é uma visualização somente leitura da organização do cliente. A sua própria conta, os arquivos com segredos e o que cabe aos administradores do cliente não fazem parte dela.',
       remedy:

@@ -95,6 +95,8 @@ export const shell = {
     users_by_full_administrators:
       'Na sua empresa, somente administradores completos e de atacado gerenciam usuários de clientes. Peça a um deles que faça isso, ou a um administrador completo que mude a configuração.',
     one_organization: 'O token vale para uma única organização. Use para isto um token de todo o parceiro.',
+    granted_without_users:
+      'Este acesso foi concedido sem usuários, quando a organização estava no modo de administrador restrito, e continua assim até o fim. Encerre-o e peça novamente ao cliente.',
     parent_reads_only:
       'O subparceiro permite que o parceiro principal veja, mas não altere nada. Peça ao subparceiro que faça isso ou que permita ao parceiro principal gerenciar os clientes.',
   },
