@@ -105,6 +105,7 @@ export const auditTypes = {
   'helpdesk.user_opened': { category: 'HELP_DESK', subjects: ['user'], values: [] },
   'helpdesk.customer_opened': { category: 'HELP_DESK', subjects: ['organization'], values: [] },
   'helpdesk.device_opened': { category: 'HELP_DESK', subjects: ['device'], values: [] },
+  'helpdesk.preview_shown': { category: 'HELP_DESK', subjects: ['user', 'organization', 'device'], values: [] },
   'mail.resent': { category: 'MAIL', subjects: ['user', 'mail', 'administrator'], values: [] },
   'audit.exported': { category: 'AUDIT', subjects: [], values: ['format'] },
   'audit.retention_changed': { category: 'AUDIT', subjects: ['partner'], values: [] },

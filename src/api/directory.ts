@@ -217,7 +217,7 @@ export const getDevice = endpoint({
   needs: 'directory:read',
   scope: 'spark-admin:devices_read',
   params: z.object({ deviceId: Id('DEVICE') }),
-  query: z.object({ orgId: Id('ORGANIZATION').optional() }),
+  query: z.object({ orgId: Id('ORGANIZATION').optional(), preview: Flag.optional() }),
   reply: Device,
   refuses: ['directory.device_not_found', 'partners.customer_not_found'],
 })
@@ -321,6 +321,8 @@ export const getUser = endpoint({
   needs: 'directory:read',
   scope: 'spark-admin:people_read',
   params: z.object({ userId: Id('PEOPLE') }),
+  /** Shown beside something else: the audit says so, and not that the page was opened. */
+  query: z.object({ preview: Flag.optional() }),
   reply: UserDetail,
   refuses: ['directory.user_not_found'],
 })

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { Cursor, ListOf, Max, PageSize, Time } from './common.ts'
+import { Cursor, Flag, ListOf, Max, PageSize, Time } from './common.ts'
 import { endpoint } from './endpoint.ts'
 import { Id } from './ids.ts'
 import { TagList } from './partner-tags.ts'
@@ -150,6 +150,7 @@ export const getCustomer = endpoint({
   needs: 'partners:read',
   scope: 'spark-admin:organizations_read',
   params: z.object({ customerId: Id('ORGANIZATION') }),
+  query: z.object({ preview: Flag.optional() }),
   reply: CustomerDetail,
   refuses: ['partners.customer_not_found'],
 })

@@ -128,6 +128,70 @@ describe('the record of an act', () => {
   })
 })
 
+describe('what is looked at', () => {
+  it('stands once for one look: loaded again it is the same, in another session or later it is another', async () => {
+    const { agent, admin, userId, deviceId, one, partnerId } = await makeBench()
+    const pages = [`/v1/users/${userId}`, `/v1/people/${userId}`, `/v1/devices/${deviceId}`, `/v1/customers/${one}`]
+    for (const path of [...pages, ...pages]) expect((await get(agent, path)).status, path).toBe(200)
+    const told = async () => (await items(admin, 'category=HELP_DESK')).map(({ type }) => type).sort()
+    const once = ['helpdesk.customer_opened', 'helpdesk.device_opened', 'helpdesk.user_opened']
+    expect(await told()).toEqual(once)
+    const [{ email } = {}] = await hub.sql(
+      `select email from administrators where partner_id = $1 and role = 'atlas-portal.partner.helpdesk'`,
+      [partnerId],
+    )
+    const again = await hub.signIn(String(email))
+    await get(again, `/v1/users/${userId}`)
+    expect(await told()).toEqual([...once, 'helpdesk.user_opened'])
+    await later(partnerId, 11)
+    await get(again, `/v1/users/${userId}`)
+    expect(await told()).toEqual([...once, 'helpdesk.user_opened', 'helpdesk.user_opened'])
+  })
+
+  it('is told as a preview where it was one, and the page that is opened afterwards as opened', async () => {
+    const { agent, admin, userId, deviceId, one } = await makeBench()
+    const pages = [`/v1/users/${userId}`, `/v1/devices/${deviceId}`, `/v1/customers/${one}`]
+    for (const path of [...pages, ...pages]) expect((await get(agent, `${path}?preview=true`)).status).toBe(200)
+    const told = async () => (await items(admin, 'category=HELP_DESK')).map(({ sentence }) => sentence).sort()
+    const previews = ['=Harbour', 'Aino Vesa', 'Lobby phone'].map(
+      (name) => `Test Person was shown a preview of ${name}`,
+    )
+    expect(await told()).toEqual(previews)
+    await get(agent, `/v1/users/${userId}`)
+    expect(await told()).toEqual(['Test Person opened the page of Aino Vesa', ...previews])
+  })
+
+  it('counts a launch once for one stay', async () => {
+    const { admin, one, two, partnerId } = await makeBench()
+    const launch = async (id: string) =>
+      expect((await hub.request(`/v1/customers/${id}/launch`, { method: 'POST', cookie: admin })).status).toBe(200)
+    for (const id of [one, one, two, one]) await launch(id)
+    const told = async () => (await items(admin, 'type=partners.launched')).length
+    expect(await told()).toBe(2)
+    await later(partnerId, 59)
+    await launch(one)
+    expect(await told()).toBe(2)
+    await later(partnerId, 2)
+    await launch(one)
+    expect(await told()).toBe(3)
+  })
+})
+
+/** As if what the audit holds had been this much earlier. */
+async function later(partnerId: string, minutes: number): Promise<void> {
+  const rows = await hub.sql('select id from audit_events where partner_id = $1', [partnerId])
+  for (const { id } of rows) {
+    const text = String(id).replaceAll('-', '')
+    const at = Number.parseInt(text.slice(0, 12), 16) - minutes * 60_000
+    await hub.sql('update audit_events set id = $3, at = at - $4::interval where partner_id = $1 and id = $2', [
+      partnerId,
+      id,
+      `${at.toString(16).padStart(12, '0')}${text.slice(12)}`,
+      `${minutes} minutes`,
+    ])
+  }
+}
+
 describe('GET /v1/audit/events', () => {
   it('shows a customer what concerns its own organization, without whence the provider’s people came', async () => {
     const { agent, customer, partnerId, one, two, userId } = await makeBench()

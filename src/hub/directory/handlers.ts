@@ -8,6 +8,7 @@ import type { Context } from '../../platform/context.ts'
 import { fromCursor, toCursor } from '../../platform/cursor.ts'
 import { Refusal } from '../../platform/errors.ts'
 import { handle, handleSome } from '../../platform/handlers.ts'
+import { oneLookMinutes, recordOnce } from '../audit/index.ts'
 import { describeSelf } from '../identity/index.ts'
 import { describeLicense, holdersOf, licensesOf, soldPackages } from '../packages/index.ts'
 import { requireOrganization } from '../partners/index.ts'
@@ -54,11 +55,15 @@ export const directoryHandlers = [
         const [person] = await describePeople(context, [await requireUser(context, params.personId)])
         if (!person) throw new Refusal('directory.user_not_found')
         if (isHelpDesk(context.actor.role)) {
-          await context.audit({
-            type: 'helpdesk.user_opened',
-            organizationId: decodeId('ORGANIZATION', person.orgId),
-            subject: { kind: 'user', id: params.personId, name: person.displayName },
-          })
+          await recordOnce(
+            context,
+            {
+              type: 'helpdesk.user_opened',
+              organizationId: decodeId('ORGANIZATION', person.orgId),
+              subject: { kind: 'user', id: params.personId, name: person.displayName },
+            },
+            oneLookMinutes,
+          )
         }
         return person
       },
@@ -94,11 +99,15 @@ export const directoryHandlers = [
         if (!device || (query.orgId && device.organizationId !== query.orgId))
           throw new Refusal('directory.device_not_found')
         if (isHelpDesk(context.actor.role)) {
-          await context.audit({
-            type: 'helpdesk.device_opened',
-            organizationId: device.organizationId,
-            subject: { kind: 'device', id: device.id },
-          })
+          await recordOnce(
+            context,
+            {
+              type: query.preview ? 'helpdesk.preview_shown' : 'helpdesk.device_opened',
+              organizationId: device.organizationId,
+              subject: { kind: 'device', id: device.id },
+            },
+            oneLookMinutes,
+          )
         }
         return describeDevice(device)
       },

@@ -4,19 +4,24 @@ import { encodeId } from '../../api/ids.ts'
 import { roles } from '../../api/permissions.ts'
 import type { Context } from '../../platform/context.ts'
 import { handleSome } from '../../platform/handlers.ts'
+import { oneLookMinutes, recordOnce } from '../audit/index.ts'
 import { type DirectoryUser, describeUser, devicesOfUser, macWithColons, requireUser } from '../directory/index.ts'
 import { type ImportReference, importReferences } from '../imports/index.ts'
 
 /** One user with everything around it: gathered from directory, packages, identity and imports. */
 export const userPage = handleSome(directoryApi, {
-  getUser: async (context, { params }) => {
+  getUser: async (context, { params, query }) => {
     const user = await requireUser(context, params.userId)
     const detail = await describeDetail(context, user)
-    await context.audit({
-      type: 'helpdesk.user_opened',
-      organizationId: user.organizationId,
-      subject: { kind: 'user', id: user.id },
-    })
+    await recordOnce(
+      context,
+      {
+        type: query.preview ? 'helpdesk.preview_shown' : 'helpdesk.user_opened',
+        organizationId: user.organizationId,
+        subject: { kind: 'user', id: user.id },
+      },
+      oneLookMinutes,
+    )
     return detail
   },
 })

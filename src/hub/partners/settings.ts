@@ -5,6 +5,7 @@ import type { Context } from '../../platform/context.ts'
 import { Refusal } from '../../platform/errors.ts'
 import { requireFresh } from '../../platform/fresh-sign-in.ts'
 import { phraseOf } from '../../platform/phrases.ts'
+import { recordOnce } from '../audit/index.ts'
 import { requireOrganization } from './organizations.ts'
 
 export async function customerSettings(context: Context, organizationId: string): Promise<CustomerSettings> {
@@ -82,17 +83,24 @@ export async function changePartnerSettings(
   return { ...before, administratorsManageUsers }
 }
 
+/** The page may be loaded many times in one stay, in tabs that do not know of each other. */
+const oneStayMinutes = 60
+
 /** Nothing is opened but the page: rights in a customer are those of each request. What counts is that it was done is known. */
 export async function launchCustomer(context: Context, organizationId: string): Promise<Launched> {
   const { actor, language } = context
   const organization = await requireOrganization(context, organizationId)
   if (actor.role === 'system') throw new Refusal('common.forbidden')
-  await context.audit({
-    type: 'partners.launched',
-    organizationId: organization.id,
-    subject: { kind: 'organization', id: organization.id },
-    data: { role: roleInCustomer(actor.role) },
-  })
+  await recordOnce(
+    context,
+    {
+      type: 'partners.launched',
+      organizationId: organization.id,
+      subject: { kind: 'organization', id: organization.id },
+      data: { role: roleInCustomer(actor.role) },
+    },
+    oneStayMinutes,
+  )
   const role = roleInCustomer(actor.role)
   const name = phraseOf(language, rolePhrases[role])
   return {

@@ -187,6 +187,7 @@ export const audit = {
       user_opened: '{{actor}} åbnede siden for {{subject}}',
       customer_opened: '{{actor}} åbnede siden for kunden {{subject}}',
       device_opened: '{{actor}} åbnede siden for enheden {{subject}}',
+      preview_shown: '{{actor}} fik vist et uddrag om {{subject}}',
     },
     mail: {
       resent: '{{actor}} fik mailen til {{subject}} sendt igen',

@@ -184,6 +184,7 @@ export const audit = {
       user_opened: '{{actor}} opened the page of {{subject}}',
       customer_opened: '{{actor}} opened the page of the customer {{subject}}',
       device_opened: '{{actor}} opened the page of the device {{subject}}',
+      preview_shown: '{{actor}} was shown a preview of {{subject}}',
     },
     mail: {
       resent: '{{actor}} had the mail to {{subject}} sent again',

@@ -186,6 +186,7 @@ export const audit = {
       user_opened: '{{actor}} avasi käyttäjän {{subject}} sivun',
       customer_opened: '{{actor}} avasi asiakkaan {{subject}} sivun',
       device_opened: '{{actor}} avasi laitteen {{subject}} sivun',
+      preview_shown: '{{actor}} näki esikatselun kohteesta {{subject}}',
     },
     mail: {
       resent: '{{actor}} lähetti viestin uudelleen, saaja {{subject}}',

@@ -187,6 +187,7 @@ export const audit = {
       user_opened: '{{actor}} heeft de pagina van {{subject}} geopend',
       customer_opened: '{{actor}} heeft de pagina van de klant {{subject}} geopend',
       device_opened: '{{actor}} heeft de pagina van het apparaat {{subject}} geopend',
+      preview_shown: '{{actor}} kreeg een voorbeeldweergave van {{subject}} te zien',
     },
     mail: {
       resent: '{{actor}} heeft de mail aan {{subject}} opnieuw laten sturen',

@@ -187,6 +187,7 @@ export const audit = {
       user_opened: '{{actor}} abriu a página de {{subject}}',
       customer_opened: '{{actor}} abriu a página do cliente {{subject}}',
       device_opened: '{{actor}} abriu a página do dispositivo {{subject}}',
+      preview_shown: '{{actor}} viu uma prévia de {{subject}}',
     },
     mail: {
       resent: '{{actor}} mandou reenviar o e-mail para {{subject}}',

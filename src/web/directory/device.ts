@@ -9,3 +9,12 @@ export function deviceQuery(deviceId: string) {
     staleTime: 10_000,
   })
 }
+
+export function devicePreviewQuery(deviceId: string) {
+  return queryOptions({
+    queryKey: ['device', deviceId, 'preview'],
+    queryFn: async ({ signal }) =>
+      (await client.call(getDevice, { params: { deviceId }, query: { preview: 'true' } }, { signal })).data,
+    staleTime: 60_000,
+  })
+}

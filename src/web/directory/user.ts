@@ -9,3 +9,13 @@ export function userQuery(userId: string) {
     staleTime: 10_000,
   })
 }
+
+/** For what is shown beside something else. Kept apart: a page that is opened afterwards has to ask, or nobody would know that it was. */
+export function userPreviewQuery(userId: string) {
+  return queryOptions({
+    queryKey: ['user', userId, 'preview'],
+    queryFn: async ({ signal }) =>
+      (await client.call(getUser, { params: { userId }, query: { preview: 'true' } }, { signal })).data,
+    staleTime: 60_000,
+  })
+}

@@ -4,8 +4,8 @@ import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { DeviceState } from '../directory/DeviceState.tsx'
 import { deviceQuery } from '../directory/device.ts'
-import { userQuery } from '../directory/user.ts'
-import { customerQuery } from '../kit/customer.ts'
+import { userPreviewQuery } from '../directory/user.ts'
+import { customerPreviewQuery } from '../kit/customer.ts'
 import { Facts } from '../kit/Facts.tsx'
 import { Panel } from '../kit/Panel.tsx'
 import { Time } from '../kit/Time.tsx'
@@ -19,8 +19,11 @@ export function DevicePage(): ReactNode {
   const { deviceId } = page.useParams()
   const asked = useQuery(deviceQuery(deviceId))
   const { data: device } = asked
-  const { data: customer } = useQuery({ ...customerQuery(device?.orgId ?? ''), enabled: device !== undefined })
-  const { data: owner } = useQuery({ ...userQuery(device?.personId ?? ''), enabled: device?.personId !== undefined })
+  const { data: customer } = useQuery({ ...customerPreviewQuery(device?.orgId ?? ''), enabled: device !== undefined })
+  const { data: owner } = useQuery({
+    ...userPreviewQuery(device?.personId ?? ''),
+    enabled: device?.personId !== undefined,
+  })
   const place = customer?.locations.find(({ id }) => id === device?.locationId)?.name
   return (
     <RecordPage

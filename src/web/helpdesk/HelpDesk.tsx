@@ -5,7 +5,7 @@ import { type KeyboardEvent, type ReactNode, useCallback, useEffect, useRef, use
 import { useTranslation } from 'react-i18next'
 import type { SearchItem } from '../../api/lookup.ts'
 import { FilterChip } from '../kit/Chip.tsx'
-import { customerQuery } from '../kit/customer.ts'
+import { customerPreviewQuery } from '../kit/customer.ts'
 import { ErrorPanel } from '../kit/ErrorPanel.tsx'
 import { Skeletons, useArrival, useTitle } from '../kit/Page.tsx'
 import { isShut, ShutText } from '../kit/Shut.tsx'
@@ -24,7 +24,10 @@ export function HelpDesk(): ReactNode {
   const navigate = useNavigate({ from: '/helpdesk' })
   const { q = '', in: within } = page.useSearch()
   const { text, wanted } = useSearchState()
-  const { data: customer, error: shut } = useQuery({ ...customerQuery(within ?? ''), enabled: within !== undefined })
+  const { data: customer, error: shut } = useQuery({
+    ...customerPreviewQuery(within ?? ''),
+    enabled: within !== undefined,
+  })
   const restriction = isShut(shut)
     ? t('shell.missing.customer')
     : t('helpdesk.restricted', { name: customer?.name ?? '…' })
@@ -147,7 +150,11 @@ export function HelpDesk(): ReactNode {
         {found.items.length > 0 ? <KeyHelp restricts={!within} /> : null}
       </section>
       <aside className="preview" aria-label={t('helpdesk.preview')}>
-        {chosen ? <Preview item={chosen} /> : <p className="faint">{t('helpdesk.previewEmpty')}</p>}
+        {chosen ? (
+          <Preview item={chosen} first={chosen === found.items[0]} />
+        ) : (
+          <p className="faint">{t('helpdesk.previewEmpty')}</p>
+        )}
       </aside>
     </div>
   )

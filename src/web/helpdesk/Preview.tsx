@@ -5,11 +5,11 @@ import { type ReactNode, useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { SearchItem } from '../../api/lookup.ts'
 import { DeviceState } from '../directory/DeviceState.tsx'
-import { deviceQuery } from '../directory/device.ts'
-import { userQuery } from '../directory/user.ts'
+import { devicePreviewQuery } from '../directory/device.ts'
+import { userPreviewQuery } from '../directory/user.ts'
 import { CopyIcon } from '../kit/Copy.tsx'
 import { CustomerState } from '../kit/CustomerState.tsx'
-import { customerQuery } from '../kit/customer.ts'
+import { customerPreviewQuery } from '../kit/customer.ts'
 import { type Fact, Facts } from '../kit/Facts.tsx'
 import { useFormat } from '../kit/format.ts'
 import { Skeletons } from '../kit/Page.tsx'
@@ -17,17 +17,30 @@ import { Phone } from '../kit/Phone.tsx'
 import { Time } from '../kit/Time.tsx'
 import { UserState } from '../kit/UserState.tsx'
 
-/** The most important of the chosen result. It is asked for once the arrows rest. */
-export function Preview({ item }: { item: SearchItem }): ReactNode {
+/** Nobody chose the first result of what is still being typed: it is looked at when it stays. One that was gone to is, when the arrows rest. */
+const staysMs = { first: 2_000, chosen: 400 }
+
+/**
+ * The most important of the chosen result. The hub hands over no more than what is looked at, and tells the audit what it handed over; what the
+ * result itself says stands here at once.
+ */
+export function Preview({ item, first }: { item: SearchItem; first: boolean }): ReactNode {
   const { t } = useTranslation()
-  const rested = useRested(item)
+  const rested = useRested(item, first ? staysMs.first : staysMs.chosen)
   return (
     <div className="preview-inside">
       <p className="soft small">
         {item.kind === 'organization' ? t('lookup.kinds.organization') : item.organizationName}
       </p>
       <h2 className="preview-title">{item.title}</h2>
-      {rested !== item ? <Skeletons lines={5} height={28} /> : <Body item={item} />}
+      {rested === thing(item) ? (
+        <Body item={item} />
+      ) : (
+        <>
+          <p className="soft">{item.subtitle}</p>
+          <Skeletons lines={5} height={28} />
+        </>
+      )}
     </div>
   )
 }
@@ -40,7 +53,7 @@ function Body({ item }: { item: SearchItem }): ReactNode {
 
 function UserPreview({ id }: { id: string }): ReactNode {
   const { t } = useTranslation()
-  const { data: user } = useQuery(userQuery(id))
+  const { data: user } = useQuery(userPreviewQuery(id))
   if (!user) return <Skeletons lines={5} height={28} />
   return (
     <>
@@ -108,7 +121,7 @@ function LastUsed({ at }: { at: string }): ReactNode {
 function CustomerPreview({ id, order }: { id: string; order: string | undefined }): ReactNode {
   const { t } = useTranslation()
   const format = useFormat()
-  const { data: customer } = useQuery(customerQuery(id))
+  const { data: customer } = useQuery(customerPreviewQuery(id))
   if (!customer) return <Skeletons lines={5} height={28} />
   const found = order === undefined ? undefined : customer.orders.find(({ number }) => number === order)
   return (
@@ -171,7 +184,7 @@ function CustomerPreview({ id, order }: { id: string; order: string | undefined 
 
 function DevicePreview({ id }: { id: string }): ReactNode {
   const { t } = useTranslation()
-  const { data: device } = useQuery(deviceQuery(id))
+  const { data: device } = useQuery(devicePreviewQuery(id))
   if (!device) return <Skeletons lines={5} height={28} />
   return (
     <>
@@ -208,11 +221,17 @@ function DevicePreview({ id }: { id: string }): ReactNode {
   )
 }
 
-function useRested(item: SearchItem): SearchItem | undefined {
-  const [rested, setRested] = useState<SearchItem>()
+/** Results come anew with each letter; the thing that stays chosen is the same. */
+function thing({ kind, id }: SearchItem): string {
+  return `${kind} ${id}`
+}
+
+function useRested(item: SearchItem, afterMs: number): string | undefined {
+  const [rested, setRested] = useState<string>()
+  const chosen = thing(item)
   useEffect(() => {
-    const timer = setTimeout(() => setRested(item), 120)
+    const timer = setTimeout(() => setRested(chosen), afterMs)
     return () => clearTimeout(timer)
-  }, [item])
+  }, [chosen, afterMs])
   return rested
 }
