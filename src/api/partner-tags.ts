@@ -75,7 +75,7 @@ export const assignOrganizationTags = endpoint({
   method: 'POST',
   path: '/v1/partner/tags/organizations/:orgId/assignTags',
   summary:
-    'Replace the tags of one customer; an empty list takes all away. Whose reach hangs on a tag has the customer at once.',
+    'Replace the tags of one customer; an empty list takes all away. Whose reach hangs on a tag has the customer at once: where one comes or goes, a person does it in a fresh session. Personal tokens, which could in earlier versions, cannot; service apps can.',
   ...write,
   params: z.object({ orgId: Id('ORGANIZATION') }),
   body: TagSet,

@@ -180,6 +180,10 @@ describe('temporary access', () => {
     expect(await page.getByRole('button', { name: 'Grant access' }).isDisabled()).toBe(true)
     await page.getByRole('button', { name: 'Refuse' }).click()
     await page.getByRole('heading', { name: /has refused the request/ }).waitFor()
+    // Decided: nothing of the link is left for whoever has the tab next.
+    const kept = () =>
+      page.evaluate(() => Object.keys(sessionStorage).filter((key) => key.startsWith('cordboard.link')))
+    await expect.poll(kept).toEqual([])
     const admin = await hub.open(ledger, { as: 'admin' })
     await admin.getByText('Reported as not expected').first().waitFor()
   })

@@ -140,15 +140,27 @@ describe('tags', () => {
     const at = await place()
     const [north] = at.customers
     await tag(at, north, ['Gold'])
-    await hub.sql(`update sessions set authenticated_at = now() - interval '20 minutes' where partner_id = $1`, [
-      at.partnerId,
-    ])
+    const personal = await call(at.cookie, 'POST', '/v1/personal-tokens', {
+      name: 'Order',
+      scopes: ['spark-admin:organizations_write'],
+    })
+    expect(personal.status, personal.text).toBe(201)
+    await hub.sql(
+      `update sessions set authenticated_at = now() - interval '20 minutes' where partner_id = $1 and kind = 'session'`,
+      [at.partnerId],
+    )
     for (const names of [['Gold', 'Silver'], ['Silver'], []])
       expect(codeOf(await tag(at, north, names)), names.join()).toBe('identity.fresh_sign_in_needed')
     // Nothing moves: nothing is asked.
     expect((await tag(at, north, ['Gold'])).status).toBe(200)
     const path = `/v1/partner/tags/organizations/${org(north)}`
     expect((await call(at.cookie, 'GET', path)).json).toMatchObject({ tags: ['Gold'] })
+    const byPersonal = await hub.request(`${path}/assignTags`, {
+      method: 'POST',
+      token: (personal.json as { token: string }).token,
+      json: { tags: [] },
+    })
+    expect(codeOf(byPersonal)).toBe('identity.session_needed')
     const token = await hub.token({ partnerId: at.partnerId })
     const byMachine = await hub.request(`${path}/assignTags`, { method: 'POST', token, json: { tags: [] } })
     expect(byMachine.json).toEqual([])

@@ -39,7 +39,7 @@ export function EverybodysSessions({ organizationId }: { organizationId: string 
   }
   return (
     <>
-      <h3 className="panel-text">{t('account.signIn.everybody')}</h3>
+      <h3>{t('account.signIn.everybody')}</h3>
       <div className="door-form">
         <p className="soft">{t('account.signIn.everybodyText')}</p>
         {end.data ? (

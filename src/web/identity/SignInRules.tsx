@@ -25,7 +25,7 @@ export function SignInRules({ organizationId }: { organizationId: string | undef
   const leave = useMutation({ mutationFn: async () => await set('optional') })
   return (
     <>
-      <h3 className="panel-text">{t('account.signIn.rules')}</h3>
+      <h3>{t('account.signIn.rules')}</h3>
       {policy.error ? <ErrorPanel error={policy.error} retry={() => void policy.refetch()} /> : null}
       {leave.error ? <ErrorPanel error={leave.error} /> : null}
       {policy.isPending ? <Skeletons lines={2} /> : null}
