@@ -105,7 +105,12 @@ export async function numberHolders(
   return new Map(rows.map((row) => [row.e164, row.user_id]))
 }
 
-/** Who has these extensions, keyed `<location> <extension>`. */
+/** An extension is one person's only within its location: `<location> <extension>`. */
+export function placeKey(locationId: string, extension: string): string {
+  return `${locationId} ${extension}`
+}
+
+/** Who has these extensions, by `placeKey`. */
 export async function extensionHolders(
   context: Context,
   organizationId: string,
@@ -117,7 +122,7 @@ export async function extensionHolders(
     from unnest(${wanted.map((each) => each.locationId)}::uuid[], ${wanted.map((each) => each.extension)}::text[]) as w (location_id, extension)
     join users u on u.partner_id = ${context.actor.partnerId}::uuid and u.org_id = ${organizationId}::uuid
       and u.location_id = w.location_id and u.extension = w.extension`.execute(context.tx)
-  return new Map(rows.map((row) => [`${row.location_id} ${row.extension}`, row.id]))
+  return new Map(rows.map((row) => [placeKey(row.location_id, row.extension), row.id]))
 }
 
 /**

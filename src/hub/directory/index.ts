@@ -10,6 +10,7 @@ export {
   knownIdentifiers,
   locationNames,
   numberHolders,
+  placeKey,
   removeUsersInBulk,
   type UserState,
 } from './bulk.ts'

@@ -4,7 +4,7 @@ import { countUsers, fullAdministrators } from '../directory/index.ts'
 import { type Offer, offersFor } from '../packages/index.ts'
 import { guardedLines } from './guard-administrators.ts'
 import { type ImportRecord, requireImport } from './import-record.ts'
-import { noteHeld, noteTwice, singleKeys } from './note-refused.ts'
+import { noteHeld, noteTwice } from './note-refused.ts'
 import { type Overview, readOverview } from './plan-overview.ts'
 import { issueAt, refuseRows } from './refuse-rows.ts'
 import { refuseTwice } from './refuse-twice.ts'
@@ -24,7 +24,7 @@ export async function finishPlan(context: Context, importId: string): Promise<vo
   const { counts } = overview
   // What nothing of the plan can meet is not looked for: each question reads all of it.
   let refused = await refuseTwice(context, record, rows)
-  if (counts.refused + refused > 0) await noteTwice(context, rows, singleKeys(record, issueAt))
+  if (counts.refused + refused > 0) await noteTwice(context, record, rows)
   if (counts.change + counts.remove > 0) {
     refused += await refuseRows(context, rows, guardedLines(record, rows), {
       code: 'imports.administrator_guarded',

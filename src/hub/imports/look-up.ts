@@ -1,5 +1,5 @@
 import type { Context } from '../../platform/context.ts'
-import { extensionHolders, knownIdentifiers, numberHolders } from '../directory/index.ts'
+import { extensionHolders, knownIdentifiers, numberHolders, placeKey } from '../directory/index.ts'
 import type { FieldName } from './columns.ts'
 import { type Customer, foldName } from './customer.ts'
 import type { Existing } from './decide-row.ts'
@@ -17,7 +17,7 @@ export type Known = {
   numbers: ReadonlySet<string>
   /** Those of the customer, with the user who has them; null where none has. */
   numberHolders: ReadonlyMap<string, string | null>
-  /** Who has an extension, by `<location> <extension>`. */
+  /** Who has an extension, by `placeKey`. */
   extensionHolders: ReadonlyMap<string, string>
 }
 
@@ -94,7 +94,7 @@ function placesOf(keys: readonly Keys[], users: ReadonlyMap<string, Existing>) {
     for (const location of [locationId, held.locationId]) {
       for (const each of [extension, held.extension]) {
         if (location === null || each === '' || (location === held.locationId && each === held.extension)) continue
-        places.set(`${location} ${each}`, { locationId: location, extension: each })
+        places.set(placeKey(location, each), { locationId: location, extension: each })
       }
     }
     return [...places.values()]

@@ -1,5 +1,6 @@
 import { setImmediate } from 'node:timers/promises'
 import { uuidv7 } from '../../platform/uuid.ts'
+import { placeKey } from '../directory/index.ts'
 import { sortName } from '../lookup/index.ts'
 import type { Customer } from './customer.ts'
 import { type Decision, decideRow, type FileShape } from './decide-row.ts'
@@ -57,7 +58,7 @@ function watchRow(watch: Watch, { email, wanted }: StagedRow): void {
   watch.see('email', email)
   if (wanted?.e164 != null) watch.see('e164', wanted.e164)
   if (wanted?.extension != null && wanted.locationId !== null)
-    watch.see('extension', `${wanted.locationId} ${wanted.extension}`)
+    watch.see('extension', placeKey(wanted.locationId, wanted.extension))
 }
 
 function planRow(customer: Customer, shape: FileShape, given: Given, known: Known, notes: FileNotes): StagedRow {
@@ -104,7 +105,7 @@ function findExtension(row: StagedRow, known: Known): void {
   const { existing, wanted } = row
   if (wanted?.extension == null || wanted.locationId === null) return
   if (wanted.extension === existing?.extension && wanted.locationId === existing.locationId) return
-  row.extensionHolder = known.extensionHolders.get(`${wanted.locationId} ${wanted.extension}`) ?? null
+  row.extensionHolder = known.extensionHolders.get(placeKey(wanted.locationId, wanted.extension)) ?? null
 }
 
 function stagedRow(decision: Decision, customer: Customer): StagedRow {

@@ -2,21 +2,11 @@ import { type RawBuilder, sql } from 'kysely'
 import type { Context } from '../../platform/context.ts'
 import type { ImportRecord } from './import-record.ts'
 import { issueAt, refuseRows } from './refuse-rows.ts'
-import { type SingleKind, Suspects } from './suspects.ts'
+import { keyOf, keyText, namesOne, type SingleKind, singleKeys, singleKinds } from './single-keys.ts'
+import { Suspects } from './suspects.ts'
 
 // More lines than this are not named one by one.
 const mostLines = 50_000
-
-const kinds = {
-  email: { key: sql`email`, condition: sql`email is not null`, text: sql`email`, code: 'imports.email_twice' },
-  e164: { key: sql`e164`, condition: sql`e164 is not null`, text: sql`e164`, code: 'imports.number_twice' },
-  extension: {
-    key: sql`location_id, extension`,
-    condition: sql`extension is not null and location_id is not null`,
-    text: sql`(location_id::text || ' ' || extension)`,
-    code: 'imports.extension_twice',
-  },
-} as const
 
 /**
  * Refuses rows that name again what an earlier row of the file names; the earlier one stands. What the upload never saw come again is not
@@ -27,7 +17,7 @@ export async function refuseTwice(context: Context, record: ImportRecord, rows: 
   const suspects = await readSuspects(context, record)
   const lines = await suspectedLines(context, rows, suspects)
   let refused = 0
-  for (const kind of ['email', 'e164', 'extension'] as const) {
+  for (const kind of singleKinds) {
     if (suspects?.[kind]?.length === 0) continue
     const isListed = lines !== null && suspects?.[kind] != null
     const within = isListed ? sql<boolean>`${rows} and r.line = any(${lines}::int[])` : rows
@@ -43,7 +33,8 @@ async function refuseKind(
   within: RawBuilder<boolean>,
   kind: SingleKind,
 ): Promise<number> {
-  const { key, condition, code } = kinds[kind]
+  const key = keyOf(kind, 'r')
+  const condition = namesOne(kind, 'r')
   return await refuseRows(
     context,
     rows,
@@ -55,7 +46,7 @@ async function refuseKind(
         where ${within} and outcome <> 'refused' and ${condition} and (${key}) in (
           select ${key} from import_rows r where ${within} and outcome <> 'refused' and ${condition} group by ${key} having count(*) > 1)
       ) twice where line > first`,
-    issueAt(record, kind, code),
+    issueAt(record, kind, singleKeys[kind].code),
   )
 }
 
@@ -76,9 +67,9 @@ async function suspectedLines(
   rows: RawBuilder<boolean>,
   suspects: Suspects | null,
 ): Promise<number[] | null> {
-  const conditions = (['email', 'e164', 'extension'] as const).flatMap((kind) => {
+  const conditions = singleKinds.flatMap((kind) => {
     const values = suspects?.[kind] ?? []
-    return values.length === 0 ? [] : [sql`(${kinds[kind].condition} and ${kinds[kind].text} = any(${values}::text[]))`]
+    return values.length === 0 ? [] : [sql`(${namesOne(kind, 'r')} and ${keyText(kind, 'r')} = any(${values}::text[]))`]
   })
   if (conditions.length === 0) return []
   const { rows: found } = await sql<{ line: number }>`

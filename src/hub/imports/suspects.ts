@@ -1,8 +1,5 @@
 import { z } from 'zod'
-
-/** The keys that no two rows of a file may share; an extension comes as `<location> <extension>`. */
-export const singleKinds = ['email', 'e164', 'extension'] as const
-export type SingleKind = (typeof singleKinds)[number]
+import { type SingleKind, singleKinds } from './single-keys.ts'
 
 /** What may stand in a file twice. `null`: too much to name. */
 export const Suspects = z.record(z.enum(singleKinds), z.array(z.string()).nullable())
