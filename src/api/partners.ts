@@ -86,7 +86,7 @@ export const listCustomers = endpoint({
   needs: 'partners:read',
   scope: 'spark-admin:organizations_read',
   query: z.object({
-    /** The beginning of the name, or of a word of it. */
+    /** The beginning of the name, of a word of it, or, with an @, of its e-mail address or that of one of its administrators. */
     q: z.string().max(200).optional(),
     /** Any of these tags, with commas between them. */
     tags: TagList.optional(),

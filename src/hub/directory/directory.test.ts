@@ -230,6 +230,13 @@ describe('GET /v1/customers', () => {
     }
     const found = as(partnersApi.listCustomers, await hub.request('/v1/customers?q=freig', { token }))
     expect(found.items.map(({ name }) => name)).toContain('Kestrel Freight')
+    const byEmail = async (q: string) =>
+      as(partnersApi.listCustomers, await hub.request(`/v1/customers?q=${encodeURIComponent(q)}`, { token })).items.map(
+        ({ name }) => name,
+      )
+    expect(await byEmail('Owner@demo.')).toEqual(['Kestrel Freight'])
+    expect(await byEmail('it@kestrel')).toEqual(['Kestrel Freight'])
+    expect(await byEmail('nobody@nowhere.example')).toEqual([])
     expect((await hub.request('/v1/customers?cursor=x', { token })).json).toMatchObject({ code: 'common.bad_cursor' })
   })
 

@@ -1,4 +1,4 @@
-import { sql } from 'kysely'
+import { type RawBuilder, sql } from 'kysely'
 import { z } from 'zod'
 import { reaches, withinReach } from '../../platform/access.ts'
 import type { Context } from '../../platform/context.ts'
@@ -59,7 +59,7 @@ export async function describeOrganizations(
 /** The order that the cursor was made for stands in it: a key of another order would be no key. */
 const NameKey = z.tuple([z.string(), z.string(), z.uuid()])
 
-/** Customers in reach by name or creation, paged by key. `q`: the beginning of the name or of one of its words. */
+/** Customers in reach by name or creation, paged by key. `q`: the beginning of the name, of one of its words, or of an e-mail address. */
 export async function organizationPage(
   context: Context,
   page: {
@@ -86,7 +86,8 @@ export async function organizationPage(
     .where(withinReach(actor, 'id'))
     .orderBy(sql`${column} ${direction}, id ${direction}`)
     .limit(page.max + 1)
-  if (page.q?.trim())
+  if (page.q?.includes('@')) query = query.where(hasEmail(page.q))
+  else if (page.q?.trim())
     query = query.where(matchesTerm(actor.partnerId, 'organizations.id', 'organizations.id', ['on'], page.q))
   if (page.tags && actor.side === 'partner') query = query.where(hasAnyTag('organizations', page.tags))
   if (after) query = query.where(sql<boolean>`(${column}, id) ${compare} (${bound}, ${after[2]}::uuid)`)
@@ -96,6 +97,15 @@ export async function organizationPage(
     items: rows.slice(0, page.max),
     cursor: last ? toCursor([order, page.sort === 'name' ? last.sort_name : last.createdKey, last.id]) : null,
   }
+}
+
+/** Its own address, or that of one of its administrators, begins so. */
+function hasEmail(text: string): RawBuilder<boolean> {
+  const begin = text.trim().toLowerCase()
+  const upto = `${begin}\u{10ffff}`
+  return sql<boolean>`(lower(primary_email) collate "C" >= ${begin} and lower(primary_email) collate "C" < ${upto} or exists (
+    select 1 from administrators a where a.partner_id = organizations.partner_id and a.org_id = organizations.id
+      and a.email >= ${begin} and a.email < ${upto}))`
 }
 
 /** What else belongs to one customer. The caller has checked its reach. */

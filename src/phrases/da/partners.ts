@@ -5,7 +5,7 @@ export const partners = {
   customers: {
     title: 'Kunder',
     search: 'Søg kunder',
-    searchHint: 'Begyndelsen af et navn',
+    searchHint: 'Begyndelsen af et navn eller en e-mailadresse',
     name: 'Kunde',
     status: 'Status',
     users: 'Brugere',

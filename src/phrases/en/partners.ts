@@ -2,7 +2,7 @@ export const partners = {
   customers: {
     title: 'Customers',
     search: 'Search customers',
-    searchHint: 'Beginning of a name',
+    searchHint: 'Beginning of a name or e-mail',
     name: 'Customer',
     status: 'Status',
     users: 'Users',

@@ -5,7 +5,7 @@ export const partners = {
   customers: {
     title: 'Asiakkaat',
     search: 'Etsi asiakkaita',
-    searchHint: 'Nimen alku',
+    searchHint: 'Nimen tai sähköpostiosoitteen alku',
     name: 'Asiakas',
     status: 'Tila',
     users: 'Käyttäjät',

@@ -5,7 +5,7 @@ export const partners = {
   customers: {
     title: 'Klanten',
     search: 'Klanten zoeken',
-    searchHint: 'Begin van een naam',
+    searchHint: 'Begin van een naam of e-mailadres',
     name: 'Klant',
     status: 'Status',
     users: 'Gebruikers',

@@ -5,7 +5,7 @@ export const partners = {
   customers: {
     title: 'Clientes',
     search: 'Pesquisar clientes',
-    searchHint: 'Começo de um nome',
+    searchHint: 'Começo de um nome ou e-mail',
     name: 'Cliente',
     status: 'Status',
     users: 'Usuários',
