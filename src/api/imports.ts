@@ -31,6 +31,7 @@ export const importsErrors = {
   'imports.plan_outdated': { status: 409, number: 20107 },
   'imports.failed': { status: 500, number: 20108 },
   'imports.rows_gone': { status: 410, number: 20109 },
+  'imports.was_canceled': { status: 409, number: 20110 },
   // A row: that row alone is refused, or warned of.
   'imports.too_many_cells': { status: 400, number: 20201 },
   'imports.too_few_cells': { status: 400, number: 20202 },
@@ -268,6 +269,7 @@ export const applyImport = endpoint({
   refuses: [
     'imports.not_found',
     'imports.not_planned',
+    'imports.was_canceled',
     'imports.already_applied',
     'imports.another_running',
     'imports.removals_unconfirmed',

@@ -16,9 +16,9 @@ export const planDays = 7
 /** Starts the writing of a plan, once: the job follows with this transaction. */
 export async function startApplying(context: Context, importId: string, removals: number | undefined): Promise<void> {
   // Batches being written hold the import's row: who comes too late is told so without waiting for them.
-  refuseStarted(await requireImport(context, importId))
+  refuseEnded(await requireImport(context, importId))
   const record = await requireImport(context, importId, { lock: true })
-  refuseStarted(record)
+  refuseEnded(record)
   // Its batches that are done stay done, so a failed import goes on where it stopped.
   const isRepeated = record.status === 'failed' && record.plannedAt !== null
   if (record.status !== 'planned' && !isRepeated) throw new Refusal('imports.not_planned')
@@ -54,7 +54,8 @@ export async function startApplying(context: Context, importId: string, removals
   await context.enqueue(applyPlan, { partnerId: context.actor.partnerId, importId })
 }
 
-function refuseStarted({ status }: ImportRecord): void {
+function refuseEnded({ status }: ImportRecord): void {
+  if (status === 'canceled') throw new Refusal('imports.was_canceled')
   if (status === 'applying' || status === 'applied') throw new Refusal('imports.already_applied')
 }
 

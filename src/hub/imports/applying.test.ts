@@ -438,7 +438,8 @@ describe('one import after the other', () => {
     const cancel = async () =>
       (await hub.request(`/v1/imports/${made.id}`, { method: 'DELETE', token: customer.token })).status
     expect([await cancel(), await cancel()]).toEqual([204, 409])
-    expect((await customer.startApplying(made.id)).status).toBe(409)
+    const applied = await customer.startApplying(made.id)
+    expect([applied.status, applied.json]).toMatchObject([409, { code: 'imports.was_canceled' }])
     await customer.until(made.id, ({ status }) => status === 'canceled')
     await expect.poll(async () => (await customer.rows(made.id)).length).toBe(0)
   })

@@ -54,6 +54,10 @@ export const importsErrors = {
     text: 'Importen har ingen færdig plan.',
     remedy: 'Vent, til planen er klar, eller upload filen igen.',
   },
+  was_canceled: {
+    text: 'Importen blev annulleret, og dens plan findes ikke mere.',
+    remedy: 'Upload filen igen for at lave en ny plan.',
+  },
   already_applied: { text: 'Planen er allerede udført.', remedy: 'Upload filen igen for at lave en ny plan.' },
   another_running: {
     text: 'En anden import for denne kunde er ved at blive udført.',

@@ -52,6 +52,10 @@ export const importsErrors = {
     text: 'The import has no finished plan.',
     remedy: 'Wait until it is planned, or upload the file again.',
   },
+  was_canceled: {
+    text: 'The import was canceled, and its plan is gone.',
+    remedy: 'Upload the file again to make a new plan.',
+  },
   already_applied: { text: 'This plan has been applied already.', remedy: 'Upload the file again to make a new plan.' },
   another_running: {
     text: 'Another import of this customer is being applied.',

@@ -51,6 +51,10 @@ export const importsErrors = {
     text: 'Tuonnilla ei ole valmista suunnitelmaa.',
     remedy: 'Odota suunnitelman valmistumista tai lataa tiedosto uudelleen.',
   },
+  was_canceled: {
+    text: 'Tuonti on peruttu, eikä sen suunnitelmaa enää ole.',
+    remedy: 'Lataa tiedosto uudelleen, niin siitä tehdään uusi suunnitelma.',
+  },
   already_applied: {
     text: 'Tämä suunnitelma on jo toteutettu.',
     remedy: 'Tee uusi suunnitelma lataamalla tiedosto uudelleen.',

@@ -63,6 +63,10 @@ export const importsErrors = {
     text: 'De import heeft geen voltooid plan.',
     remedy: 'Wacht tot het plan klaar is, of upload het bestand opnieuw.',
   },
+  was_canceled: {
+    text: 'De import is geannuleerd en het plan bestaat niet meer.',
+    remedy: 'Upload het bestand opnieuw om een nieuw plan te maken.',
+  },
   already_applied: {
     text: 'Dit plan is al uitgevoerd.',
     remedy: 'Upload het bestand opnieuw om een nieuw plan te maken.',

@@ -57,6 +57,10 @@ export const importsErrors = {
     text: 'A importação não tem um plano concluído.',
     remedy: 'Espere até que o plano fique pronto, ou envie o arquivo de novo.',
   },
+  was_canceled: {
+    text: 'A importação foi cancelada, e o plano dela não existe mais.',
+    remedy: 'Envie o arquivo de novo para fazer um novo plano.',
+  },
   already_applied: { text: 'Este plano já foi aplicado.', remedy: 'Envie o arquivo de novo para fazer um novo plano.' },
   another_running: {
     text: 'Outra importação deste cliente está sendo aplicada.',
