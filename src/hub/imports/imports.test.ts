@@ -315,3 +315,8 @@ describe('what others have', () => {
     expect((await hub.request(`/v1/imports/${made.id}/apply`, { method: 'POST', token, json: {} })).status).toBe(404)
   })
 })
+
+test('a body that came without a name is told from others by the time of its upload', async () => {
+  const named = (await bench.upload(csv(row()))).json as { fileName: string; created: string }
+  expect(named.fileName).toBe(`import-${named.created.slice(0, 19).replaceAll(':', '-')}Z.csv`)
+})

@@ -132,7 +132,7 @@ async function readInto(
       partner_id: actor.partnerId,
       id: importId,
       org_id: customer.id,
-      file_name: fileName(request.fileName ?? upload.fileName),
+      file_name: fileName(request.fileName ?? upload.fileName, context.now),
       behavior: request.behavior,
       status: 'planning',
       created_by: JSON.stringify({ kind: actor.kind, id: actor.id, name: actor.name }),
@@ -179,10 +179,10 @@ function isBlank(cell: string): boolean {
   return cell === '' || cell.trim() === ''
 }
 
-/** The last part of the name as given, without the controls and paths that some programs send along. */
-function fileName(given: string | undefined): string {
+/** The last part of the name as given, without the controls and paths that some programs send along; the time where there is none. */
+export function fileName(given: string | undefined, now: Date): string {
   const name = (given ?? '').split(/[/\\]/).at(-1)?.replace(/\p{C}/gu, '').trim().slice(0, 255)
-  return name || 'users.csv'
+  return name || `import-${now.toISOString().slice(0, 19).replaceAll(':', '-')}Z.csv`
 }
 
 function fileWarnings(headings: Headings, notes: FileNotes): Issue[] {

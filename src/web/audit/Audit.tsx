@@ -178,10 +178,10 @@ function useColumns(set: SetSearch, withOrganization: boolean): Column<AuditItem
     {
       id: 'time',
       label: t('audit.page.time'),
-      width: 'min(9rem, 30vw)',
+      width: 'min(12rem, 32vw)',
       cell: (row) => (
-        <span className="soft nowrap">
-          <Time at={row.at} />
+        <span className="soft">
+          <Time at={row.at} moment />
         </span>
       ),
     },

@@ -266,14 +266,22 @@ function KeyHelp({ restricts }: { restricts: boolean }): ReactNode {
   const { t } = useTranslation()
   return (
     <p className="key-help" aria-hidden>
-      <kbd>↑</kbd> <kbd>↓</kbd> {t('helpdesk.choose')}
-      <kbd>Enter</kbd> {t('helpdesk.openKey')}
+      <span>
+        <kbd>↑</kbd> <kbd>↓</kbd> {t('helpdesk.choose')}
+      </span>{' '}
+      <span>
+        <kbd>Enter</kbd> {t('helpdesk.openKey')}
+      </span>{' '}
       {restricts ? (
         <>
-          <kbd>→</kbd> {t('helpdesk.restrictKey')}
+          <span>
+            <kbd>→</kbd> {t('helpdesk.restrictKey')}
+          </span>{' '}
         </>
       ) : null}
-      <kbd>Esc</kbd> {t('helpdesk.leave')}
+      <span>
+        <kbd>Esc</kbd> {t('helpdesk.leave')}
+      </span>
     </p>
   )
 }

@@ -66,24 +66,33 @@ function useColumns(withCustomer: boolean): Column<Import>[] {
       fixed: true,
       label: t('imports.list.file'),
       cell: (row) => (
-        <Link
-          to="/customers/$customerId/imports/$importId"
-          params={{ customerId: row.organizationId, importId: row.id }}
-          className="row-link clip"
-          data-row
-        >
-          {row.fileName}
-        </Link>
+        <>
+          <Link
+            to="/customers/$customerId/imports/$importId"
+            params={{ customerId: row.organizationId, importId: row.id }}
+            className="row-link clip"
+            data-row
+          >
+            {row.fileName}
+          </Link>
+          <span className="narrow-only second-line soft">
+            {withCustomer ? `${row.organizationName} · ` : ''}
+            <Time at={row.created} moment />
+            <br />
+            {t('imports.list.changes')}: {format.number(changesOf(row))} · {t('imports.list.refused')}:{' '}
+            {format.number(row.counts.refused)}
+          </span>
+        </>
       ),
     },
-    { id: 'status', label: t('imports.list.status'), width: 'min(13rem, 46vw)', cell: (row) => <Stage of={row} /> },
+    { id: 'status', label: t('imports.list.status'), width: 'min(13rem, 38vw)', cell: (row) => <Stage of={row} /> },
     {
       id: 'changes',
       label: t('imports.list.changes'),
       width: '6rem',
       end: true,
       wideOnly: true,
-      cell: (row) => format.number(row.counts.create + row.counts.change + row.counts.remove),
+      cell: (row) => format.number(changesOf(row)),
     },
     {
       id: 'refused',
@@ -105,9 +114,9 @@ function useColumns(withCustomer: boolean): Column<Import>[] {
     {
       id: 'started',
       label: t('imports.list.started'),
-      width: '10rem',
+      width: '12rem',
       wideOnly: true,
-      cell: (row) => <Time at={row.created} />,
+      cell: (row) => <Time at={row.created} moment />,
     },
   ]
   const customer: Column<Import> = {
@@ -117,6 +126,10 @@ function useColumns(withCustomer: boolean): Column<Import>[] {
     cell: (row) => <span className="clip">{row.organizationName}</span>,
   }
   return withCustomer ? columns.toSpliced(1, 0, customer) : columns
+}
+
+function changesOf({ counts }: Import): number {
+  return counts.create + counts.change + counts.remove
 }
 
 function Stage({ of }: { of: Import }): ReactNode {

@@ -37,6 +37,8 @@ export function formatsOf(language: string) {
   const number = new Intl.NumberFormat(language)
   const percent = new Intl.NumberFormat(language, { style: 'percent' })
   const date = new Intl.DateTimeFormat(language, { dateStyle: 'medium' })
+  const clock = new Intl.DateTimeFormat(language, { timeStyle: 'medium' })
+  const dateAndClock = new Intl.DateTimeFormat(language, { dateStyle: 'medium', timeStyle: 'short' })
   const exact = new Intl.DateTimeFormat(language, { dateStyle: 'full', timeStyle: 'long' })
   const relative = new Intl.RelativeTimeFormat(language, { numeric: 'auto' })
   const regions = new Intl.DisplayNames([language], { type: 'region', fallback: 'code' })
@@ -46,6 +48,11 @@ export function formatsOf(language: string) {
     number: (value: number) => number.format(value),
     percent: (share: number) => percent.format(share),
     date: (iso: string) => date.format(new Date(iso)),
+    /** To be told from its neighbours: the time of today to the second, with its date where it is of another day. */
+    moment: (iso: string, now = Date.now()) => {
+      const at = new Date(iso)
+      return at.toDateString() === new Date(now).toDateString() ? clock.format(at) : dateAndClock.format(at)
+    },
     exact: (iso: string) => exact.format(new Date(iso)),
     /** Coarse on purpose: the exact time is one hover away. */
     relative: (iso: string, now = Date.now()) => {

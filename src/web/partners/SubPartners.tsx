@@ -43,26 +43,48 @@ export function SubPartners(): ReactNode {
 function useColumns(): Column<SubPartner>[] {
   const { t } = useTranslation()
   return [
-    { id: 'name', label: t('partners.subPartners.name'), cell: (row) => row.displayName },
-    { id: 'since', label: t('partners.subPartners.since'), cell: (row) => <Time at={row.created} /> },
+    {
+      id: 'name',
+      label: t('partners.subPartners.name'),
+      cell: (row) => (
+        <>
+          <span className="strong">{row.displayName}</span>
+          <span className="narrow-only second-line soft">
+            {t('partners.subPartners.may')}: {t(`partners.subPartners.allows.${row.parentMay}`)}
+          </span>
+        </>
+      ),
+    },
+    {
+      id: 'since',
+      label: t('partners.subPartners.since'),
+      width: '11rem',
+      wideOnly: true,
+      cell: (row) => <Time at={row.created} />,
+    },
     {
       id: 'may',
       label: t('partners.subPartners.may'),
+      wideOnly: true,
       cell: (row) => t(`partners.subPartners.allows.${row.parentMay}`),
     },
     {
       id: 'act',
       label: t('partners.subPartners.actShort'),
+      width: 'min(18rem, 46vw)',
       cell: (row) => {
         const shut = row.parentMay === 'nothing'
         const button = (
           <Button
             size="compact-sm"
+            className="act-for"
+            aria-label={t('partners.subPartners.act', { name: row.displayName })}
             aria-disabled={shut}
             {...(shut ? { 'data-disabled': true } : {})}
             onClick={() => (shut ? undefined : actFor({ id: row.orgId, name: row.displayName }))}
           >
-            {t('partners.subPartners.act', { name: row.displayName })}
+            <span className="wide-only">{t('partners.subPartners.act', { name: row.displayName })}</span>
+            <span className="narrow-only">{t('partners.subPartners.actShort')}</span>
           </Button>
         )
         return shut ? (
