@@ -1,5 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest'
 import { encodeId } from '../../src/api/ids.ts'
+import { demoSubPartnerId } from '../../src/generate/index.ts'
 import { accessibilityFaults, type Console, column, openConsole, phone } from './console.ts'
 
 let hub: Console
@@ -42,6 +43,24 @@ describe('sub-partners', () => {
       .first()
       .waitFor()
     expect(await accessibilityFaults(page)).toEqual([])
+    // Their customer sees one company in its place.
+    const { makeAdministrator, password } = await import('../hub.ts')
+    const email = 'owner@archipelago.test'
+    await makeAdministrator(hub.hub, demoSubPartnerId, {
+      email,
+      role: 'id_full_admin',
+      organizationId: String(customer?.['id']),
+    })
+    const owner = await hub.open(new URL(page.url()).pathname, { viewport: phone })
+    await owner.getByLabel('E-mail').fill(email)
+    await owner.getByLabel('Password', { exact: true }).fill(password)
+    await owner.getByRole('button', { name: 'Sign in' }).click()
+    await owner
+      .getByRole('table', { name: 'From the partner above' })
+      .getByText(/^The partner above: may look.* People: \d+, service apps: \d+$/)
+      .waitFor()
+    expect(await owner.getByText('admin@demo.cordboard.test').count()).toBe(0)
+    expect(await accessibilityFaults(owner)).toEqual([])
   })
 
   it('decide what the partner above may do', async () => {
