@@ -140,6 +140,14 @@ describe('GET /v1/people/me', () => {
     expect((await hub.request('/v1/people/me?callingData=true', { cookie: desk })).json).toMatchObject({
       emails: ['desk@example.test'],
     })
+    // Clients read back whatever id they are given.
+    for (const given of [{ token }, { cookie: desk }, { cookie: own }]) {
+      const me = as(directoryApi.getMe, await hub.request('/v1/people/me', given))
+      expect((await hub.request(`/v1/people/${me.id}`, given)).json).toMatchObject({ id: me.id, emails: me.emails })
+      const listed = as(directoryApi.listPeople, await hub.request(`/v1/people?id=${me.id},x`, given))
+      expect([listed.items.map(({ id }) => id), listed.notFoundIds]).toEqual([[me.id], ['x']])
+      expect((await hub.request(`/v1/people/${me.id}`, { token: foreign })).status).toBe(404)
+    }
   })
 })
 
