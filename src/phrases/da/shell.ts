@@ -63,6 +63,23 @@ export const shell = {
     startImport: 'Importér brugere hos {{name}}',
     light: 'Brug det lyse udseende',
     dark: 'Brug det mørke udseende',
+    // Words that people type for a page that is called otherwise; never shown.
+    words: {
+      helpdesk: 'søg find support',
+      customers: 'organisationer virksomheder firmaer',
+      subPartners: 'forhandlere partnere',
+      tasks: 'opgaver csv upload masse',
+      mail: 'e-mails beskeder sendte',
+      audit: 'log historik hændelser audit',
+      security: 'tjenesteapps tokens sessioner adgangskoder login sso api',
+      administrators: 'inviter administratorer kolleger roller team',
+      people: 'rettigheder tilladelser rækkevidde hvem',
+      overview: 'start pakker licenser domæner',
+      users: 'personer medarbejdere abonnenter lokalnumre inviter',
+      imports: 'csv upload masse',
+      access: 'samtykke visning anmodninger',
+      settings: 'præferencer valg begrænset',
+    },
   },
   keys: {
     title: 'Tastaturgenveje',

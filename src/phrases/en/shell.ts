@@ -60,6 +60,23 @@ export const shell = {
     startImport: 'Import users of {{name}}',
     light: 'Use the light appearance',
     dark: 'Use the dark appearance',
+    // Words that people type for a page that is called otherwise; never shown.
+    words: {
+      helpdesk: 'search find support',
+      customers: 'organizations companies clients',
+      subPartners: 'resellers partners',
+      tasks: 'jobs csv upload bulk',
+      mail: 'e-mails messages outbox sent',
+      audit: 'log history events trail',
+      security: 'service apps tokens sessions passwords sign-in sso api',
+      administrators: 'invite admins colleagues roles team',
+      people: 'rights permissions reach who',
+      overview: 'home packages licences domains',
+      users: 'people employees subscribers extensions invite',
+      imports: 'csv upload bulk',
+      access: 'consent view requests grants',
+      settings: 'preferences options restricted',
+    },
   },
   keys: {
     title: 'Keyboard shortcuts',

@@ -63,6 +63,23 @@ export const shell = {
     startImport: 'Tuo käyttäjiä: {{name}}',
     light: 'Käytä vaaleaa ulkoasua',
     dark: 'Käytä tummaa ulkoasua',
+    // Words that people type for a page that is called otherwise; never shown.
+    words: {
+      helpdesk: 'haku etsi löydä help desk',
+      customers: 'organisaatiot yritykset',
+      subPartners: 'jälleenmyyjät kumppanit',
+      tasks: 'tehtävät csv lataa joukko',
+      mail: 'sähköpostit viestit lähetetyt',
+      audit: 'loki historia tapahtumat audit',
+      security: 'palvelusovellukset tunnukset istunnot salasanat kirjautuminen sso api',
+      administrators: 'kutsu ylläpitäjät työtoverit roolit tiimi',
+      people: 'oikeudet käyttöoikeudet ulottuvuus kuka',
+      overview: 'etusivu paketit lisenssit verkkotunnukset',
+      users: 'ihmiset henkilöt työntekijät tilaajat alanumerot kutsu',
+      imports: 'csv lataa joukko',
+      access: 'suostumus katselu pyynnöt',
+      settings: 'asetukset valinnat rajoitettu',
+    },
   },
   keys: {
     title: 'Pikanäppäimet',

@@ -63,6 +63,23 @@ export const shell = {
     startImport: 'Gebruikers van {{name}} importeren',
     light: 'Lichte weergave gebruiken',
     dark: 'Donkere weergave gebruiken',
+    // Words that people type for a page that is called otherwise; never shown.
+    words: {
+      helpdesk: 'zoeken vinden ondersteuning support',
+      customers: 'organisaties bedrijven',
+      subPartners: 'wederverkopers resellers partners',
+      tasks: 'taken csv uploaden bulk',
+      mail: 'e-mails berichten verzonden',
+      audit: 'logboek geschiedenis gebeurtenissen',
+      security: 'service-apps tokens sessies wachtwoorden aanmelden inloggen sso api',
+      administrators: 'uitnodigen beheerders collega’s rollen team',
+      people: 'rechten bevoegdheden bereik wie',
+      overview: 'start pakketten licenties domeinen',
+      users: 'mensen medewerkers abonnees uitnodigen',
+      imports: 'csv uploaden bulk',
+      access: 'toestemming inzage verzoeken',
+      settings: 'voorkeuren opties beperkt',
+    },
   },
   keys: {
     title: 'Sneltoetsen',

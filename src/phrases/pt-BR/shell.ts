@@ -63,6 +63,23 @@ export const shell = {
     startImport: 'Importar usuários de {{name}}',
     light: 'Usar a aparência clara',
     dark: 'Usar a aparência escura',
+    // Words that people type for a page that is called otherwise; never shown.
+    words: {
+      helpdesk: 'pesquisar buscar encontrar atendimento help desk',
+      customers: 'organizações empresas',
+      subPartners: 'revendas revendedores parceiros',
+      tasks: 'tarefas csv enviar lote',
+      mail: 'e-mails mensagens enviados',
+      audit: 'registro histórico eventos log',
+      security: 'aplicativos tokens sessões senhas entrar login sso api',
+      administrators: 'convidar admins colegas funções equipe',
+      people: 'direitos permissões alcance quem',
+      overview: 'início pacotes licenças domínios',
+      users: 'pessoas funcionários assinantes ramais convidar',
+      imports: 'csv enviar lote',
+      access: 'consentimento visualização pedidos',
+      settings: 'preferências opções restrito',
+    },
   },
   keys: {
     title: 'Atalhos de teclado',

@@ -11,7 +11,7 @@ import { client } from './client.ts'
 import { customerQuery } from './customer.ts'
 import { useFocusReturn } from './Dialog.tsx'
 import { chooseLanguage } from './language.ts'
-import { customerPlaces, partnerPlaces } from './places.ts'
+import { fold, useNamedPages, usePageRows } from './palette-pages.ts'
 import { endSession, useMay, useSession } from './session.ts'
 
 const [store, spotlight] = createSpotlight()
@@ -39,8 +39,9 @@ export function Palette({
     go(to)
   }
   const own = useOwnGroups(text, showKeys, goAndRead)
-  const { groups: found, pending } = useFound(text, goAndRead)
-  const groups = [...own, ...found]
+  const found = useFound(text, goAndRead)
+  const groups = [...own.groups, ...found.groups]
+  const pending = own.pending || found.pending
   const press = useFirstRow(text, groups, pending)
   const list = useId()
   const { selected } = useSpotlight(store)
@@ -131,7 +132,11 @@ function chooseFirst(): void {
   store.setState((state) => ({ ...state, selected: 0 }))
 }
 
-function useOwnGroups(text: string, showKeys: () => void, go: (to: string) => void): Group[] {
+function useOwnGroups(
+  text: string,
+  showKeys: () => void,
+  go: (to: string) => void,
+): { groups: Group[]; pending: boolean } {
   const { t } = useTranslation()
   const session = useSession()
   const { setColorScheme } = useMantineColorScheme()
@@ -141,13 +146,13 @@ function useOwnGroups(text: string, showKeys: () => void, go: (to: string) => vo
   // From the beginning of a word: what was meant as somebody's name rarely begins one of ours.
   const fits = (label: string) => ` ${fold(label)}`.includes(` ${fold(text)}`)
 
-  const pages = [
-    ...partnerPlaces(session).map((place) => ({ ...place, within: undefined })),
-    ...(customerId ? customerPlaces(session, customerId).map((place) => ({ ...place, within: customer?.name })) : []),
-  ].map(({ id, to, within }) => ({
-    id: `page-${id}`,
-    label: t(`shell.${id}`),
-    ...(within ? { description: within } : {}),
+  const own = usePageRows(
+    text,
+    customerId === undefined ? undefined : { id: customerId, name: customer?.name ?? session.organization?.name },
+  )
+  const named = useNamedPages(text)
+  const pages = [...own, ...named.rows.filter(({ id }) => !own.some((one) => one.id === id))].map(({ to, ...row }) => ({
+    ...row,
     onClick: () => go(to),
   }))
 
@@ -174,10 +179,11 @@ function useOwnGroups(text: string, showKeys: () => void, go: (to: string) => vo
     { id: 'act-keys', label: t('shell.account.keys'), onClick: showKeys },
     { id: 'act-out', label: t('shell.account.signOut'), onClick: () => void endSession() },
   ]
-  return [
-    { group: t('shell.palette.pages'), actions: pages.filter(({ label }) => fits(label)) },
+  const groups = [
+    { group: t('shell.palette.pages'), actions: pages },
     { group: t('shell.palette.acts'), actions: acts.filter(({ label }) => fits(label)) },
   ].filter(({ actions }) => actions.length > 0)
+  return { groups, pending: named.pending }
 }
 
 function useFound(text: string, go: (to: string) => void): { groups: Group[]; pending: boolean } {
@@ -210,8 +216,4 @@ function useFound(text: string, go: (to: string) => void): { groups: Group[]; pe
     { group: t('shell.palette.users'), actions: of('user') },
   ].filter(({ actions }) => actions.length > 0)
   return { groups, pending: enabled && data === undefined && !error }
-}
-
-function fold(text: string): string {
-  return text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase().trim()
 }
