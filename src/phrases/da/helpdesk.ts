@@ -29,6 +29,14 @@ export const helpdesk = {
   restricted: 'Hos {{name}}',
   users_one: '{{count, number}} bruger',
   users_other: '{{count, number}} brugere',
+  usersApproximate:
+    'Et omtrentligt tal ud fra pakkernes pladser: at tælle alle brugere hos så stor en kunde ville forsinke listen.',
+  inCustomer: {
+    title: 'Søg {{text}} som lokalnummer hos',
+    name: 'Kundens navn',
+    none: 'Ingen kunde fundet. Kontrollér stavemåden, eller prøv begyndelsen af navnet.',
+    recent: 'Seneste kunder',
+  },
   preview: 'Forhåndsvisning',
   previewEmpty: 'Vælg et resultat for at se det vigtigste her.',
   open: 'Åbn',

@@ -106,6 +106,7 @@ export const shell = {
     import: 'Importen blev ikke fundet',
   },
   notAllowed: 'Din rolle tillader det ikke',
+  notAllowedText: 'Denne side hører ikke til din rolle. Den, der tildeler roller i din organisation, kan ændre det.',
   restrictions: {
     restricted_mode:
       'Udbyderen administrerer denne organisations brugere, så dens egne administratorer kan ikke ændre dette. Bed din udbyder om at gøre det eller om at slå begrænset administratortilstand fra.',

@@ -26,6 +26,14 @@ export const helpdesk = {
   restricted: 'In {{name}}',
   users_one: '{{count, number}} user',
   users_other: '{{count, number}} users',
+  usersApproximate:
+    'A rough number, from the seats of the packages: counting every user of so large a customer would hold up the list.',
+  inCustomer: {
+    title: 'Search {{text}} as an extension in',
+    name: 'Name of the customer',
+    none: 'No customer found. Check the spelling, or try the beginning of the name.',
+    recent: 'Recent customers',
+  },
   preview: 'Preview',
   previewEmpty: 'Choose a result to see the most important of it here.',
   open: 'Open',

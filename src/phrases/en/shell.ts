@@ -103,6 +103,7 @@ export const shell = {
     import: 'Import not found',
   },
   notAllowed: 'Not allowed for your role',
+  notAllowedText: 'Your role does not include this page. Whoever gives roles in your organization can change that.',
   restrictions: {
     restricted_mode:
       'The provider manages the users of this organization, so its own administrators cannot change this. Ask your provider to do it, or to switch restricted administrator mode off.',

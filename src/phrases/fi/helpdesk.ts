@@ -30,6 +30,14 @@ export const helpdesk = {
   restricted: 'Asiakas: {{name}}',
   users_one: '{{count, number}} käyttäjä',
   users_other: '{{count, number}} käyttäjää',
+  usersApproximate:
+    'Arvio pakettien käyttöoikeuksista: näin suuren asiakkaan jokaisen käyttäjän laskeminen hidastaisi luetteloa.',
+  inCustomer: {
+    title: 'Hae alanumeroa {{text}} asiakkaalta',
+    name: 'Asiakkaan nimi',
+    none: 'Asiakasta ei löytynyt. Tarkista kirjoitusasu tai kokeile nimen alkua.',
+    recent: 'Viimeksi avatut asiakkaat',
+  },
   preview: 'Esikatselu',
   previewEmpty: 'Valitse tulos, niin näet tässä siitä tärkeimmän.',
   open: 'Avaa',

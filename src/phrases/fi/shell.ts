@@ -106,6 +106,7 @@ export const shell = {
     import: 'Tuontia ei löytynyt',
   },
   notAllowed: 'Roolisi ei salli tätä',
+  notAllowedText: 'Tämä sivu ei kuulu rooliisi. Rooleja organisaatiossasi antava henkilö voi muuttaa sen.',
   restrictions: {
     restricted_mode:
       'Palveluntarjoaja hallinnoi tämän organisaation käyttäjiä, joten sen omat ylläpitäjät eivät voi muuttaa tätä. Pyydä palveluntarjoajaa tekemään muutos tai poistamaan rajoitettu ylläpitotila käytöstä.',

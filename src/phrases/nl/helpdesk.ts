@@ -29,6 +29,14 @@ export const helpdesk = {
   restricted: 'In {{name}}',
   users_one: '{{count, number}} gebruiker',
   users_other: '{{count, number}} gebruikers',
+  usersApproximate:
+    'Een schatting op basis van de licenties van de pakketten: elke gebruiker van zo’n grote klant tellen zou de lijst ophouden.',
+  inCustomer: {
+    title: '{{text}} als intern nummer zoeken bij',
+    name: 'Naam van de klant',
+    none: 'Geen klant gevonden. Controleer de spelling of probeer het begin van de naam.',
+    recent: 'Recente klanten',
+  },
   preview: 'Voorbeeld',
   previewEmpty: 'Kies een resultaat om hier het belangrijkste ervan te zien.',
   open: 'Openen',

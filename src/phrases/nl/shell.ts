@@ -106,6 +106,7 @@ export const shell = {
     import: 'Import niet gevonden',
   },
   notAllowed: 'Niet toegestaan voor je rol',
+  notAllowedText: 'Deze pagina hoort niet bij je rol. Wie in je organisatie rollen toekent, kan dat wijzigen.',
   restrictions: {
     restricted_mode:
       'De provider beheert de gebruikers van deze organisatie; de eigen beheerders kunnen dit niet wijzigen. Vraag je provider om het te doen, of om de beperkte beheermodus uit te zetten.',

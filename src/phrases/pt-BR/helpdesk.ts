@@ -29,6 +29,14 @@ export const helpdesk = {
   restricted: 'Em {{name}}',
   users_one: '{{count, number}} usuário',
   users_other: '{{count, number}} usuários',
+  usersApproximate:
+    'Um número aproximado, pelas licenças dos pacotes: contar cada usuário de um cliente tão grande atrasaria a lista.',
+  inCustomer: {
+    title: 'Pesquisar {{text}} como ramal em',
+    name: 'Nome do cliente',
+    none: 'Nenhum cliente encontrado. Confira a grafia ou tente o começo do nome.',
+    recent: 'Clientes recentes',
+  },
   preview: 'Prévia',
   previewEmpty: 'Escolha um resultado para ver aqui o mais importante dele.',
   open: 'Abrir',

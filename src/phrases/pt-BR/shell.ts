@@ -106,6 +106,7 @@ export const shell = {
     import: 'Importação não encontrada',
   },
   notAllowed: 'Sua função não permite isto',
+  notAllowedText: 'Sua função não inclui esta página. Quem atribui funções na sua organização pode mudar isso.',
   restrictions: {
     restricted_mode:
       'O provedor gerencia os usuários desta organização; os administradores dela não podem alterar isto. Peça ao seu provedor que faça a alteração ou que desative o modo de administrador restrito.',

@@ -20,6 +20,7 @@ import { Time } from '../kit/Time.tsx'
 import { Chain } from './Chain.tsx'
 import { EventDrawer } from './EventDrawer.tsx'
 import { Filters } from './Filters.tsx'
+import { PersonFilter } from './PersonFilter.tsx'
 import { type AuditSearch, queryOf, type SetSearch } from './search.ts'
 
 const partnerPage = getRouteApi('/signed-in/partner-side/audit')
@@ -120,6 +121,12 @@ function Audit({
             { value: '', label: t('audit.page.anyCategory') },
             ...auditCategories.map((category) => ({ value: category, label: t(`audit.categories.${category}`) })),
           ]}
+        />
+        <PersonFilter
+          actor={search.actor}
+          actorName={pages.rows?.find(({ actor }) => actor.id === search.actor)?.actor.name}
+          organizationId={customerId}
+          choose={(actor) => set({ actor })}
         />
         <TextInput
           type="date"

@@ -10,6 +10,7 @@ import { ErrorPanel } from '../kit/ErrorPanel.tsx'
 import { Skeletons, useArrival, useTitle } from '../kit/Page.tsx'
 import { isShut, ShutText } from '../kit/Shut.tsx'
 import { focusSearch, searchResultsId, searchText, setSearch, useSearchKeys, useSearchState } from '../kit/search.ts'
+import { ChooseCustomer } from './ChooseCustomer.tsx'
 import { Preview } from './Preview.tsx'
 import { pathOf, ResultGroups, rowIdOf } from './ResultGroups.tsx'
 import { type Found, useFound } from './results.ts'
@@ -55,6 +56,10 @@ export function HelpDesk(): ReactNode {
     },
     [navigate],
   )
+  const searchIn = (customerId: string) => {
+    void navigate({ search: { q: text, in: customerId } })
+    focusSearch()
+  }
   const free = useCallback(() => {
     void navigate({ search: text ? { q: text } : {} })
     focusSearch()
@@ -121,6 +126,9 @@ export function HelpDesk(): ReactNode {
         ) : null}
         {text.trim() !== '' && found.answered === '' && !found.error ? <Skeletons lines={6} /> : null}
         {text.trim() !== '' && found.hint ? <p className="result-hint">{t(`lookup.hints.${found.hint}`)}</p> : null}
+        {text.trim() !== '' && found.hint === 'extension_needs_customer' && !within ? (
+          <ChooseCustomer text={text.trim()} choose={searchIn} />
+        ) : null}
         {/* biome-ignore lint/a11y/useSemanticElements: the popup of a combobox; its rows are links, not cells of a table. */}
         <div
           id={searchResultsId}

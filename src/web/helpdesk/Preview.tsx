@@ -1,4 +1,4 @@
-import { Button } from '@mantine/core'
+import { Button, Tooltip } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { type ReactNode, useEffect, useState } from 'react'
@@ -147,7 +147,16 @@ function CustomerPreview({ id, order }: { id: string; order: string | undefined 
           },
           {
             label: t('partners.customer.users'),
-            value: `${customer.usersApproximate ? '≈\u00a0' : ''}${format.number(customer.users)}`,
+            value: customer.usersApproximate ? (
+              <Tooltip label={t('helpdesk.usersApproximate')} multiline w={260}>
+                {/* biome-ignore lint/a11y/noNoninteractiveTabindex: the reason must be reachable without a pointer. */}
+                <span tabIndex={0} className="has-tip">
+                  ≈&nbsp;{format.number(customer.users)}
+                </span>
+              </Tooltip>
+            ) : (
+              format.number(customer.users)
+            ),
           },
           { label: t('partners.customer.country'), value: format.country(customer.country) },
           { label: t('partners.customer.created'), value: <Time at={customer.created} focusable /> },

@@ -1,8 +1,10 @@
 // biome-ignore-all lint/a11y/useSemanticElements: rows of a grid that a combobox controls; table elements lose their roles once they are laid out as a grid.
+import { useQuery } from '@tanstack/react-query'
 import { type MouseEvent, memo, type ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { SearchItem } from '../../api/lookup.ts'
 import { DeviceState, isConnection } from '../directory/DeviceState.tsx'
+import { customerQuery } from '../kit/customer.ts'
 import { useFormat } from '../kit/format.ts'
 import { isUserStatus, UserState } from '../kit/UserState.tsx'
 import { Marked } from './Marked.tsx'
@@ -93,7 +95,7 @@ const Row = memo(function Row({
         </ResultLink>
         {item.rank === 'fuzzy' ? <span className="chip">{t('lookup.similar')}</span> : null}
       </span>
-      <span role="gridcell" tabIndex={-1} className="result-sub">
+      <span role="gridcell" tabIndex={-1} className={item.kind === 'device' ? 'result-sub result-whole' : 'result-sub'}>
         <Sub item={item} query={asked} />
       </span>
       {item.kind === 'organization' ? (
@@ -127,10 +129,6 @@ const Row = memo(function Row({
 function Sub({ item, query }: { item: SearchItem; query: string }): ReactNode {
   const { t } = useTranslation()
   const shown = [item.title, item.subtitle].some((text) => mark(text, query).some(({ marked }) => marked))
-  const users =
-    item.kind === 'organization' && item.users !== undefined
-      ? `${item.usersApproximate ? '≈\u00a0' : ''}${t('helpdesk.users', { count: item.users })}`
-      : undefined
   return (
     <span className="clip">
       {query !== '' && !shown && item.matched.term !== '' ? (
@@ -139,8 +137,29 @@ function Sub({ item, query }: { item: SearchItem; query: string }): ReactNode {
           {item.subtitle ? ' · ' : ''}
         </>
       ) : null}
-      {users ? `${users}${item.subtitle ? ' · ' : ''}` : ''}
+      {item.kind === 'organization' && item.users !== undefined ? (
+        <>
+          {item.usersApproximate ? (
+            <RoughCount customerId={item.organizationId} users={item.users} />
+          ) : (
+            t('helpdesk.users', { count: item.users })
+          )}
+          {item.subtitle ? ' · ' : ''}
+        </>
+      ) : null}
       <Marked text={item.subtitle} query={query} />
+    </span>
+  )
+}
+
+/** Search counts large customers roughly; the exact number takes its place as soon as the preview has brought it. */
+function RoughCount({ customerId, users }: { customerId: string; users: number }): ReactNode {
+  const { t } = useTranslation()
+  const { data: customer } = useQuery({ ...customerQuery(customerId), enabled: false })
+  if (customer && !customer.usersApproximate) return t('helpdesk.users', { count: customer.users })
+  return (
+    <span title={t('helpdesk.usersApproximate')}>
+      ≈&nbsp;{t('helpdesk.users', { count: customer?.users ?? users })}
     </span>
   )
 }

@@ -234,14 +234,15 @@ function useColumns(side: 'partner' | 'customer', open: (personId: string) => vo
       id: 'email',
       label: head('email'),
       wideOnly: true,
-      cell: (row) => <span className="soft clip">{row.email}</span>,
+      width: '15rem',
+      cell: (row) => <span className="soft whole">{row.email}</span>,
     },
     {
       id: 'role',
       label: head('role'),
       cell: (row) => (
         <>
-          <span className="clip">{roleName(row.role)}</span>
+          <span className="whole">{roleName(row.role)}</span>
           {side === 'partner' ? <span className="narrow-only second-line soft clip">{row.reach.text}</span> : null}
         </>
       ),
@@ -251,23 +252,19 @@ function useColumns(side: 'partner' | 'customer', open: (personId: string) => vo
       label: head('reach'),
       wideOnly: true,
       partnerOnly: true,
-      cell: (row) => (
-        <span className="clip" title={row.reach.text}>
-          {row.reach.text}
-        </span>
-      ),
+      cell: (row) => <span className="whole">{row.reach.text}</span>,
     },
     {
       id: 'state',
       label: head('state'),
-      width: '8.5rem',
+      width: '8rem',
       wideOnly: true,
       cell: (row) => <AdministratorState state={row.state} />,
     },
     {
       id: 'lastSignIn',
       label: head('lastSignIn'),
-      width: '9.5rem',
+      width: '8.5rem',
       wideOnly: true,
       cell: (row) =>
         row.lastSignIn ? <Time at={row.lastSignIn} /> : <span className="faint">{t('common.never')}</span>,

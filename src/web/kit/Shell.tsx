@@ -1,5 +1,5 @@
 import { IconMenu2, IconSearch } from '@tabler/icons-react'
-import { Link, Outlet, useNavigate, useParams, useRouter } from '@tanstack/react-router'
+import { Link, Outlet, useLocation, useNavigate, useParams, useRouter } from '@tanstack/react-router'
 import { lazy, type ReactNode, Suspense, useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { AccessBanner } from './AccessBanner.tsx'
@@ -12,8 +12,9 @@ import { useGlobalKeys } from './keys.ts'
 import { useLaunches } from './launch.ts'
 import { AccountMenu, AppearanceMenu, LanguageMenu } from './Menus.tsx'
 import { PendingBanner } from './PendingBanner.tsx'
-import { customerPlaces, partnerPlaces } from './places.ts'
+import { customerPlaces, isOthersPlace, partnerPlaces } from './places.ts'
 import { SearchField } from './SearchField.tsx'
+import { NotForYou } from './Shut.tsx'
 import { focusSearch } from './search.ts'
 import { homeOf, useSession } from './session.ts'
 import { TasksMenu } from './TasksMenu.tsx'
@@ -30,6 +31,7 @@ export function Shell(): ReactNode {
   const navigate = useNavigate()
   const router = useRouter()
   const params = useParams({ strict: false })
+  const path = useLocation({ select: ({ pathname }) => pathname.replace(/(?<=.)\/$/, '') })
   const [navOpen, setNavOpen] = useState(false)
   const [paletteOpen, setPaletteOpen] = useState(false)
   const [keysOpen, setKeysOpen] = useState(false)
@@ -107,7 +109,7 @@ export function Shell(): ReactNode {
         <AppNav />
       </nav>
       <main id="content" className="main" tabIndex={-1}>
-        <Outlet />
+        {isOthersPlace(session, path, params.customerId) ? <NotForYou /> : <Outlet />}
       </main>
       {navOpen ? (
         <Suspense>

@@ -28,6 +28,20 @@ export function ShutPage({ error, thing, back }: { error: ApiError; thing: Thing
   )
 }
 
+/** Instead of a page that the role does not include: nothing on it could be used. */
+export function NotForYou(): ReactNode {
+  const { t } = useTranslation()
+  const title = t('shell.notAllowed')
+  return (
+    <Page heading={title} title={title}>
+      <p>{t('shell.notAllowedText')}</p>
+      <p className="way-back">
+        <WayHome />
+      </p>
+    </Page>
+  )
+}
+
 /** Instead of a page inside a customer. */
 export function ShutCustomer({ error }: { error: ApiError }): ReactNode {
   const { t } = useTranslation()

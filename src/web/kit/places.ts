@@ -1,4 +1,5 @@
 import type { Session } from '../../api/identity.ts'
+import { permissions } from '../../api/permissions.ts'
 import { actingFor } from './behalf.ts'
 
 export type Place = {
@@ -79,4 +80,15 @@ export function customerPlaces(session: Session, customerId: string): Place[] {
       ? [{ id: 'people', to: `${to}/people`, key: 'y' } as const]
       : []),
   ]
+}
+
+/** Whether the address is a place that others have and this person has not, so that all on it would be refused. */
+export function isOthersPlace(session: Session, path: string, customerId: string | undefined): boolean {
+  const { access: _, ...rest } = session
+  const everybodys = { ...rest, permissions: [...permissions] }
+  const has = (of: Session) =>
+    [...partnerPlaces(of), ...(customerId === undefined ? [] : customerPlaces(of, customerId))].some(
+      ({ to }) => to === path,
+    )
+  return has(everybodys) && !has(session)
 }

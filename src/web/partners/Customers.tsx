@@ -197,7 +197,12 @@ function useColumns(): Column<Customer>[] {
       label: t('partners.customers.users'),
       width: '6rem',
       end: true,
-      cell: (row) => `${row.usersApproximate ? '≈\u00a0' : ''}${format.number(row.users)}`,
+      cell: (row) =>
+        row.usersApproximate ? (
+          <span title={t('helpdesk.usersApproximate')}>≈&nbsp;{format.number(row.users)}</span>
+        ) : (
+          format.number(row.users)
+        ),
     },
     {
       id: 'packages',
