@@ -58,6 +58,7 @@ export const auditTypes = {
     values: ['count', 'organizations'],
   },
   'identity.invited': { category: 'ROLES', subjects: ['administrator'], values: ['role'] },
+  'identity.invitation_accepted': { category: 'SECURITY', subjects: ['administrator'], values: [] },
   'identity.administrator_changed': { category: 'ROLES', subjects: ['administrator'], values: [] },
   'identity.role_changed': { category: 'ROLES', subjects: ['administrator'], values: ['from', 'to'] },
   'identity.reach_changed': { category: 'ROLES', subjects: ['administrator'], values: [] },

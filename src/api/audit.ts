@@ -160,6 +160,12 @@ export const Checkpoint = z.object({
 })
 export type Checkpoint = z.infer<typeof Checkpoint>
 
+export const ChainFault = z.object({
+  kind: z.string(),
+  position: z.number().int().optional(),
+  eventId: z.string().optional(),
+})
+
 export const AuditChain = z.object({
   /** The newest check of the whole chain; left out before the first one. */
   check: z
@@ -168,9 +174,13 @@ export const AuditChain = z.object({
       holds: z.boolean(),
       events: z.number().int().optional(),
       throughPosition: z.number().int().optional(),
-      fault: z
-        .object({ kind: z.string(), position: z.number().int().optional(), eventId: z.string().optional() })
-        .optional(),
+      /** The first of the faults. */
+      fault: ChainFault.optional(),
+      /** The first hundred. */
+      faults: z.array(ChainFault).optional(),
+      more: z.literal(true).optional(),
+      /** What comes from this event on was not checked: the chain of hashes cannot be followed to it. */
+      uncheckedFrom: z.number().int().optional(),
     })
     .optional(),
   sealed: z.object({ at: Time, number: z.number().int(), position: z.number().int() }).optional(),
@@ -241,6 +251,9 @@ const PublicData = z.object({
   eventDescription: z.string(),
   actionText: z.string(),
   trackingId: z.string(),
+  targetType: z.string().optional(),
+  targetId: z.string().optional(),
+  targetName: z.string().optional(),
 })
 const PublicEvent = z.object({
   id: z.string(),
@@ -252,9 +265,6 @@ const PublicEvent = z.object({
 export const AdminAuditEvent = PublicEvent.extend({
   data: PublicData.extend({
     adminRoles: z.array(z.string()),
-    targetType: z.string().optional(),
-    targetId: z.string().optional(),
-    targetName: z.string().optional(),
     targetOrgId: z.string().optional(),
     targetOrgName: z.string().optional(),
     errorCode: z.string().optional(),

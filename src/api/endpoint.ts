@@ -24,6 +24,8 @@ export type EndpointDefinition = {
   body?: z.ZodType
   /** `form` also takes application/x-www-form-urlencoded (OAuth). Default: JSON. */
   bodyType?: 'json' | 'form'
+  /** A call that others have published: their clients send fields that we do not know. Our own refuse them by name. */
+  published?: true
   /** The body is a file, streamed: raw with one of these content types, or a multipart field `file`. */
   upload?: readonly string[]
   /** The JSON answer. Left out: an empty answer, or the file of `replyType`. */

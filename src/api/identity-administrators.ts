@@ -13,7 +13,7 @@ const LanguageTag = z.enum(languageTags())
 export const AdministratorState = z.enum(['active', 'invited', 'disabled'])
 
 /** Which customers somebody of the partner has. Who belongs to a customer has that one alone. */
-export const ReachInput = z.object({
+export const ReachInput = z.strictObject({
   kind: z.enum(['all', 'assigned']),
   customers: z.array(Id('ORGANIZATION')).max(5000).default([]),
   /** Every customer with one of these tags, those that get it later too. */
@@ -127,6 +127,7 @@ const refusedRights = [
   'identity.role_too_high',
   'identity.role_of_other_side',
   'identity.reach_not_fitting',
+  'identity.tags_unknown',
   'identity.fresh_sign_in_needed',
   'partners.customer_not_found',
 ] as const

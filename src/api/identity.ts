@@ -145,6 +145,7 @@ export const AccessToken = z.object({
 export const createAccessToken = endpoint({
   method: 'POST',
   path: '/v1/access_token',
+  published: true,
   summary: `OAuth 2.0 client credentials of a service app, as form fields or HTTP Basic. \`scope\` narrows the token to those named in it that the app has; the answer says which they are. Earlier versions ignored \`scope\`: a client that has always sent one gets a narrower token now, or none where the app has no scope of those asked for.`,
   needs: 'anyone',
   bodyType: 'form',

@@ -135,6 +135,7 @@ export const removeServiceApp = endpoint({
 export const createOrganizationToken = endpoint({
   method: 'POST',
   path: '/v1/applications/:applicationId/token',
+  published: true,
   summary: 'A token of a service app that reaches one organization only.',
   needs: 'anyone',
   params: z.object({ applicationId: Id('APPLICATION') }),

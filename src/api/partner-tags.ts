@@ -74,6 +74,7 @@ export const getOrganizationTags = endpoint({
 export const assignOrganizationTags = endpoint({
   method: 'POST',
   path: '/v1/partner/tags/organizations/:orgId/assignTags',
+  published: true,
   summary:
     'Replace the tags of one customer; an empty list takes all away. Whose reach hangs on a tag has the customer at once: where one comes or goes, a person does it in a fresh session. Personal tokens, which could in earlier versions, cannot; service apps can.',
   ...write,
@@ -113,6 +114,7 @@ export const getSubscriptionTags = endpoint({
 export const assignSubscriptionTags = endpoint({
   method: 'POST',
   path: '/v1/partner/tags/organizations/:orgId/subscriptions/:subscriptionId/assignTags',
+  published: true,
   summary: 'Replace the tags of one subscription.',
   ...write,
   params: OneSubscription,

@@ -17,6 +17,7 @@ import type { Config } from './config.ts'
 import type { Context, OwnContext } from './context.ts'
 import { Refusal } from './errors.ts'
 import type { Answer, BoundEndpoint, HandlerInput, RequestFacts } from './handlers.ts'
+import { bodyOf } from './known-fields.ts'
 import type { Log } from './log.ts'
 import { maskSecrets } from './masking.ts'
 import type { Metrics } from './metrics.ts'
@@ -265,7 +266,7 @@ export async function makeHttp(
     if (params && !params.success) throw new Refusal('common.not_found')
     const query = endpoint.query?.safeParse(request.query)
     if (query && !query.success) throw badInput(query.error, request.query, 'query')
-    const body = endpoint.body?.safeParse(request.body ?? undefined)
+    const body = bodyOf(endpoint)?.safeParse(request.body ?? undefined)
     if (body && !body.success) throw badInput(body.error, request.body, 'body')
     const gone = new AbortController()
     request.raw.once('close', () => {

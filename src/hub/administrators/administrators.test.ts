@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { type Answer, as, makeAdministrator, password, startHub } from '../../../test/hub.ts'
+import type { AuditItem } from '../../api/audit.ts'
 import type { Problem } from '../../api/common.ts'
 import * as identityApi from '../../api/identity.ts'
 import * as contract from '../../api/identity-administrators.ts'
@@ -85,6 +86,17 @@ describe('POST /v1/administrators', () => {
     expect(codeOf(await accept(password))).toBe('identity.invitation_invalid')
     const cookie = await hub.signIn(body.email)
     expect((await call(cookie, 'GET', '/v1/customers')).status).toBe(200)
+    const told = await call(at.cookie, 'GET', '/v1/audit/events?type=identity.invitation_accepted')
+    expect((told.json as { items: AuditItem[] }).items).toMatchObject([
+      {
+        sentence: expect.stringMatching(/^\S.* accepted the invitation and set a password$/),
+        actor: { kind: 'administrator', email: body.email, role: helpDesk },
+        address: '127.0.0.1',
+      },
+    ])
+    expect((await call(at.cookie, 'GET', '/v1/audit/events?type=identity.password_changed')).json).toEqual({
+      items: [],
+    })
   })
 
   it('answers alike for links that are unknown, lapsed, replaced or of somebody disabled', async () => {
@@ -181,7 +193,11 @@ describe('names of administrators', () => {
         ['POST', '/v1/administrators', invitation({ lastName: name })],
         ['PATCH', self, { firstName: name }],
         ['PATCH', '/v1/session/person', { lastName: name }],
-        ['POST', '/v1/setup', { ...invitation({ firstName: name }), token: 'x', partnerName: 'X', password: 'x' }],
+        [
+          'POST',
+          '/v1/setup',
+          { ...invitation({ firstName: name, role: undefined }), token: 'x', partnerName: 'X', password: 'x' },
+        ],
       ] as const) {
         const answer = await call(at.cookie, method, path, body)
         const problem = answer.json as Problem

@@ -183,7 +183,7 @@ async function changeReach(
     return
   }
   const before = await storedReach(context, person)
-  const after = await fittingReach(context, role ?? person.role, input ?? before)
+  const after = await fittingReach(context, role ?? person.role, input ?? before, before.tags)
   await writeReach(context, person.id, after)
   const sorted = { ...after, customers: after.customers.toSorted(), tags: after.tags.toSorted() }
   const changed =

@@ -1,7 +1,18 @@
 import { sql } from 'kysely'
 import type { EndpointReply } from '../../api/endpoint.ts'
 import type * as contract from '../../api/identity-administrators.ts'
-import { isReading, type Permission, rolePhrases, roles, rolesThatAllow } from '../../api/permissions.ts'
+import {
+  guardedAgainst,
+  isReading,
+  type Permission,
+  permissionToAssign,
+  type Role,
+  rolePhrases,
+  roles,
+  rolesGivenBy,
+  rolesThatAllow,
+  type Side,
+} from '../../api/permissions.ts'
 import { decide, type Reason, restrictionCodes } from '../../platform/access.ts'
 import type { Context } from '../../platform/context.ts'
 import { phraseOf, phraseOfError } from '../../platform/phrases.ts'
@@ -31,7 +42,7 @@ export async function explainAccess(
   const organization =
     question.organizationId === undefined ? null : await requireOrganization(context, question.organizationId)
   const target = question.targetId === undefined ? null : await requireAdministrator(context, question.targetId)
-  const whoMay = rolesThatAllow(question.permission, roles[person.role].side)
+  const whoMay = whoMayTouch(question.permission, roles[person.role].side, target?.role)
   const row = await storedPrincipal(tx, reader.partnerId, person.id)
   const subject =
     row &&
@@ -50,7 +61,8 @@ export async function explainAccess(
   for (const reason of decision.reasons) reasons.push(await speak(context, reason, person, organization, language))
   // What the customer's own people may not under a restriction, the provider's may.
   const restricted = decision.reasons.some(({ kind }) => kind === 'restriction')
-  const others = restricted && person.organizationId !== null ? rolesThatAllow(question.permission, 'partner') : whoMay
+  const others =
+    restricted && person.organizationId !== null ? whoMayTouch(question.permission, 'partner', target?.role) : whoMay
   if (!decision.allowed || question.permission !== 'access:view' || !organization)
     return { allowed: decision.allowed, reasons, whoMay: others }
   const { read_only_access: consents } = await tx
@@ -61,6 +73,14 @@ export async function explainAccess(
     .executeTakeFirstOrThrow()
   const text = say(context, consents ? 'consent' : 'consentNot', { name: organization.name })
   return { allowed: consents, reasons: [...reasons, { kind: 'consent', allows: consents, text }], whoMay: others }
+}
+
+/** Of the roles that hold the permission, those that may use it on somebody of this role. */
+function whoMayTouch(permission: Permission, side: Side, target: Role | undefined): Role[] {
+  const holding = rolesThatAllow(permission, side)
+  if (target === undefined || isReading(permission)) return holding
+  const assigns = permission === permissionToAssign(roles[target].side)
+  return holding.filter((role) => !guardedAgainst.includes(role) && (!assigns || rolesGivenBy(role).includes(target)))
 }
 
 function say(context: Context, key: string, values: Record<string, string | number> = {}): string {

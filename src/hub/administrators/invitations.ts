@@ -2,7 +2,9 @@ import { isRole, type Role } from '../../api/permissions.ts'
 import { systemActor } from '../../platform/access.ts'
 import type { Context, OwnContext } from '../../platform/context.ts'
 import { Refusal } from '../../platform/errors.ts'
+import { recordAct } from '../audit/index.ts'
 import {
+  administratorActor,
   hashPassword,
   hashToken,
   languageOf,
@@ -146,11 +148,15 @@ export async function takeInvitation(context: OwnContext, token: string, passwor
         .returning('org_id')
         .executeTakeFirst()
       if (spent.numDeletedRows !== 1n || !set) throw new Refusal('identity.invitation_invalid')
-      await inside.audit({
-        type: 'identity.password_changed',
-        organizationId: set.org_id,
-        subject: { kind: 'administrator', id },
-      })
+      const person = await administratorActor(inside.tx, partnerId, id, null)
+      await recordAct(
+        { ...inside, actor: person ?? inside.actor },
+        {
+          type: 'identity.invitation_accepted',
+          organizationId: set.org_id,
+          subject: { kind: 'administrator', id },
+        },
+      )
       return { email: invitation.email }
     },
     { actor: { ...systemActor(partnerId, invitation.displayName) } },

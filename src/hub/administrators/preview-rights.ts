@@ -9,7 +9,7 @@ import { actorOf, proposedPrincipal, storedPrincipal } from '../identity/index.t
 import { requireOrganization } from '../partners/index.ts'
 import { type AdministratorRow, requireAdministrator } from './administrators.ts'
 import { requireMayAdminister, requireRoleFits } from './guards.ts'
-import { fittingReach } from './reach.ts'
+import { fittingReach, heldTags } from './reach.ts'
 
 type Proposal = { role: Role; reach?: ReachInput | undefined }
 
@@ -42,7 +42,8 @@ async function proposed(
   const { organizationId } = person
   requireRoleFits(role, organizationId)
   requireMayAdminister(context, { organizationId, role })
-  const wanted = organizationId === null ? await fittingReach(context, role, reach) : null
+  const held = person.id === undefined ? [] : await heldTags(context, person.id)
+  const wanted = organizationId === null ? await fittingReach(context, role, reach, held) : null
   const row = await proposedPrincipal(context.tx, context.actor.partnerId, {
     id: person.id ?? context.actor.partnerId,
     role,

@@ -3,7 +3,7 @@ import type { AdministratorDetail, ReachInput } from '../../api/identity-adminis
 import { encodeId } from '../../api/ids.ts'
 import { fullRoles, type Role, roleMayReachAll } from '../../api/permissions.ts'
 import type { Language } from '../../phrases/languages.ts'
-import { reaches } from '../../platform/access.ts'
+import { reaches, withinReach } from '../../platform/access.ts'
 import type { Context } from '../../platform/context.ts'
 import { Refusal } from '../../platform/errors.ts'
 import { phraseOf } from '../../platform/phrases.ts'
@@ -16,9 +16,15 @@ export const everything: WantedReach = { kind: 'all', customers: [], tags: [], e
 /**
  * The reach as it is kept. Full administrators have all customers, so that nothing is out of everybody's reach; partner administrators have those
  * given to them. Every customer named must be in the giver's own reach.
- * @throws Refusal identity.reach_not_fitting, partners.customer_not_found
+ * @param held tags that the person has already: one that its last customer lost may stay.
+ * @throws Refusal identity.reach_not_fitting, identity.tags_unknown, partners.customer_not_found
  */
-export async function fittingReach(context: Context, role: Role, input: ReachInput | undefined): Promise<WantedReach> {
+export async function fittingReach(
+  context: Context,
+  role: Role,
+  input: ReachInput | undefined,
+  held: readonly string[] = [],
+): Promise<WantedReach> {
   const given = input ?? { ...everything, kind: roleMayReachAll(role) ? ('all' as const) : ('assigned' as const) }
   const exceptions = [...new Set(given.exceptions)]
   const assigned = given.kind === 'assigned'
@@ -32,7 +38,27 @@ export async function fittingReach(context: Context, role: Role, input: ReachInp
   if ((role === fullRoles.partner && !whole) || (reach.kind === 'all' && !roleMayReachAll(role)))
     throw new Refusal('identity.reach_not_fitting')
   await requireOrganizations(context, [...reach.customers, ...reach.exceptions])
+  await requireTags(
+    context,
+    reach.tags.filter((tag) => !held.includes(tag)),
+  )
   return reach
+}
+
+/** A tag that no customer has gives nothing, and is a typing error as a rule: nobody shall lose all customers by it. */
+async function requireTags(context: Context, tags: readonly string[]): Promise<void> {
+  if (tags.length === 0) return
+  const { rows } = await sql<{ tag: string }>`
+    select distinct tag from organization_tags
+    where partner_id = ${context.actor.partnerId}::uuid and tag = any(${tags}::text[])
+      and ${withinReach(context.actor, 'org_id')}`.execute(context.tx)
+  const known = new Set(rows.map(({ tag }) => tag))
+  const unknown = tags.filter((tag) => !known.has(tag))
+  if (unknown.length > 0)
+    throw new Refusal('identity.tags_unknown', {
+      tags: new Intl.ListFormat(context.language).format(unknown),
+      count: unknown.length,
+    })
 }
 
 async function requireOrganizations(context: Context, ids: readonly string[]): Promise<void> {
@@ -123,19 +149,23 @@ export async function storedReach(
     .where('administrator_id', '=', person.id)
     .orderBy('org_id')
     .execute()
-  const tags = await tx
-    .selectFrom('administrator_tags')
-    .select('tag')
-    .where('partner_id', '=', actor.partnerId)
-    .where('administrator_id', '=', person.id)
-    .orderBy('tag')
-    .execute()
   return {
     kind: person.reach,
     customers: rows.filter(({ how }) => how === 'include').map(({ org_id }) => org_id),
     exceptions: rows.filter(({ how }) => how === 'exclude').map(({ org_id }) => org_id),
-    tags: tags.map(({ tag }) => tag),
+    tags: await heldTags(context, person.id),
   }
+}
+
+export async function heldTags({ tx, actor }: Context, administratorId: string): Promise<string[]> {
+  const tags = await tx
+    .selectFrom('administrator_tags')
+    .select('tag')
+    .where('partner_id', '=', actor.partnerId)
+    .where('administrator_id', '=', administratorId)
+    .orderBy('tag')
+    .execute()
+  return tags.map(({ tag }) => tag)
 }
 
 export function reachInWords(

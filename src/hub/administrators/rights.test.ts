@@ -102,6 +102,7 @@ describe('tags', () => {
       ((await call(hand.cookie, 'GET', '/v1/customers')).json as { items: { name: string }[] }).items.map(
         ({ name }) => name,
       )
+    await tag(at, south, ['Gold'])
     const reach = { kind: 'assigned', customers: [org(south)], tags: ['Gold'], exceptions: [org(middle)] }
     const answer = await call(at.cookie, 'PATCH', `/v1/administrators/${hand.id}`, { reach })
     expect(answer.json).toMatchObject({
@@ -319,6 +320,10 @@ describe('the explanation', () => {
     const guarded = await ask(owner.id, `permission=imports:write&targetId=${target.id}`)
     expect(guarded).toMatchObject({ allowed: false, whoMay: expect.arrayContaining(['id_full_admin']) })
     expect(guarded.reasons.at(-1)?.kind).toBe('guarded')
+    // Not the own role, which the same guard stops.
+    expect(guarded.whoMay).not.toContain('id_user_admin')
+    const lookedFor = await ask(owner.id, `permission=imports:read&targetId=${target.id}`)
+    expect(lookedFor.whoMay).toContain('id_user_admin')
     await hub.sql(`update administrators set disabled_at = now() where id = $1`, [owner.id])
     expect((await ask(owner.id, 'permission=imports:read')).reasons).toMatchObject([
       { kind: 'disabled', allows: false },
@@ -326,7 +331,73 @@ describe('the explanation', () => {
   })
 })
 
+describe('a change of an administrator', () => {
+  it('refuses tags that no customer has, by name, and leaves the reach; those held already may stay', async () => {
+    const at = await place()
+    const [north] = at.customers
+    const hand = await person(at, partnerAdmin, { customers: [north] })
+    const path = `/v1/administrators/${hand.id}`
+    const wanted = (...tags: string[]) => ({ reach: { kind: 'assigned', tags } })
+    await tag(at, north, ['Gold'])
+    const refused = await call(at.cookie, 'PATCH', path, wanted('Gold', 'Nope', 'Nor this'))
+    expect(codeOf(refused)).toBe('identity.tags_unknown')
+    expect(refused.status).toBe(400)
+    expect(refused.text).toContain('Nope and Nor this')
+    expect(codeOf(await call(at.cookie, 'POST', `${path}/preview`, { role: partnerAdmin, ...wanted('Nope') }))).toBe(
+      'identity.tags_unknown',
+    )
+    expect((await call(hand.cookie, 'GET', `/v1/customers/${org(north)}`)).status).toBe(200)
+    expect((await call(at.cookie, 'PATCH', path, wanted('Gold'))).status).toBe(200)
+    await tag(at, north, [])
+    expect((await call(at.cookie, 'PATCH', path, wanted('Gold'))).status).toBe(200)
+    expect((await call(at.cookie, 'POST', `${path}/preview`, { role: partnerAdmin, ...wanted('Gold') })).status).toBe(
+      200,
+    )
+  })
+
+  it('refuses a field that it does not know by its name, in the reach too, and changes nothing', async () => {
+    const at = await place()
+    const hand = await person(at, partnerAdmin, { customers: [at.customers[0]] })
+    const path = `/v1/administrators/${hand.id}`
+    for (const [body, field] of [
+      [{ state: 'disabled' }, 'state'],
+      [{ firstName: 'Other', lastname: 'Name' }, 'lastname'],
+      [{ reach: { kind: 'assigned', tag: ['Gold'] } }, 'reach.tag'],
+    ] as const) {
+      const answer = await call(at.cookie, 'PATCH', path, body)
+      expect(answer.status, field).toBe(400)
+      expect(answer.text).toContain(field)
+    }
+    expect((await call(at.cookie, 'GET', path)).json).toMatchObject({ firstName: 'Test', state: 'active' })
+    expect((await call(hand.cookie, 'GET', `/v1/customers/${org(at.customers[0])}`)).status).toBe(200)
+    // A published call takes what its clients send.
+    const tags = `/v1/partner/tags/organizations/${org(at.customers[0])}/assignTags`
+    expect((await call(at.cookie, 'POST', tags, { tags: [], more: true })).status).toBe(200)
+  })
+})
+
 describe('the published calls for partner administrators', () => {
+  it('list what tags give as well, but for the exceptions', async () => {
+    const at = await place()
+    const [north, middle, south] = at.customers
+    const hand = await person(at, partnerAdmin, { customers: [] })
+    for (const customer of [north, middle]) await tag(at, customer, ['Gold'])
+    const reach = { kind: 'assigned', customers: [org(south)], tags: ['Gold'], exceptions: [org(middle)] }
+    expect((await call(at.cookie, 'PATCH', `/v1/administrators/${hand.id}`, { reach })).status).toBe(200)
+    const managed = await call(at.cookie, 'GET', `/v1/partner/organizations?managedBy=${encodeId('PEOPLE', hand.id)}`)
+    const ids = (managed.json as { items: { orgId: string }[] }).items.map(({ orgId }) => orgId)
+    expect(ids.sort()).toEqual([org(north), org(south)].sort())
+    const people = async (customer: string) =>
+      (
+        (await call(at.cookie, 'GET', `/v1/partner/organizations/${org(customer)}/partnerAdmins`)).json as {
+          items: { id: string }[]
+        }
+      ).items.map(({ id }) => id)
+    expect(await people(north)).toEqual([encodeId('PEOPLE', hand.id)])
+    expect(await people(middle)).toEqual([])
+    expect(await people(south)).toEqual([encodeId('PEOPLE', hand.id)])
+  })
+
   it('assign and unassign single customers, and list them both ways', async () => {
     const at = await place()
     const [north] = at.customers

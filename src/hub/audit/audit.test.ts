@@ -437,6 +437,39 @@ describe('the public endpoints', () => {
     expect((nobody.json as { items: unknown[] }).items).toEqual([])
   })
 
+  it('say of a sign-in that failed whence it was tried and at whose account, to the customer too', async () => {
+    const { admin, customer, partnerId, one } = await makeBench()
+    const [person] = await hub.sql(`select id, email from administrators where partner_id = $1 and org_id = $2`, [
+      partnerId,
+      one,
+    ])
+    await hub.request('/v1/session', {
+      method: 'POST',
+      json: { email: person?.email, password: 'not the password' },
+      headers: { 'user-agent': 'Stranger' },
+    })
+    const [from, to] = [new Date(Date.now() - 3_600_000), new Date(Date.now() + 3_600_000)]
+    const orgId = encodeId('ORGANIZATION', one)
+    const whose = { targetType: 'TargetResourceType.USER', targetId: encodeId('PEOPLE', String(person?.id)) }
+    for (const cookie of [admin, customer]) {
+      for (const path of [
+        `/v1/admin/securityAudit/events?orgId=${orgId}&startTime=${from.toISOString()}&endTime=${to.toISOString()}`,
+        `/v1/adminAudit/events?orgId=${orgId}&${now()}`,
+      ]) {
+        const failed = async () =>
+          ((await get(cookie, path)).json as { items: AdminAuditEvent[] }).items.find(({ data }) =>
+            data.actionText.includes('failed'),
+          )
+        await expect.poll(failed, { timeout: 15_000 }).toMatchObject({
+          data: { actorIp: '127.0.0.1', actorUserAgent: 'Stranger', targetName: 'Test Person', ...whose },
+        })
+        const { actorId } = (await failed()) ?? {}
+        expect(decodeId('PEOPLE', actorId ?? '')).toBeNull()
+        expect([encodeId('ORGANIZATION', partnerId), encodeBareId(partnerId)]).toContain(actorId)
+      }
+    }
+  })
+
   it('page by offset and repeat every filter in the link', async () => {
     const { admin, partnerId, one } = await makeBench()
     await hub.within(partnerId, async ({ audit }) => {

@@ -62,7 +62,10 @@ export function describeEvent(language: Language, reader: Actor, row: EventRow):
 export function mayKnowWhence(reader: Actor, row: EventRow): boolean {
   // A parent's person that acted here stays its parent's.
   if (row.actor.behalfOf !== undefined && row.actor.behalfOf !== reader.behalf?.partnerId) return false
-  return reader.side === 'partner' || (row.actor.organization === reader.organizationId && !row.actor.grant)
+  if (reader.side === 'partner') return true
+  // Nobody is known yet who fails to sign in: whence it was tried is the business of whose account it was.
+  if (row.type === 'identity.sign_in_failed') return row.organizationId === reader.organizationId
+  return row.actor.organization === reader.organizationId && !row.actor.grant
 }
 
 const encodedAs: Partial<Record<SubjectKind, IdType>> = {

@@ -42,7 +42,6 @@ export function onlySigning(filter: EventFilter): EventFilter {
 
 /** Public events speak English: clients match on their texts. */
 export function describeAdminEvent(context: Context, row: EventRow, partnerName: string): AdminAuditEvent {
-  const kind = subjectKinds.find((each) => each === row.subjectKind)
   const { data, ...event } = describeSecurityEvent(context, row, partnerName)
   const organization = row.organizationId ?? context.actor.partnerId
   return {
@@ -52,10 +51,6 @@ export function describeAdminEvent(context: Context, row: EventRow, partnerName:
       ...data,
       eventCategory: `EventCategory.${data.eventCategory}`,
       adminRoles: row.role === null ? [] : [isRole(row.role) ? adminRole(row.role) : 'User'],
-      ...(kind && row.subjectId
-        ? { targetType: `TargetResourceType.${targetTypes[kind] ?? 'OTHER'}`, targetId: subjectId(kind, row.subjectId) }
-        : {}),
-      ...(row.subjectName ? { targetName: row.subjectName } : {}),
       targetOrgId: encodeId('ORGANIZATION', organization),
       targetOrgName: row.organizationId ? (row.organizationName ?? '') : partnerName,
       ...(row.error ? { errorCode: row.error, errorMessage: errorText('en', row.error) } : {}),
@@ -70,7 +65,7 @@ export function describeSecurityEvent(context: Context, row: EventRow, partnerNa
   return {
     id: encodeBareId(row.id),
     created: row.at.toISOString(),
-    actorId: encodeId('PEOPLE', row.actor.id),
+    actorId: actorId(row),
     actorOrgId: encodeId('ORGANIZATION', row.actor.organization ?? row.actor.behalfOf ?? context.actor.partnerId),
     data: {
       // A sub-partner does not know its parent's name here, and its own would be the wrong one.
@@ -83,7 +78,24 @@ export function describeSecurityEvent(context: Context, row: EventRow, partnerNa
       eventDescription: phraseOf('en', `audit.categories.${category}`),
       actionText: sentenceOf('en', row),
       trackingId: row.trackingId,
+      ...targetOf(row),
     },
+  }
+}
+
+/** The hub has no id of its own: what it does, it does as the partner. */
+function actorId({ actor }: EventRow): string {
+  if (actor.kind === 'system') return encodeId('ORGANIZATION', actor.id)
+  return encodeId(actor.kind === 'service_app' ? 'APPLICATION' : 'PEOPLE', actor.id)
+}
+
+function targetOf(row: EventRow): { targetType?: string; targetId?: string; targetName?: string } {
+  const kind = subjectKinds.find((each) => each === row.subjectKind)
+  return {
+    ...(kind && row.subjectId
+      ? { targetType: `TargetResourceType.${targetTypes[kind] ?? 'OTHER'}`, targetId: subjectId(kind, row.subjectId) }
+      : {}),
+    ...(row.subjectName ? { targetName: row.subjectName } : {}),
   }
 }
 

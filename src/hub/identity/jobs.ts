@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { eachPartner, type JobContext, job, jobHandler } from '../../platform/jobs.ts'
+import { recordAct } from '../audit/index.ts'
 import { writeReset } from './password-reset.ts'
 import { noteFailedSignIn, writeResetMail } from './reset-job.ts'
 import { findAccount } from './sign-in.ts'
@@ -34,8 +35,9 @@ export const identityJobs = [
         .asPartner(account.partnerId)
         .transaction(async (inside) => await writeReset(inside, account.principalId))
   }),
-  jobHandler(noteFailedSignIn, async (context, { partnerId, administratorId, address }) => {
-    await context.asPartner(partnerId).transaction(async ({ tx, audit }) => {
+  jobHandler(noteFailedSignIn, async (context, { partnerId, administratorId, address, userAgent }) => {
+    await context.asPartner(partnerId).transaction(async (inside) => {
+      const { tx } = inside
       const person = await tx
         .selectFrom('administrators')
         .select(['org_id'])
@@ -43,12 +45,17 @@ export const identityJobs = [
         .where('id', '=', administratorId)
         .executeTakeFirst()
       if (!person) return
-      await audit({
-        type: 'identity.sign_in_failed',
-        organizationId: person.org_id,
-        subject: { kind: 'administrator', id: administratorId },
-        data: { address, step: 'password' },
-      })
+      // Whence it was tried, as though the act stood in the request itself.
+      const facts = { address, userAgent }
+      await recordAct(
+        { ...inside, facts },
+        {
+          type: 'identity.sign_in_failed',
+          organizationId: person.org_id,
+          subject: { kind: 'administrator', id: administratorId },
+          data: { address, step: 'password' },
+        },
+      )
     })
   }),
 ]

@@ -11,7 +11,12 @@ export const writeResetMail = job({
 /** A sign-in that failed, for the audit of the account's partner, where there is such an account; else the ids are nobody's. */
 export const noteFailedSignIn = job({
   name: 'identity.note_failed_sign_in',
-  payload: z.object({ partnerId: z.guid(), administratorId: z.guid(), address: z.string() }),
+  payload: z.object({
+    partnerId: z.guid(),
+    administratorId: z.guid(),
+    address: z.string(),
+    userAgent: z.string().optional(),
+  }),
   retries: 3,
   batch: 50,
 })

@@ -68,7 +68,8 @@ async function noteFailure(
   account: { partnerId: string; administratorId: string },
   facts: RequestFacts,
 ): Promise<void> {
-  const payload = { ...account, address: facts.address }
+  const { address, userAgent } = facts
+  const payload = { ...account, address, ...(userAgent === undefined ? {} : { userAgent }) }
   await context.transaction(async (inside) => await inside.enqueue(noteFailedSignIn, payload), { anonymous: true })
 }
 

@@ -24,6 +24,10 @@ export const administratorErrors = {
     remedy:
       'Fulde administratorer har alle kunder, partneradministratorer kun de tildelte, og en kundes administratorer kun den ene.',
   },
+  tags_unknown: {
+    text: 'Ingen kunde har mærket {{tags}}.',
+    remedy: 'Giv først en kunde mærket, eller ret stavemåden. Rækkevidden er ikke ændret.',
+  },
   email_taken: {
     text: 'E-mailadressen er i brug i denne hub.',
     remedy: 'Vælg en anden adresse, eller ændr den person, der har den.',

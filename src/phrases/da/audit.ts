@@ -133,6 +133,7 @@ export const audit = {
       everybodys_sessions_ended:
         '{{actor}} afsluttede sessionerne for alle administratorer i {{subject}} og hos alle dens kunder ({{count}}; berørte kunder: {{organizations}})',
       invited: '{{actor}} inviterede {{subject}} som {{role}}',
+      invitation_accepted: '{{subject}} tog imod invitationen og satte en adgangskode',
       administrator_changed: '{{actor}} ændrede navn eller sprog for {{subject}}',
       role_changed: '{{actor}} ændrede rollen for {{subject}} fra {{from}} til {{to}}',
       reach_changed: '{{actor}} ændrede, hvilke kunder {{subject}} må se',

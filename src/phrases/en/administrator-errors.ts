@@ -24,6 +24,10 @@ export const administratorErrors = {
     remedy:
       'Full administrators have all customers, partner administrators only those assigned to them, and administrators of a customer that one.',
   },
+  tags_unknown: {
+    text: 'No customer has the tag {{tags}}.',
+    remedy: 'Give the tag to a customer first, or correct the spelling. The reach was left as it was.',
+  },
   email_taken: {
     text: 'The e-mail address is in use in this hub.',
     remedy: 'Choose another address, or change the person who has it.',

@@ -130,6 +130,7 @@ export const audit = {
       everybodys_sessions_ended:
         '{{actor}} ended the sessions of all administrators of {{subject}} and of all its customers ({{count}}; customers concerned: {{organizations}})',
       invited: '{{actor}} invited {{subject}} as {{role}}',
+      invitation_accepted: '{{subject}} accepted the invitation and set a password',
       administrator_changed: '{{actor}} changed name or language of {{subject}}',
       role_changed: '{{actor}} changed the role of {{subject}} from {{from}} to {{to}}',
       reach_changed: '{{actor}} changed which customers {{subject}} may see',

@@ -24,6 +24,10 @@ export const administratorErrors = {
     remedy:
       'Pääylläpitäjillä on kaikki asiakkaat, kumppanin ylläpitäjillä vain annetut ja asiakkaan ylläpitäjillä se yksi.',
   },
+  tags_unknown: {
+    text: 'Yhdelläkään asiakkaalla ei ole tunnistetta {{tags}}.',
+    remedy: 'Anna tunniste ensin jollekin asiakkaalle tai korjaa kirjoitusasu. Käyttöala pysyi ennallaan.',
+  },
   email_taken: {
     text: 'Sähköpostiosoite on jo käytössä tässä hubissa.',
     remedy: 'Valitse toinen osoite tai muuta henkilöä, jolla se on.',

@@ -133,6 +133,7 @@ export const audit = {
       everybodys_sessions_ended:
         '{{actor}} päätti kaikkien ylläpitäjien istunnot, myös kaikkien asiakkaiden: {{subject}} ({{count}}; asiakkaita, joita tämä koskee: {{organizations}})',
       invited: '{{actor}} kutsui ylläpitäjän {{subject}} rooliin {{role}}',
+      invitation_accepted: '{{subject}} hyväksyi kutsun ja asetti salasanan',
       administrator_changed: '{{actor}} muutti kohteen {{subject}} nimeä tai kieltä',
       role_changed: '{{actor}} vaihtoi ylläpitäjän {{subject}} roolin: {{from}} → {{to}}',
       reach_changed: '{{actor}} muutti, mitkä asiakkaat {{subject}} näkee',

@@ -24,6 +24,10 @@ export const administratorErrors = {
     remedy:
       'Hoofdbeheerders hebben alle klanten, partnerbeheerders alleen toegewezen klanten en beheerders van een klant die ene.',
   },
+  tags_unknown: {
+    text: 'Geen klant heeft het label {{tags}}.',
+    remedy: 'Geef het label eerst aan een klant of verbeter de spelling. Het bereik is niet gewijzigd.',
+  },
   email_taken: {
     text: 'Het e-mailadres is in deze hub in gebruik.',
     remedy: 'Kies een ander adres of wijzig de persoon die het heeft.',

@@ -133,6 +133,7 @@ export const audit = {
       everybodys_sessions_ended:
         '{{actor}} heeft de sessies van alle beheerders van {{subject}} en van al zijn klanten beëindigd ({{count}}; betrokken klanten: {{organizations}})',
       invited: '{{actor}} heeft {{subject}} uitgenodigd als {{role}}',
+      invitation_accepted: '{{subject}} heeft de uitnodiging aangenomen en een wachtwoord ingesteld',
       administrator_changed: '{{actor}} heeft naam of taal van {{subject}} gewijzigd',
       role_changed: '{{actor}} heeft de rol van {{subject}} gewijzigd van {{from}} in {{to}}',
       reach_changed: '{{actor}} heeft gewijzigd welke klanten {{subject}} mag zien',

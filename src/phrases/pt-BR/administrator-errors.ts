@@ -24,6 +24,10 @@ export const administratorErrors = {
     remedy:
       'Administradores completos têm todos os clientes, administradores do parceiro só os atribuídos, e administradores de um cliente só esse.',
   },
+  tags_unknown: {
+    text: 'Nenhum cliente tem a etiqueta {{tags}}.',
+    remedy: 'Atribua a etiqueta primeiro a um cliente ou corrija a grafia. O alcance não foi alterado.',
+  },
   email_taken: {
     text: 'O endereço de e-mail está em uso neste hub.',
     remedy: 'Escolha outro endereço ou altere a pessoa que o tem.',

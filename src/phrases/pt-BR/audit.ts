@@ -133,6 +133,7 @@ export const audit = {
       everybodys_sessions_ended:
         '{{actor}} encerrou as sessões de todos os administradores de {{subject}} e de todos os seus clientes ({{count}}; clientes atingidos: {{organizations}})',
       invited: '{{actor}} convidou {{subject}} com a função {{role}}',
+      invitation_accepted: '{{subject}} aceitou o convite e definiu uma senha',
       administrator_changed: '{{actor}} alterou o nome ou o idioma de {{subject}}',
       role_changed: '{{actor}} mudou a função de {{subject}} de {{from}} para {{to}}',
       reach_changed: '{{actor}} mudou quais clientes {{subject}} pode ver',

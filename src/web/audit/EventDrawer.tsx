@@ -22,6 +22,7 @@ const eventQuery = (eventId: string) =>
 /** One event over the list: who, by what right, from where, on what, and what was before and after. */
 export function EventDrawer({ eventId, set }: { eventId: string; set: SetSearch }): ReactNode {
   const { t } = useTranslation()
+  const shown = useShown()
   const { data: event, error, refetch } = useQuery(eventQuery(eventId))
   return (
     <SidePane title={event?.sentence ?? t('common.loading')} close={() => set({ event: '' })} size={560}>
@@ -145,7 +146,11 @@ function What({ event, set }: { event: AuditItem; set: SetSearch }): ReactNode {
 const reaches = ['all', 'all_but', 'assigned', 'organization'] as const
 const sessions = ['session', 'token', 'view', 'grant'] as const
 
-function shown(value: unknown): string {
-  if (value === undefined || value === null) return '—'
-  return typeof value === 'string' ? value : JSON.stringify(value)
+/** Values as they are kept; a role by its name. */
+function useShown(): (value: unknown) => string {
+  const roleName = useRoleName()
+  return (value) => {
+    if (value === undefined || value === null) return '—'
+    return typeof value === 'string' ? roleName(value, value) : JSON.stringify(value)
+  }
 }
