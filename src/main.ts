@@ -12,6 +12,7 @@ import {
   readCheckpoints,
   recordAct,
   sealAll,
+  type Verdict,
   verifyChain,
 } from './hub/audit/index.ts'
 import { directoryHandlers } from './hub/directory/index.ts'
@@ -325,7 +326,7 @@ export async function verifyAudit(config: Config, demo: boolean, file: string | 
   if (!checkpoints) return null
   requireData(config, demo)
   return await withDatabase(config, demo, async (database, log) => {
-    const verdicts = []
+    const verdicts: (Verdict & { partnerId: string; name: string; checkpoints: number })[] = []
     for (const { id, name, own } of await partnersOf(database, config, demo, log)) {
       const marks = checkpoints.filter(({ partnerId }) => partnerId === id).map(markOf)
       verdicts.push({ partnerId: id, name, checkpoints: marks.length, ...(await verifyChain(own, marks)) })
@@ -343,6 +344,7 @@ export async function verifyAudit(config: Config, demo: boolean, file: string | 
         throughPosition: 0,
         throughSeal: 0,
         fault,
+        faults: [fault],
       })
     }
     return verdicts

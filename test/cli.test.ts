@@ -70,7 +70,7 @@ describe('cordboard', () => {
   it('checks and signs the audit, and names the first event that was tampered with', async () => {
     const env = { DATA_DIR: folder }
     // Its token is an act, so that there is something to be signed.
-    expect((await cordboard(['search', 'aino'])).code).toBe(0)
+    for (const name of ['aino', 'virtanen']) expect((await cordboard(['search', name])).code).toBe(0)
     const file = join(folder, 'checkpoint.json')
     expect((await cordboard(['audit'])).code).toBe(2)
     expect((await cordboard(['audit', 'checkpoint'])).code).toBe(2)
@@ -87,7 +87,19 @@ describe('cordboard', () => {
     const broken = await cordboard(['audit', 'verify'], env)
     expect(broken.code).toBe(1)
     expect(broken.out).toContain(`BROKEN at event ${row?.position} (${row?.id})`)
-    await hub.sql(`update audit_events set tracking_id = substr(tracking_id, 2) where id = $1`, [row?.id])
+    const [other] = await hub.sql(`select event_id as id, position from audit_links order by position desc limit 1`)
+    await hub.sql(`update audit_events set tracking_id = 'x' || tracking_id where id = $1`, [other?.id])
+    const twice = await cordboard(['audit', 'verify'], env)
+    expect(twice.out).toContain(`BROKEN at event ${row?.position} (${row?.id})`)
+    expect(twice.out).toContain(`BROKEN at event ${other?.position} (${other?.id})`)
+    const said = JSON.parse((await cordboard(['audit', 'verify', '--json'], env)).out)
+    const positions = [row, other].map((each) => Number(each?.position))
+    expect(said.verdicts.flatMap(({ faults }: { faults: { position: number }[] }) => faults)).toMatchObject(
+      positions.map((position) => ({ position })),
+    )
+    await hub.sql(`update audit_events set tracking_id = substr(tracking_id, 2) where id = any($1)`, [
+      [row?.id, other?.id],
+    ])
     expect((await cordboard(['audit', 'verify'], env)).code).toBe(0)
   })
 

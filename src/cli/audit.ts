@@ -31,14 +31,27 @@ async function verify(values: { checkpoint?: string | undefined; demo: boolean; 
   if (!verdicts)
     throw new CommandFailed(`${values.checkpoint} holds no checkpoint, or one whose signature does not fit it.`)
   if (values.json) sayJson({ verdicts })
-  for (const { name, holds, events, throughPosition, checkpoints, fault } of verdicts) {
+  for (const { name, holds, events, throughPosition, checkpoints, ...found } of verdicts) {
     if (values.json) continue
     const against = checkpoints > 0 ? ', and fits the checkpoint' : ''
-    say(
-      holds
-        ? `${name}: unbroken, ${events} events up to ${throughPosition}${against}.`
-        : `${name}: BROKEN at ${fault?.position === undefined ? `seal ${fault?.seal}` : `event ${fault.position}`}${fault && 'eventId' in fault ? ` (${fault.eventId})` : ''}: ${words[fault?.kind ?? 'event_altered']}.`,
-    )
+    if (holds) say(`${name}: unbroken, ${events} events up to ${throughPosition}${against}.`)
+    for (const fault of found.faults) {
+      const place =
+        fault.position === undefined
+          ? fault.seal === undefined
+            ? 'the end'
+            : `seal ${fault.seal}`
+          : `event ${fault.position}`
+      say(
+        `${name}: BROKEN at ${place}${fault.eventId === undefined ? '' : ` (${fault.eventId})`}: ${words[fault.kind]}.`,
+      )
+    }
+    if (found.more)
+      say(`${name}: there are more faults than these ${found.faults.length}; nothing behind them was checked.`)
+    if (found.uncheckedFrom !== undefined)
+      say(
+        `${name}: from event ${found.uncheckedFrom} on nothing was checked: the chain of hashes cannot be followed to it.`,
+      )
   }
   if (verdicts.some(({ holds }) => !holds)) throw new CommandFailed('the audit does not hold')
 }

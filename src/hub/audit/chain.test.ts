@@ -96,6 +96,57 @@ describe('the chain', () => {
     }
   })
 
+  it('goes on behind a fault and lists what else there is, each once', async () => {
+    const { partnerId, ids } = await chainOf(12)
+    await hub.sql(`update audit_events set tracking_id = 'other' where partner_id = $1 and id = any($2)`, [
+      partnerId,
+      [ids[1], ids[10]],
+    ])
+    await hub.sql('delete from audit_events where partner_id = $1 and id = $2', [partnerId, ids[4]])
+    await hub.sql(`update audit_links set hash = sha256('x') where partner_id = $1 and position = 8`, [partnerId])
+    const found = await verify(partnerId)
+    expect(found.faults).toEqual([
+      { kind: 'event_altered', position: 2, eventId: ids[1] },
+      { kind: 'event_missing', position: 5, eventId: ids[4] },
+      { kind: 'event_altered', position: 8, eventId: ids[7] },
+      { kind: 'event_altered', position: 11, eventId: ids[10] },
+    ])
+    expect(found).toMatchObject({ holds: false, fault: found.faults[0], events: 11, throughPosition: 12 })
+    expect(found).not.toHaveProperty('more')
+    expect(found).not.toHaveProperty('uncheckedFrom')
+  })
+
+  it('says from where on nothing was checked when a link or a seal is gone', async () => {
+    for (const [tamper, from] of [
+      ['delete from audit_links where partner_id = $1 and position = 5', 5],
+      ['delete from audit_seals where partner_id = $1 and number = 2', 4],
+    ] as const) {
+      const { partnerId, ids } = await chainOf(9)
+      await hub.sql(tamper, [partnerId])
+      await hub.sql(`update audit_events set tracking_id = 'other' where partner_id = $1 and id = $2`, [
+        partnerId,
+        ids[0],
+      ])
+      const found = await verify(partnerId)
+      expect(found.faults.map(({ position }) => position)).toEqual([1, from])
+      expect(found.uncheckedFrom).toBe(from)
+    }
+  })
+
+  it('lists a hundred faults and says that there are more', async () => {
+    const partnerId = await makePartner()
+    await act(partnerId)
+    await hub.sql(
+      `insert into audit_events (partner_id, id, at, type, actor, data, tracking_id)
+       select partner_id, gen_random_uuid(), at, type, actor, data, tracking_id from audit_events, generate_series(1, 119) where partner_id = $1`,
+      [partnerId],
+    )
+    await sealAll(hub.contextOf(partnerId))
+    await hub.sql(`update audit_events set tracking_id = 'other' where partner_id = $1`, [partnerId])
+    const found = await verify(partnerId)
+    expect([found.faults.length, found.more, found.fault?.position]).toEqual([100, true, 1])
+  })
+
   it('finds a row that is gone, in the middle and at the end', async () => {
     for (const place of [2, 6]) {
       const { partnerId, ids } = await chainOf(7)

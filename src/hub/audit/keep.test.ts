@@ -37,6 +37,7 @@ describe('the chain’s state', () => {
     await hub.sql(`update audit_events set type = 'mail.resent' where partner_id = $1`, [partnerId])
     await checkChain(hub.contextOf(partnerId))
     expect((await state(admin)).check).toMatchObject({ holds: false, fault: { kind: 'event_altered', position: 1 } })
+    expect((await state(admin)).check?.faults?.map(({ position }) => position)).toEqual([1, 2, 3])
     expect((await state(customer)).check).toEqual({ at: expect.any(String), holds: false })
     expect((await items(admin, 'type=audit.chain_broken'))[0]?.sentence).toContain('found event 1 changed')
   })

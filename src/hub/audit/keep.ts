@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
+import { z } from 'zod'
 import type { AuditChain } from '../../api/audit.ts'
-import { leastRetentionDays } from '../../api/audit.ts'
+import { ChainFault, leastRetentionDays } from '../../api/audit.ts'
 import { type Actor, isAllowed, systemActor } from '../../platform/access.ts'
 import type { Context, OwnContext } from '../../platform/context.ts'
 import { Refusal } from '../../platform/errors.ts'
@@ -8,7 +9,7 @@ import { requireFresh } from '../../platform/fresh-sign-in.ts'
 import { uuidv7 } from '../../platform/uuid.ts'
 import { markOf, newestCheckpoint } from './checkpoint.ts'
 import { sealAll } from './seal.ts'
-import { type Fault, type Verdict, verifyChain } from './verify.ts'
+import { type Verdict, verifyChain } from './verify.ts'
 
 /** Checks the whole chain, against the newest checkpoint too, and keeps what was found. A broken chain is an event itself. */
 export async function checkChain(own: OwnContext): Promise<Verdict> {
@@ -26,7 +27,7 @@ export async function checkChain(own: OwnContext): Promise<Verdict> {
         events: verdict.events,
         through_position: verdict.throughPosition,
         holds: verdict.holds,
-        fault: verdict.fault ? JSON.stringify(verdict.fault) : null,
+        fault: verdict.fault ? JSON.stringify(foundBy(verdict)) : null,
       })
       .execute()
     if (verdict.fault) {
@@ -35,6 +36,20 @@ export async function checkChain(own: OwnContext): Promise<Verdict> {
     }
   })
   return verdict
+}
+
+/** As it is kept: the first fault, and with it all that were found. */
+const Found = z.object({
+  kind: z.string(),
+  position: z.number().optional(),
+  eventId: z.string().optional(),
+  faults: z.array(ChainFault).optional(),
+  more: z.literal(true).optional(),
+  uncheckedFrom: z.number().optional(),
+})
+
+function foundBy({ fault, faults, more, uncheckedFrom }: Verdict) {
+  return { ...fault, faults, more, uncheckedFrom }
 }
 
 /** The state of the chain, as far as the reader's side may know: how much a provider does is not its customers' business. */
@@ -76,7 +91,7 @@ async function describeWith(context: Context, check: Awaited<ReturnType<typeof n
     .executeTakeFirst()
   const checkpoint = await newestCheckpoint(context)
   const retentionDays = await retentionOf(context)
-  const fault = check && isFault(check.fault) ? check.fault : null
+  const found = Found.safeParse(check?.fault)
   return {
     ...(check
       ? {
@@ -84,15 +99,7 @@ async function describeWith(context: Context, check: Awaited<ReturnType<typeof n
             at: check.at.toISOString(),
             holds: check.holds,
             ...(isPartner ? { events: check.events, throughPosition: check.through_position } : {}),
-            ...(isPartner && fault
-              ? {
-                  fault: {
-                    kind: fault.kind,
-                    ...(fault.position === undefined ? {} : { position: fault.position }),
-                    ...(fault.eventId === undefined ? {} : { eventId: fault.eventId }),
-                  },
-                }
-              : {}),
+            ...(isPartner && found.success ? describeFound(found.data) : {}),
           },
         }
       : {}),
@@ -105,8 +112,14 @@ async function describeWith(context: Context, check: Awaited<ReturnType<typeof n
   }
 }
 
-function isFault(value: unknown): value is Fault {
-  return typeof value === 'object' && value !== null && 'kind' in value
+/** Checks that were kept before all faults were listed have the first alone. */
+function describeFound({ faults, more, uncheckedFrom, ...fault }: z.infer<typeof Found>) {
+  return {
+    fault,
+    faults: faults ?? [fault],
+    ...(more ? { more } : {}),
+    ...(uncheckedFrom === undefined ? {} : { uncheckedFrom }),
+  }
 }
 
 /** null: for ever. */

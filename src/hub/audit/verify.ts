@@ -3,7 +3,7 @@ import type { Context, OwnContext } from '../../platform/context.ts'
 import { firstHash, hashedRow, linkHash, sealHash } from './chain-hash.ts'
 
 /**
- * What is wrong first. `event_missing`: a link whose row is gone. `event_altered`: a row that is not what was sealed, or stands where
+ * What is wrong. `event_missing`: a link whose row is gone. `event_altered`: a row that is not what was sealed, or stands where
  * another was. `link_missing` and `seal_missing`: the chain itself has a gap. `seal_altered`: the chain was written over. `event_inserted`: a row put in behind what is sealed. `event_backdated`: a row that says it is older than what was sealed long
  * before it. `cut_off`: the chain ends before a checkpoint. `not_the_checkpoint`: it was written anew. `removed_unrecorded`: the
  * oldest events are gone and no rule removed them.
@@ -27,8 +27,17 @@ export type Verdict = {
   events: number
   throughPosition: number
   throughSeal: number
+  /** The first of them. */
   fault?: Fault
+  faults: Fault[]
+  /** There are more than are listed; nobody looked further. */
+  more?: true
+  /** From this event on nothing was checked: the chain of hashes cannot be followed any more. */
+  uncheckedFrom?: number
 }
+
+/** One hand that wrote where it should not leaves a few; whoever wrote over everything need not be told of each. */
+const mostFaults = 100
 
 /** What a checkpoint says of a chain. */
 export type Mark = { number: number; position: number; hash: Buffer }
@@ -38,51 +47,71 @@ const pageLinks = 2_000
 // A row's time is that of its transaction's beginning: an upload may take long, but not a day.
 const longestTransactionMs = 24 * 3_600_000
 
-/** Goes through the whole chain of a partner, page by page, and stops at the first fault. */
+/** Goes through the whole chain of a partner, page by page, and on past a fault for as long as the hashes behind it lead on. */
 export async function verifyChain(own: OwnContext, checkpoints: readonly Mark[] = []): Promise<Verdict> {
-  const state: Walk = { position: 0, seal: 0, events: 0, hash: null, sealedAt: null, begun: false, removedThrough: 0 }
-  const verdict = (fault?: Fault): Verdict => ({
+  const state: Walk = {
+    position: 0,
+    seal: 0,
+    events: 0,
+    hashes: [],
+    sealedAt: null,
+    begun: false,
+    faults: [],
+    uncheckedFrom: null,
+  }
+  await walk(own, state, checkpoints)
+  const { events, position, seal, uncheckedFrom } = state
+  const faults = state.faults.slice(0, mostFaults)
+  const [fault] = faults
+  return {
     holds: fault === undefined,
-    events: state.events,
-    throughPosition: state.position,
-    throughSeal: state.seal,
+    events,
+    throughPosition: position,
+    throughSeal: seal,
     ...(fault ? { fault } : {}),
-  })
+    faults,
+    ...(state.faults.length > faults.length ? { more: true } : {}),
+    ...(uncheckedFrom === null ? {} : { uncheckedFrom }),
+  }
+}
+
+async function walk(own: OwnContext, state: Walk, checkpoints: readonly Mark[]): Promise<void> {
+  const { faults } = state
   for (;;) {
     own.signal.throwIfAborted()
     const page = await own.transaction(async (context) => await nextSeals(context, state.seal))
     if (page.length === 0) break
     for (const seal of page) {
-      const fault = await walkSeal(own, state, seal)
-      if (fault) return verdict(fault)
+      await walkSeal(own, state, seal)
+      if (state.uncheckedFrom !== null || faults.length > mostFaults) return
       for (const mark of checkpoints.filter(({ number }) => number === seal.number)) {
         if (!mark.hash.equals(seal.hash) || mark.position !== seal.last)
-          return verdict({ kind: 'not_the_checkpoint', seal: seal.number, position: seal.last })
+          faults.push({ kind: 'not_the_checkpoint', seal: seal.number, position: seal.last })
       }
     }
   }
   // All rows and links are gone: what let them go stands unsealed, or nothing did.
   if (!state.begun && state.position > 0) {
     const recorded = await own.transaction((context) => removalThrough(context))
-    if (recorded < state.position) return verdict({ kind: 'removed_unrecorded', position: recorded + 1 })
+    if (recorded < state.position) faults.push({ kind: 'removed_unrecorded', position: recorded + 1 })
   }
   const ahead = checkpoints.find(({ number }) => number > state.seal)
-  if (ahead) return verdict({ kind: 'cut_off', seal: ahead.number, position: ahead.position })
+  if (ahead) faults.push({ kind: 'cut_off', seal: ahead.number, position: ahead.position })
   const beyond = await own.transaction((context) => firstStray(context, state))
-  if (beyond) return verdict(beyond)
-  return verdict()
+  if (beyond) faults.push(beyond)
 }
 
 type Walk = {
   position: number
   seal: number
   events: number
-  hash: Buffer | null
+  /** What the next link may build on: behind a fault, what is kept and what it should be, for either may have been written over. */
+  hashes: readonly Buffer[]
   sealedAt: Date | null
   /** The first seal whose links are still kept was met. */
   begun: boolean
-  /** As the removals say that stand in the chain themselves. */
-  removedThrough: number
+  faults: Fault[]
+  uncheckedFrom: number | null
 }
 
 type Seal = { number: number; first: number; last: number; mark: string; sealedAt: Date; hash: Buffer; kept: boolean }
@@ -97,42 +126,60 @@ async function nextSeals({ tx, actor }: Context, after: number): Promise<Seal[]>
   return rows
 }
 
-async function walkSeal(own: OwnContext, state: Walk, seal: Seal): Promise<Fault | null> {
+async function walkSeal(own: OwnContext, state: Walk, seal: Seal): Promise<void> {
+  const { faults } = state
+  const stop = (fault: Fault) => {
+    faults.push(fault)
+    state.uncheckedFrom = state.position + 1
+  }
   if (seal.number !== state.seal + 1)
-    return { kind: 'seal_missing', seal: state.seal + 1, position: state.position + 1 }
-  if (seal.first !== state.position + 1) return { kind: 'seal_altered', seal: seal.number, position: seal.first }
+    return stop({ kind: 'seal_missing', seal: state.seal + 1, position: state.position + 1 })
+  if (seal.first !== state.position + 1) return stop({ kind: 'seal_altered', seal: seal.number, position: seal.first })
   if (!seal.kept && !state.begun) {
     // Let go by the retention rule, or so it seems: the removal must stand in what is kept.
-    Object.assign(state, { position: seal.last, seal: seal.number, hash: seal.hash, sealedAt: seal.sealedAt })
-    return null
+    Object.assign(state, { position: seal.last, seal: seal.number, hashes: [seal.hash], sealedAt: seal.sealedAt })
+    return
   }
   const removed = state.begun ? 0 : state.position
   state.begun = true
   if (removed > 0) {
     const recorded = await own.transaction((context) => removalThrough(context))
-    if (recorded < removed) return { kind: 'removed_unrecorded', position: recorded + 1 }
+    if (recorded < removed) faults.push({ kind: 'removed_unrecorded', position: recorded + 1 })
   }
-  let hash = state.hash ?? firstHash(await own.transaction(async ({ actor }) => actor.partnerId))
+  if (state.hashes.length === 0) state.hashes = [firstHash(await own.transaction(async ({ actor }) => actor.partnerId))]
   while (state.position < seal.last) {
     const rows = await own.transaction((context) => nextLinks(context, state.position, seal.last))
     for (const link of rows) {
-      const at = { position: link.position, eventId: link.eventId }
       if (link.position !== state.position + 1) break
-      if (link.row === null) return { kind: 'event_missing', ...at }
-      const computed = linkHash(hash, link.row)
-      if (!computed.equals(link.hash)) return { kind: 'event_altered', ...at }
-      if (state.sealedAt && link.at && link.at.getTime() < state.sealedAt.getTime() - longestTransactionMs)
-        return { kind: 'event_backdated', ...at }
-      hash = computed
-      state.position = link.position
-      state.events++
+      walkLink(state, link)
+      if (faults.length > mostFaults) return
     }
     if (rows.length === 0 || rows.at(-1)?.position !== state.position)
-      return { kind: 'link_missing', position: state.position + 1, seal: seal.number }
+      return stop({ kind: 'link_missing', position: state.position + 1, seal: seal.number })
   }
-  if (!sealHash(hash, seal).equals(seal.hash)) return { kind: 'seal_altered', seal: seal.number, position: seal.last }
-  Object.assign(state, { seal: seal.number, hash: seal.hash, sealedAt: seal.sealedAt })
-  return null
+  const sealed = state.hashes.map((hash) => sealHash(hash, seal))
+  const isWhole = sealed.some((hash) => hash.equals(seal.hash))
+  if (!isWhole) faults.push({ kind: 'seal_altered', seal: seal.number, position: seal.last })
+  const hashes = isWhole ? [seal.hash] : [seal.hash, ...sealed]
+  Object.assign(state, { seal: seal.number, hashes, sealedAt: seal.sealedAt })
+}
+
+function walkLink(state: Walk, link: Link): void {
+  const at = { position: link.position, eventId: link.eventId }
+  state.position = link.position
+  if (link.row === null) {
+    state.faults.push({ kind: 'event_missing', ...at })
+    state.hashes = [link.hash]
+    return
+  }
+  state.events++
+  const { row } = link
+  const computed = state.hashes.map((hash) => linkHash(hash, row))
+  const isWhole = computed.some((hash) => hash.equals(link.hash))
+  state.hashes = isWhole ? [link.hash] : [link.hash, ...computed.slice(0, 2)]
+  if (!isWhole) state.faults.push({ kind: 'event_altered', ...at })
+  else if (state.sealedAt && link.at && link.at.getTime() < state.sealedAt.getTime() - longestTransactionMs)
+    state.faults.push({ kind: 'event_backdated', ...at })
 }
 
 type Link = { position: number; eventId: string; hash: Buffer; row: string | null; at: Date | null }

@@ -73,6 +73,9 @@ export const audit = {
     broken: 'Kontrollen {{time}} fandt loggen brudt.',
     brokenAt:
       'Den første fejl er ved hændelse {{position}}. Gem en kopi af databasen, og undersøg, hvem der kan skrive i den.',
+    brokenPlaces: 'Der er fejl ved disse hændelser: {{positions}}.',
+    brokenMore: 'Der er flere fejl end de {{count, number}}, der står her; intet derefter blev kontrolleret.',
+    unchecked: 'Fra hændelse {{position}} blev intet kontrolleret: kæden kan ikke følges dertil.',
     sealedThrough: 'Forseglet til og med hændelse {{position}}.',
     signedThrough: 'Signeret til og med hændelse {{position}}, {{time}}.',
     checkNow: 'Kontrollér kæden nu',

@@ -70,6 +70,9 @@ export const audit = {
     broken: 'The check {{time}} found the record broken.',
     brokenAt:
       'The first fault is at event {{position}}. Keep a copy of the database and look into who can write to it.',
+    brokenPlaces: 'There are faults at these events: {{positions}}.',
+    brokenMore: 'There are more faults than the {{count, number}} listed here; nothing behind them was checked.',
+    unchecked: 'From event {{position}} on nothing was checked: the chain cannot be followed to it.',
     sealedThrough: 'Sealed up to event {{position}}.',
     signedThrough: 'Signed up to event {{position}}, {{time}}.',
     checkNow: 'Check the chain now',

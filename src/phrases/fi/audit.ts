@@ -73,6 +73,9 @@ export const audit = {
     broken: 'Tarkistus {{time}} havaitsi lokin rikkoutuneen.',
     brokenAt:
       'Ensimmäinen virhe on tapahtumassa {{position}}. Säilytä kopio tietokannasta ja selvitä, kuka voi kirjoittaa siihen.',
+    brokenPlaces: 'Virheitä on näissä tapahtumissa: {{positions}}.',
+    brokenMore: 'Virheitä on enemmän kuin tässä luetellut {{count, number}}; niiden jälkeistä osaa ei tarkistettu.',
+    unchecked: 'Tapahtumasta {{position}} alkaen mitään ei tarkistettu: ketjua ei voi seurata sinne.',
     sealedThrough: 'Sinetöity tapahtumaan {{position}} saakka.',
     signedThrough: 'Allekirjoitettu tapahtumaan {{position}} saakka, {{time}}.',
     checkNow: 'Tarkista ketju nyt',

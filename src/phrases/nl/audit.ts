@@ -73,6 +73,9 @@ export const audit = {
     broken: 'De controle {{time}} vond het logboek beschadigd.',
     brokenAt:
       'De eerste fout zit bij gebeurtenis {{position}}. Bewaar een kopie van de database en ga na wie erin kan schrijven.',
+    brokenPlaces: 'Er zijn fouten bij deze gebeurtenissen: {{positions}}.',
+    brokenMore: 'Er zijn meer fouten dan de {{count, number}} die hier staan; wat erna komt, is niet gecontroleerd.',
+    unchecked: 'Vanaf gebeurtenis {{position}} is niets gecontroleerd: de keten is tot daar niet te volgen.',
     sealedThrough: 'Verzegeld tot en met gebeurtenis {{position}}.',
     signedThrough: 'Ondertekend tot en met gebeurtenis {{position}}, {{time}}.',
     checkNow: 'Keten nu controleren',

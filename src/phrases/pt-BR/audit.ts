@@ -73,6 +73,9 @@ export const audit = {
     broken: 'A verificação {{time}} encontrou o registro violado.',
     brokenAt:
       'A primeira falha está no evento {{position}}. Guarde uma cópia do banco de dados e apure quem pode gravar nele.',
+    brokenPlaces: 'Há falhas nestes eventos: {{positions}}.',
+    brokenMore: 'Há mais falhas do que as {{count, number}} listadas aqui; nada depois delas foi verificado.',
+    unchecked: 'A partir do evento {{position}} nada foi verificado: a cadeia não pode ser seguida até lá.',
     sealedThrough: 'Selado até o evento {{position}}.',
     signedThrough: 'Assinado até o evento {{position}}, {{time}}.',
     checkNow: 'Verificar a cadeia agora',

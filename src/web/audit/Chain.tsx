@@ -88,6 +88,7 @@ function State({ chain }: { chain: AuditChain }): ReactNode {
         {check && !check.holds && check.fault?.position !== undefined ? (
           <p className="red">{t('audit.page.brokenAt', { position: format.number(check.fault.position) })}</p>
         ) : null}
+        {check ? <OtherFaults check={check} /> : null}
         <p className="soft">
           {sealed ? t('audit.page.sealedThrough', { position: format.number(sealed.position) }) : null}{' '}
           {checkpoint
@@ -99,6 +100,25 @@ function State({ chain }: { chain: AuditChain }): ReactNode {
         </p>
       </div>
     </div>
+  )
+}
+
+/** What was found beside the first fault, and what was not looked at. */
+function OtherFaults({ check }: { check: NonNullable<AuditChain['check']> }): ReactNode {
+  const { t } = useTranslation()
+  const format = useFormat()
+  const { faults = [], more, uncheckedFrom } = check
+  const places = [...new Set(faults.flatMap(({ position }) => (position === undefined ? [] : [position])))]
+  return (
+    <>
+      {places.length > 1 ? (
+        <p>{t('audit.page.brokenPlaces', { positions: places.map((place) => format.number(place)).join(' · ') })}</p>
+      ) : null}
+      {more ? <p>{t('audit.page.brokenMore', { count: faults.length })}</p> : null}
+      {uncheckedFrom === undefined ? null : (
+        <p>{t('audit.page.unchecked', { position: format.number(uncheckedFrom) })}</p>
+      )}
+    </>
   )
 }
 
