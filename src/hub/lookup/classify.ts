@@ -154,6 +154,8 @@ function macOf(typed: string): string | null {
   if (!/^[0-9a-f]+$/.test(bare)) return null
   if (bare.length === 12) return bare
   if (bare.length === 6 && !/[\s]/.test(typed)) return bare
+  // Digits alone are a number, letters alone a word; both together, this long, are a part of what stands on a device.
+  if (bare.length > 6 && bare.length < 12 && /\d/.test(bare) && /[a-f]/.test(bare) && !/\s/.test(typed)) return bare
   const isPart = /^[0-9a-f]{2}([:-][0-9a-f]{2}){1,4}$/i.test(typed) || /^[0-9a-f]{4}[.-][0-9a-f]{4}$/i.test(typed)
   return isPart ? bare : null
 }

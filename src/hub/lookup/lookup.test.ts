@@ -127,6 +127,8 @@ describe('classifying', () => {
     ['64-16-7f-0a-91-c2', 'mac'],
     ['64167F0A91C2', 'mac'],
     ['0a91c2', 'mac'],
+    ['64167f0a91', 'mac'],
+    ['67f0a91c2', 'mac'],
     ['+358 9 555 0142', 'phone'],
     ['00358 9 5550142', 'phone'],
     ['(09) 555-0142', 'phone'],
@@ -223,6 +225,7 @@ describe('GET /v1/search', () => {
       mac.match(/..../g)?.join('.'),
       mac.match(/../g)?.join(' '),
       mac.slice(6),
+      ...(/[a-f]/.test(mac.slice(0, 10)) ? [mac.slice(0, 10)] : []),
     ]
     for (const q of [
       ...notations,
