@@ -26,7 +26,7 @@ export const recordedAs: Readonly<Record<string, RecordPhrase | 'unrecorded'>> =
   'identity.listAdministrators': 'administratorsListed',
   'identity.exportAdministrators': 'administratorsExported',
   'identity.getAdministrator': 'administratorOpened',
-  'identity.listCustomerAccess': 'administratorsListed',
+  'identity.listCustomerAccess': 'whoHasAccessOpened',
   'identity.exportCustomerAccess': 'whoHasAccessExported',
   'identity.listManagedOrganizations': 'administratorsListed',
   'identity.listPartnerAdministrators': 'administratorsListed',

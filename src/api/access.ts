@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { Cursor, Flag, ListOf, PageSize, Time } from './common.ts'
 import { endpoint } from './endpoint.ts'
 import { Id } from './ids.ts'
+import { permissions } from './permissions.ts'
 
 export const accessErrors = {
   'access.read_only': { status: 403, number: 18001 },
@@ -68,6 +69,8 @@ export const Consent = z.object({
   readOnlyAccess: z.boolean(),
   /** In restricted administrator mode: full access, too, then changes no users. */
   restricted: z.boolean(),
+  /** What full access that was granted now could change, as permissions; nothing in restricted administrator mode. */
+  fullAccessChanges: z.array(z.enum(permissions)),
   /** Left out where the switch has never been used. */
   changed: Time.optional(),
   changedBy: z.string().optional(),

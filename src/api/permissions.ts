@@ -284,6 +284,14 @@ export const takenInSession: readonly Permission[] = [
   'identity:policy',
 ]
 
+/** What temporary full access may change of a customer: what its full administrator may, less what stays with the customer and what the mode takes. */
+export function changedByFullAccess(restricted: boolean): Permission[] {
+  const taken = [...takenInSession, ...(restricted ? takenInRestrictedMode : [])]
+  return permissions.filter(
+    (permission) => !isReading(permission) && roleAllows('id_full_admin', permission) && !taken.includes(permission),
+  )
+}
+
 /** First line and user administrators cannot touch people who hold a role: taking over an administrator is taking over all. */
 export const guardedAgainst: readonly Role[] = [
   'id_user_admin',

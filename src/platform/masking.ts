@@ -2,8 +2,8 @@
 export const masked = '••••••'
 
 /**
- * Fields that are secret or half-secret wherever they stand in an answer: what identifies a person's computer or network, what another system knows
- * the thing by, what begins a credential.
+ * Fields that are secret or half-secret wherever they stand in an answer: what identifies a person's computer or network, what begins a credential.
+ * What another system knows a thing by is none: agents find by it and see it by their own right.
  */
 export const maskedFields: ReadonlySet<string> = new Set([
   'address',
@@ -12,7 +12,6 @@ export const maskedFields: ReadonlySet<string> = new Set([
   'userAgent',
   'actorUserAgent',
   'browser',
-  'externalId',
   'clientId',
   'client_id',
   'client_secret',
@@ -29,14 +28,8 @@ export const maskedFields: ReadonlySet<string> = new Set([
 export function maskSecrets(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(maskSecrets)
   if (typeof value !== 'object' || value === null) return value
-  const entries = Object.entries(value)
-  // Found by a foreign system's id: the search would tell the whole of it to whoever knows its beginning.
-  const coversTerm = entries.some(([key, each]) => key === 'kind' && each === 'external_id')
   return Object.fromEntries(
-    entries.map(([key, each]) => [
-      key,
-      maskedFields.has(key) || (coversTerm && key === 'term') ? cover(each) : maskSecrets(each),
-    ]),
+    Object.entries(value).map(([key, each]) => [key, maskedFields.has(key) ? cover(each) : maskSecrets(each)]),
   )
 }
 

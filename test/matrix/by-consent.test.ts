@@ -19,7 +19,7 @@ const world = await makeWorld(hub)
 const { own } = world.subjects
 const agent = { cookie: world.cookies.get('X') ?? '', id: world.ids.get('X') ?? '' }
 await hub.sql('update organizations set read_only_access = true, restricted = false')
-await hub.sql(`update organizations set external_id = 'half-secret-1042' where id = $1`, [own.organizationId])
+await hub.sql(`update organizations set external_id = 'known-as-1042' where id = $1`, [own.organizationId])
 
 async function enter(kind: 'view' | 'temporary', scope: 'read' | 'full'): Promise<string> {
   const id = uuidv7()
@@ -119,7 +119,9 @@ describe('every endpoint, by consent', () => {
         .json as {
         items: { endpoint: string; text: string }[]
       }
-      expect([...new Set(items.map((item) => item.endpoint))].sort()).toEqual([...new Set(wanted)].sort())
+      // Of several that are told in the same words, one stands for all.
+      const told = (names: string[]) => [...new Set(names.map((name) => recordedAs[name] ?? name))].sort()
+      expect(told(items.map((item) => item.endpoint))).toEqual(told(wanted))
       expect(wanted.length).toBeGreaterThan(scope === 'full' ? 28 : 22)
       for (const { text, endpoint } of items) expect(text, endpoint).not.toContain(endpoint)
     }
@@ -135,9 +137,9 @@ describe('every endpoint, by consent', () => {
           headers: { [accessHeader]: grant },
         })
       ).text
-    expect(await customer(full)).toContain('half-secret-1042')
-    expect(await customer(view)).not.toContain('half-secret-1042')
-    expect(await customer(view)).toContain(`"externalId":"${masked}"`)
+    expect(await customer(full)).toContain('known-as-1042')
+    // The same agent sees and searches it in the Help Desk: nothing is hidden here that is shown there.
+    expect(await customer(view)).toContain('known-as-1042')
     const events = async (grant: string) =>
       (await hub.request('/v1/audit/events?max=50', { cookie: agent.cookie, headers: { [accessHeader]: grant } })).text
     await hub.request(`/v1/users/${encodeId('PEOPLE', own.userId)}`, {
@@ -159,7 +161,16 @@ describe('every endpoint, by consent', () => {
     const telling = /secret|token|client|password|recover|userAgent|^ip|Ip$|address|external|activationCode|otp/i
     // What sounds so and is none: it tells how something is, or is the thing itself that administrators look for.
     // The address of a device in its own network is a fact of support, which agents see by their own right.
-    const shown = new Set(['ip', 'addresses', 'sipAddress', 'sipAddresses', 'address1', 'address2', 'emailAddress'])
+    const shown = new Set([
+      'ip',
+      'addresses',
+      'sipAddress',
+      'sipAddresses',
+      'address1',
+      'address2',
+      'emailAddress',
+      'externalId',
+    ])
     const open: string[] = []
     for (const { endpoint } of mayCall('read')) {
       if (!endpoint.reply) continue

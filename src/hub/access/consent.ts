@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import type { Consent } from '../../api/access.ts'
-import { rolesThatAllow } from '../../api/permissions.ts'
+import { changedByFullAccess, rolesThatAllow } from '../../api/permissions.ts'
 import { type Actor, isAllowed } from '../../platform/access.ts'
 import type { Context } from '../../platform/context.ts'
 import { Refusal } from '../../platform/errors.ts'
@@ -47,6 +47,7 @@ export async function describeConsent(context: Context, organizationId: string):
   return {
     readOnlyAccess: row.read_only_access,
     restricted: row.restricted,
+    fullAccessChanges: changedByFullAccess(row.restricted),
     ...(row.read_only_access_at ? { changed: row.read_only_access_at.toISOString() } : {}),
     ...(row.read_only_access_by === null ? {} : { changedBy: row.read_only_access_by }),
     administrators: (await decidersOf(context, organizationId)).map(({ display_name, email }) => ({

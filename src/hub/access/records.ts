@@ -48,16 +48,34 @@ export async function recordOpened(context: Context, opened: Opened): Promise<vo
       : sql`null`
   const search = typeof opened.query['q'] === 'string' ? kindOfQuery(opened.query['q'], true) : null
   const repeats = opened.endpoint.method === 'GET' && !beginsFile(opened)
+  // What one page asks for at once comes one after the other here, so that the later sees the earlier.
+  if (repeats)
+    await tx
+      .selectFrom('access_grants')
+      .select('id')
+      .where('partner_id', '=', actor.partnerId)
+      .where('id', '=', actor.access.grantId)
+      .forNoKeyUpdate()
+      .execute()
   await sql`
     insert into access_records (partner_id, grant_id, id, org_id, endpoint, subject_kind, subject_id, subject_name, search_kind)
     select ${actor.partnerId}::uuid, ${actor.access.grantId}::uuid, ${uuidv7()}::uuid, ${actor.organizationId}::uuid, ${endpoint},
       ${subject?.kind ?? null}, ${subject?.id ?? null}, coalesce(${known}, ${named}::text), ${search}::text
     where not ${repeats}::boolean or not exists (
       select 1 from access_records r where r.partner_id = ${actor.partnerId}::uuid and r.grant_id = ${actor.access.grantId}::uuid
-        and r.endpoint = ${endpoint} and r.subject_id is not distinct from ${subject?.id ?? null}::text
+        and r.endpoint = any(${alikeTo(endpoint)}::text[])
+        and case when r.subject_kind = 'organization' then null else r.subject_id end is not distinct from ${subject?.kind === 'organization' ? null : (subject?.id ?? null)}::text
         and r.search_kind is not distinct from ${search}::text and r.at > now() - make_interval(secs => ${sameWithinSeconds}::int))`.execute(
     tx,
   )
+}
+
+/** Endpoints that one page asks and that the replay tells in the same words: to the reader they are one thing, opened once. */
+function alikeTo(endpoint: string): string[] {
+  const phrase = phraseFor(endpoint)
+  if (phrase === 'other') return [endpoint]
+  const exports = Object.keys(recordedAsExport).map((name) => `${name}${exportMark}`)
+  return [...Object.keys(recordedAs), ...exports].filter((each) => phraseFor(each) === phrase)
 }
 
 /** A file in one answer, or the first page of a list that becomes one: the next, with other filters, is another. Its further pages are the same. */

@@ -4,6 +4,7 @@ import { as, startHub } from '../../../test/hub.ts'
 import * as api from '../../api/access.ts'
 import { accessHeader } from '../../api/endpoint.ts'
 import { decodeId, encodeId } from '../../api/ids.ts'
+import { isReading, type Permission } from '../../api/permissions.ts'
 import { uuidv7 } from '../../platform/uuid.ts'
 import { closeOver } from './jobs.ts'
 
@@ -298,6 +299,22 @@ describe('temporary access', () => {
     expect(await listed(whole)).toBeUndefined()
   })
 
+  it('says before it is asked for what full access could change: what its session then may, in restricted mode nothing', async () => {
+    const said = async () => as(api.getConsent, await call(agent, `/v1/customers/${harbour}/consent`)).fullAccessChanges
+    for (const [restricted, changes] of [
+      [true, []],
+      [false, ['imports:write']],
+    ] as const) {
+      await hub.sql('update organizations set restricted = $2 where id = $1', [harbour, restricted])
+      expect(await said()).toEqual(changes)
+      const answer = await call(agent, '/v1/session', { in: await granted('full') })
+      const { permissions } = answer.json as { permissions: Permission[] }
+      expect(permissions).toContain('directory:read')
+      expect(permissions.filter((permission) => !isReading(permission))).toEqual(changes)
+    }
+    await hub.sql('update organizations set restricted = true where id = $1', [harbour])
+  })
+
   it('says before it is asked for and granted that it changes no users in restricted administrator mode', async () => {
     const consent = async () => as(api.getConsent, await call(agent, `/v1/customers/${harbour}/consent`))
     const decision = async () =>
@@ -306,7 +323,7 @@ describe('temporary access', () => {
     const asked = await ask({ scope: 'full' })
     expect(asked.withoutUsers).toBe(true)
     expect((await decision()).withoutUsers).toBe(true)
-    const inMail = 'but not users: the organization is in restricted administrator mode'
+    const inMail = 'Look, and change nothing: users are all that full access could change'
     expect((await mailsTo(owner))[0]?.text).toContain(inMail)
     expect((await ask({ scope: 'read' })).withoutUsers).toBeUndefined()
     await hub.sql('update organizations set restricted = false where id = $1', [harbour])

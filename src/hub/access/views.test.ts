@@ -254,6 +254,28 @@ describe('the record of what was opened', () => {
     await hub.sql('drop trigger note_how on access_records')
   })
 
+  it('lists a page once that asks for several things at the same moment, and names who has access', async () => {
+    await allow(true)
+    const grant = await view()
+    const paths = [
+      '/v1/imports',
+      `/v1/imports?customerId=${org(harbour)}`,
+      '/v1/audit/events',
+      '/v1/audit/chain',
+      '/v1/audit/events?max=5',
+      '/v1/imports',
+    ]
+    const answers = await Promise.all([...paths, ...paths].map(async (path) => await call(agent, path, { in: grant })))
+    expect(answers.filter(({ status }) => status === 200).length).toBeGreaterThanOrEqual(8)
+    expect((await call(agent, `/v1/customers/${org(harbour)}/access`, { in: grant })).status).toBe(200)
+    const records = as(api.listAccessRecords, await call(owner, `/v1/access/grants/${grant}/records`)).items
+    expect(records.map(({ text }) => text).sort()).toEqual([
+      'Looked at the audit',
+      'Looked at the list of imports',
+      'Looked at who has access',
+    ])
+  })
+
   it('tells page, record and kind of search in the reader’s words, and never what was typed', async () => {
     await allow(true)
     const grant = await view()

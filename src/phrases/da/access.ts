@@ -6,11 +6,12 @@ export const access = {
   scopes: { read: 'Kun se', full: 'Se og ændre' },
   scopeHints: {
     read: 'Alt kan ses, intet kan ændres. Hemmeligheder er skjult.',
-    full: 'Som fuld administrator, dog ikke roller, tokens og selve adgangen.',
+    full: 'Brugere kan tilføjes, ændres og fjernes ved import, og det, en visning skjuler, kan ses. Administratorer, tokens, regler for login og selve adgangen bliver hos kunden.',
+    fullRestricted: 'Det, en visning skjuler, kan ses. Intet kan ændres.',
   },
   withoutUsers:
-    'Denne organisation er i begrænset administratortilstand: fuld adgang ændrer alt undtagen brugere. Udbyderen tilføjer, ændrer og fjerner dem med sine egne rettigheder eller slår tilstanden fra.',
-  scopeWithoutUsers: 'Se og ændre, dog ikke brugere',
+    'Denne organisation er i begrænset administratortilstand, hvor udbyderen administrerer brugerne med sine egne rettigheder. Brugere er det eneste, fuld adgang kunne ændre, så denne adgang ændrer intet, heller ikke hvis tilstanden slås fra, mens den er i gang.',
+  scopeWithoutUsers: 'Se, men intet ændre',
   states: {
     requested: 'Venter på svar',
     granted: 'I gang',
@@ -45,7 +46,8 @@ export const access = {
     state: 'Tilstand',
     reason: 'Begrundelse',
     requested: 'Spurgt',
-    time: 'Tid tilbage',
+    length: 'Hvor længe',
+    toAnswer: '{{time}} tilbage til at svare',
     acts: 'Handlinger',
     replay: 'Hvad der blev åbnet',
     replayOf: 'Hvad {{name}} åbnede',
@@ -118,6 +120,11 @@ export const access = {
     back: 'Tilbage til helpdesken',
     soon: 'Denne adgang slutter om {{time}}',
   },
+  running: {
+    label: 'Din adgang',
+    until: 'Du har adgang indtil {{time}}.',
+    view: 'Du har en skrivebeskyttet visning indtil {{time}}.',
+  },
   told: {
     granted: '{{organization}} har imødekommet din anmodning',
     refused: '{{organization}} har afvist din anmodning',
@@ -164,6 +171,7 @@ export const access = {
     whoHasAccessExported: 'Eksporterede listen over, hvem der har adgang',
     replayExported: 'Eksporterede, hvad der blev åbnet under en adgang',
     usersExported: 'Eksporterede listen over brugere',
+    whoHasAccessOpened: 'Så, hvem der har adgang',
     administratorsListed: 'Så på listen over administratorer',
     administratorOpened: 'Åbnede administratoren {{subject}}',
     rightsExplained: 'Så på, hvorfor nogen må eller ikke må noget',

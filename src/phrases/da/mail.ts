@@ -125,8 +125,9 @@ export const mail = {
     },
     scopes: {
       read: 'Kun se',
-      full: 'Se og ændre',
-      withoutUsers: 'Se og ændre, dog ikke brugere: organisationen er i begrænset administratortilstand',
+      full: 'Se og ændre: brugere kan tilføjes, ændres og fjernes. Administratorer, tokens og regler for login bliver hos dig',
+      withoutUsers:
+        'Se, men intet ændre: brugere er det eneste, fuld adgang kunne ændre, og organisationen er i begrænset administratortilstand, hvor udbyderen administrerer dem',
     },
     invitation: {
       subject: 'Du er blevet administrator af {{organization}}',

@@ -3,11 +3,12 @@ export const access = {
   scopes: { read: 'Look only', full: 'Look and change' },
   scopeHints: {
     read: 'Everything can be seen, nothing can be changed. Secrets are hidden.',
-    full: 'As a full administrator, but for roles, tokens and the access itself.',
+    full: 'Users can be added, changed and removed by import, and what a view hides is shown. Administrators, tokens, sign-in rules and the access itself stay with the customer.',
+    fullRestricted: 'What a view hides is shown. Nothing can be changed.',
   },
   withoutUsers:
-    'This organization is in restricted administrator mode: full access changes everything but users. Its provider adds, changes and removes them by its own right, or switches the mode off.',
-  scopeWithoutUsers: 'Look and change, but not users',
+    'This organization is in restricted administrator mode, where its provider manages the users by its own right. Users are all that full access could change, so this access changes nothing, also when the mode is switched off while it runs.',
+  scopeWithoutUsers: 'Look, and change nothing',
   states: {
     requested: 'Waiting for an answer',
     granted: 'Running',
@@ -42,7 +43,8 @@ export const access = {
     state: 'State',
     reason: 'Reason',
     requested: 'Asked',
-    time: 'Time left',
+    length: 'How long',
+    toAnswer: '{{time}} left to answer',
     acts: 'Acts',
     replay: 'What was opened',
     replayOf: 'What {{name}} opened',
@@ -115,6 +117,11 @@ export const access = {
     back: 'Back to the Help Desk',
     soon: 'This access ends in {{time}}',
   },
+  running: {
+    label: 'Your access',
+    until: 'You have access until {{time}}.',
+    view: 'You have a read-only view until {{time}}.',
+  },
   told: {
     granted: '{{organization}} has granted your request',
     refused: '{{organization}} has refused your request',
@@ -160,6 +167,7 @@ export const access = {
     whoHasAccessExported: 'Exported the list of who has access',
     replayExported: 'Exported what was opened during an access',
     usersExported: 'Exported the list of users',
+    whoHasAccessOpened: 'Looked at who has access',
     administratorsListed: 'Looked at the list of administrators',
     administratorOpened: 'Opened the administrator {{subject}}',
     rightsExplained: 'Looked at why somebody may or may not do something',

@@ -121,8 +121,9 @@ export const mail = {
     },
     scopes: {
       read: 'Look only',
-      full: 'Look and change',
-      withoutUsers: 'Look and change, but not users: the organization is in restricted administrator mode',
+      full: 'Look and change: users can be added, changed and removed. Administrators, tokens and sign-in rules stay with you',
+      withoutUsers:
+        'Look, and change nothing: users are all that full access could change, and the organization is in restricted administrator mode, where its provider manages them',
     },
     invitation: {
       subject: 'You have been made an administrator of {{organization}}',

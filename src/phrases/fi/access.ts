@@ -6,11 +6,12 @@ export const access = {
   scopes: { read: 'Vain katselu', full: 'Katselu ja muutokset' },
   scopeHints: {
     read: 'Kaikki näkyy, mitään ei voi muuttaa. Salaisuudet on peitetty.',
-    full: 'Kuten täysillä oikeuksilla, paitsi roolit, tunnisteet ja itse pääsy.',
+    full: 'Käyttäjiä voi lisätä, muuttaa ja poistaa tuomalla tiedoston, ja katselussa peitetyt tiedot näkyvät. Ylläpitäjät, tunnisteet, kirjautumissäännöt ja itse pääsy pysyvät asiakkaalla.',
+    fullRestricted: 'Katselussa peitetyt tiedot näkyvät. Mitään ei voi muuttaa.',
   },
   withoutUsers:
-    'Tämä organisaatio on rajoitetussa ylläpitotilassa: täydellä pääsyllä voi muuttaa kaikkea muuta kuin käyttäjiä. Palveluntarjoaja lisää, muuttaa ja poistaa heitä omilla oikeuksillaan tai poistaa tilan käytöstä.',
-  scopeWithoutUsers: 'Katselu ja muutokset, ei käyttäjiä',
+    'Tämä organisaatio on rajoitetussa ylläpitotilassa, jossa palveluntarjoaja hallinnoi käyttäjiä omilla oikeuksillaan. Täydellä pääsyllä voisi muuttaa vain käyttäjiä, joten tällä pääsyllä ei voi muuttaa mitään, vaikka tila poistettaisiin käytöstä pääsyn aikana.',
+  scopeWithoutUsers: 'Katselu, ei muutoksia',
   states: {
     requested: 'Odottaa vastausta',
     granted: 'Käynnissä',
@@ -45,7 +46,8 @@ export const access = {
     state: 'Tila',
     reason: 'Syy',
     requested: 'Pyydetty',
-    time: 'Aikaa jäljellä',
+    length: 'Kuinka pitkään',
+    toAnswer: '{{time}} aikaa vastata',
     acts: 'Toiminnot',
     replay: 'Mitä avattiin',
     replayOf: 'Avatut asiat, avaaja {{name}}',
@@ -118,6 +120,11 @@ export const access = {
     back: 'Takaisin tukipalveluun',
     soon: 'Tämä pääsy päättyy, aikaa jäljellä {{time}}',
   },
+  running: {
+    label: 'Pääsysi',
+    until: 'Sinulla on pääsy {{time}} asti.',
+    view: 'Sinulla on katselunäkymä {{time}} asti.',
+  },
   told: {
     granted: 'Pyyntösi on myönnetty: {{organization}}',
     refused: 'Pyyntösi on hylätty: {{organization}}',
@@ -164,6 +171,7 @@ export const access = {
     whoHasAccessExported: 'Vei luettelon niistä, joilla on pääsy, tiedostoon',
     replayExported: 'Vei tiedostoon, mitä pääsyn aikana oli avattu',
     usersExported: 'Vei käyttäjäluettelon tiedostoon',
+    whoHasAccessOpened: 'Katsoi, kenellä on pääsy',
     administratorsListed: 'Katsoi ylläpitäjäluetteloa',
     administratorOpened: 'Avasi ylläpitäjän {{subject}}',
     rightsExplained: 'Katsoi, miksi joku saa tai ei saa tehdä jotakin',

@@ -125,8 +125,9 @@ export const mail = {
     },
     scopes: {
       read: 'Vain katselu',
-      full: 'Katselu ja muutokset',
-      withoutUsers: 'Katselu ja muutokset, ei käyttäjiä: organisaatio on rajoitetussa ylläpitotilassa',
+      full: 'Katselu ja muutokset: käyttäjiä voi lisätä, muuttaa ja poistaa. Ylläpitäjät, tunnisteet ja kirjautumissäännöt pysyvät sinulla',
+      withoutUsers:
+        'Katselu, ei muutoksia: täydellä pääsyllä voisi muuttaa vain käyttäjiä, ja organisaatio on rajoitetussa ylläpitotilassa, jossa palveluntarjoaja hallinnoi heitä',
     },
     invitation: {
       subject: 'Sinusta on tehty ylläpitäjä: {{organization}}',

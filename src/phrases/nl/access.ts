@@ -6,11 +6,12 @@ export const access = {
   scopes: { read: 'Alleen kijken', full: 'Kijken en wijzigen' },
   scopeHints: {
     read: 'Alles is te zien, niets is te wijzigen. Geheimen zijn verborgen.',
-    full: 'Als volledige beheerder, behalve rollen, tokens en de toegang zelf.',
+    full: 'Gebruikers zijn via import toe te voegen, te wijzigen en te verwijderen, en wat een weergave verbergt is te zien. Beheerders, tokens, aanmeldregels en de toegang zelf blijven bij de klant.',
+    fullRestricted: 'Wat een weergave verbergt is te zien. Er is niets te wijzigen.',
   },
   withoutUsers:
-    'Deze organisatie staat in de beperkte beheermodus: met volledige toegang kan alles worden gewijzigd behalve gebruikers. De provider voegt ze toe, wijzigt en verwijdert ze met eigen rechten, of zet de modus uit.',
-  scopeWithoutUsers: 'Kijken en wijzigen, maar geen gebruikers',
+    'Deze organisatie staat in de beperkte beheermodus, waarin de provider de gebruikers met eigen rechten beheert. Gebruikers zijn het enige wat met volledige toegang te wijzigen is, dus deze toegang wijzigt niets, ook niet als de modus onderweg wordt uitgezet.',
+  scopeWithoutUsers: 'Kijken, niets wijzigen',
   states: {
     requested: 'Wacht op antwoord',
     granted: 'Loopt',
@@ -45,7 +46,8 @@ export const access = {
     state: 'Status',
     reason: 'Reden',
     requested: 'Gevraagd',
-    time: 'Resterende tijd',
+    length: 'Hoe lang',
+    toAnswer: 'nog {{time}} om te antwoorden',
     acts: 'Acties',
     replay: 'Wat is geopend',
     replayOf: 'Wat {{name}} heeft geopend',
@@ -119,6 +121,11 @@ export const access = {
     back: 'Terug naar de helpdesk',
     soon: 'Deze toegang eindigt over {{time}}',
   },
+  running: {
+    label: 'Je toegang',
+    until: 'Je hebt toegang tot {{time}}.',
+    view: 'Je hebt een alleen-lezenweergave tot {{time}}.',
+  },
   told: {
     granted: '{{organization}} heeft je verzoek toegestaan',
     refused: '{{organization}} heeft je verzoek geweigerd',
@@ -165,6 +172,7 @@ export const access = {
     whoHasAccessExported: 'De lijst van wie toegang heeft geëxporteerd',
     replayExported: 'Geëxporteerd wat tijdens een toegang is geopend',
     usersExported: 'De lijst van gebruikers geëxporteerd',
+    whoHasAccessOpened: 'Bekeken wie toegang heeft',
     administratorsListed: 'De lijst van beheerders bekeken',
     administratorOpened: 'De beheerder {{subject}} geopend',
     rightsExplained: 'Bekeken waarom iemand iets wel of niet mag',

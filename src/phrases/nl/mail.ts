@@ -125,8 +125,9 @@ export const mail = {
     },
     scopes: {
       read: 'Alleen bekijken',
-      full: 'Bekijken en wijzigen',
-      withoutUsers: 'Kijken en wijzigen, maar geen gebruikers: de organisatie staat in de beperkte beheermodus',
+      full: 'Bekijken en wijzigen: gebruikers kunnen worden toegevoegd, gewijzigd en verwijderd. Beheerders, tokens en aanmeldregels blijven bij jou',
+      withoutUsers:
+        'Kijken en niets wijzigen: gebruikers zijn het enige wat met volledige toegang te wijzigen is, en de organisatie staat in de beperkte beheermodus, waarin de provider ze beheert',
     },
     invitation: {
       subject: 'Je bent beheerder geworden van {{organization}}',

@@ -6,11 +6,12 @@ export const access = {
   scopes: { read: 'Só ver', full: 'Ver e alterar' },
   scopeHints: {
     read: 'Tudo pode ser visto, nada pode ser alterado. Os segredos ficam ocultos.',
-    full: 'Como administrador completo, exceto funções, tokens e o próprio acesso.',
+    full: 'Usuários podem ser adicionados, alterados e removidos por importação, e o que uma visão oculta aparece. Administradores, tokens, regras de entrada e o próprio acesso ficam com o cliente.',
+    fullRestricted: 'O que uma visão oculta aparece. Nada pode ser alterado.',
   },
   withoutUsers:
-    'Esta organização está no modo de administrador restrito: o acesso completo altera tudo, menos usuários. O provedor os adiciona, altera e remove com os próprios direitos, ou desliga o modo.',
-  scopeWithoutUsers: 'Ver e alterar, menos usuários',
+    'Esta organização está no modo de administrador restrito, em que o provedor gerencia os usuários com os próprios direitos. Usuários são tudo o que o acesso completo poderia alterar; por isso este acesso não altera nada, mesmo que o modo seja desligado enquanto ele dura.',
+  scopeWithoutUsers: 'Ver, sem alterar nada',
   states: {
     requested: 'Aguardando resposta',
     granted: 'Em andamento',
@@ -45,7 +46,8 @@ export const access = {
     state: 'Estado',
     reason: 'Motivo',
     requested: 'Pedido',
-    time: 'Tempo restante',
+    length: 'Por quanto tempo',
+    toAnswer: 'restam {{time}} para responder',
     acts: 'Ações',
     replay: 'O que foi aberto',
     replayOf: 'O que {{name}} abriu',
@@ -118,6 +120,11 @@ export const access = {
     back: 'Voltar ao suporte',
     soon: 'Este acesso termina em {{time}}',
   },
+  running: {
+    label: 'O seu acesso',
+    until: 'Você tem acesso até {{time}}.',
+    view: 'Você tem uma visão somente leitura até {{time}}.',
+  },
   told: {
     granted: '{{organization}} concedeu o seu pedido',
     refused: '{{organization}} recusou o seu pedido',
@@ -164,6 +171,7 @@ export const access = {
     whoHasAccessExported: 'Exportou a lista de quem tem acesso',
     replayExported: 'Exportou o que foi aberto durante um acesso',
     usersExported: 'Exportou a lista de usuários',
+    whoHasAccessOpened: 'Viu quem tem acesso',
     administratorsListed: 'Viu a lista de administradores',
     administratorOpened: 'Abriu o administrador {{subject}}',
     rightsExplained: 'Viu por que alguém pode ou não fazer algo',

@@ -124,8 +124,9 @@ export const mail = {
     },
     scopes: {
       read: 'Somente ver',
-      full: 'Ver e alterar',
-      withoutUsers: 'Ver e alterar, menos usuários: a organização está no modo de administrador restrito',
+      full: 'Ver e alterar: usuários podem ser adicionados, alterados e removidos. Administradores, tokens e regras de entrada ficam com você',
+      withoutUsers:
+        'Ver, sem alterar nada: usuários são tudo o que o acesso completo poderia alterar, e a organização está no modo de administrador restrito, em que o provedor os gerencia',
     },
     invitation: {
       subject: 'Você agora administra {{organization}}',

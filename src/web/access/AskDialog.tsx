@@ -29,6 +29,7 @@ export function AskDialog({
   const [minutes, setMinutes] = useState(60)
   const [checked, setChecked] = useState(false)
   const { data: consent } = useQuery(consentQuery(customer.id))
+  const changesNothing = consent?.fullAccessChanges.length === 0
   const missing = reason.trim().length < 5
   const ask = useMutation({
     mutationFn: async () =>
@@ -73,11 +74,11 @@ export function AskDialog({
               key={one}
               value={one}
               label={t(`access.scopes.${one}`)}
-              description={t(`access.scopeHints.${one}`)}
+              description={t(`access.scopeHints.${one === 'full' && changesNothing ? 'fullRestricted' : one}`)}
             />
           ))}
         </Radio.Group>
-        {scope === 'full' && consent?.restricted ? (
+        {scope === 'full' && changesNothing ? (
           <p className="note" role="status">
             {t('access.withoutUsers')}
           </p>

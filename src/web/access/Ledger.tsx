@@ -1,4 +1,5 @@
 import { Button, NativeSelect } from '@mantine/core'
+import { useMediaQuery } from '@mantine/hooks'
 import { IconDownload } from '@tabler/icons-react'
 import { type ReactNode, useState } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -69,43 +70,78 @@ export function Ledger({ customerId }: { customerId: string }): ReactNode {
   )
 }
 
+/** On a phone one cell holds all of an entry: whom, why, how far and how long is what the consent is about. */
 function useColumns(answeredAt: number): Column<Grant>[] {
   const { t } = useTranslation()
+  const narrow = useMediaQuery('(max-width: 700px)', false, { getInitialValueInEffect: false })
+  if (narrow)
+    return [
+      {
+        id: 'entry',
+        label: t('access.ledger.heading'),
+        cell: (row) => <Card of={row} answeredAt={answeredAt} />,
+      },
+    ]
   return [
     {
       id: 'person',
       label: t('access.ledger.person'),
-      cell: (row) => (
-        <span className="grant-person">
-          <span className="clip">{row.person.displayName}</span>
-          <span className="faint grant-reason">{row.reason ?? t('access.kinds.view')}</span>
-        </span>
-      ),
+      cell: (row) => <Who of={row} />,
     },
     {
       id: 'what',
       label: t('access.ledger.what'),
       width: '8rem',
-      wideOnly: true,
-      cell: (row) => (row.withoutUsers ? t('access.scopeWithoutUsers') : t(`access.scopes.${row.scope}`)),
+      cell: (row) => <Scope of={row} />,
     },
     { id: 'state', label: t('access.ledger.state'), width: 'min(12rem, 40vw)', cell: (row) => <State of={row} /> },
     {
-      id: 'time',
-      label: t('access.ledger.time'),
-      width: '6rem',
-      wideOnly: true,
-      cell: (row) => <Left of={row} answeredAt={answeredAt} />,
+      id: 'length',
+      label: t('access.ledger.length'),
+      width: '7rem',
+      cell: (row) => <Length of={row} answeredAt={answeredAt} />,
     },
     {
       id: 'requested',
       label: t('access.ledger.requested'),
       width: '7.5rem',
-      wideOnly: true,
       cell: (row) => <Time at={row.requested} />,
     },
     { id: 'acts', label: t('access.ledger.acts'), width: 'min(14rem, 44vw)', cell: (row) => <GrantActs grant={row} /> },
   ]
+}
+
+function Card({ of, answeredAt }: { of: Grant; answeredAt: number }): ReactNode {
+  const { t } = useTranslation()
+  return (
+    <span className="grant-card">
+      <Who of={of} />
+      <span className="soft">
+        <Scope of={of} />
+      </span>
+      <Length of={of} answeredAt={answeredAt} />
+      <span className="faint">
+        {t('access.ledger.requested')}: <Time at={of.requested} />
+      </span>
+      <State of={of} />
+      <GrantActs grant={of} />
+    </span>
+  )
+}
+
+function Who({ of }: { of: Grant }): ReactNode {
+  const { t } = useTranslation()
+  return (
+    <span className="grant-person">
+      <span className="clip">{of.person.displayName}</span>
+      <span className="faint grant-reason">{of.reason ?? t('access.kinds.view')}</span>
+    </span>
+  )
+}
+
+function Scope({ of }: { of: Grant }): ReactNode {
+  const { t } = useTranslation()
+  return of.withoutUsers ? t('access.scopeWithoutUsers') : t(`access.scopes.${of.scope}`)
 }
 
 function State({ of }: { of: Grant }): ReactNode {
@@ -127,12 +163,16 @@ function State({ of }: { of: Grant }): ReactNode {
   )
 }
 
-function Left({ of, answeredAt }: { of: Grant; answeredAt: number }): ReactNode {
+/** How long it was asked for, and what is left of that, or of the time to answer. */
+function Length({ of, answeredAt }: { of: Grant; answeredAt: number }): ReactNode {
+  const { t } = useTranslation()
   const { clock, length } = useLengths()
   const left = useSecondsLeft(of.secondsLeft, answeredAt)
-  return isRunning(of) ? (
-    <span className="figures">{clock(left)}</span>
-  ) : (
-    <span className="faint">{length(of.minutes)}</span>
+  const words = of.state === 'requested' ? 'access.ledger.toAnswer' : 'access.left'
+  return (
+    <span className="grant-person">
+      <span>{length(of.minutes)}</span>
+      {isRunning(of) ? <span className="figures faint">{t(words, { time: clock(left) })}</span> : null}
+    </span>
   )
 }
