@@ -116,7 +116,7 @@ describe('temporary access', () => {
     await dialog.getByRole('button', { name: 'Send the request' }).click()
     await dialog.getByText('Say why, in at least 5 letters.').waitFor()
     await dialog.getByLabel('Reason').fill('Case 1042: phones in Turku do not ring')
-    const withoutUsers = /in restricted administrator mode: full access changes everything but users/
+    const withoutUsers = /Users are all that full access could change, so this access changes nothing/
     expect(await dialog.getByText(withoutUsers).count()).toBe(0)
     await dialog.getByLabel('Look and change').check()
     await dialog.getByText(withoutUsers).waitFor()
@@ -143,6 +143,43 @@ describe('temporary access', () => {
     const banner = agent.getByRole('region', { name: 'Access by consent' })
     await banner.getByText('You act in Kestrel Freight by its consent.').waitFor()
     expect(await banner.getByRole('timer').innerText()).toMatch(/^(2:00:00|1:59:\d\d) left$/)
+
+    // The Help Desk's page of the customer shows it, and the way back in.
+    const again = await agent.context().newPage()
+    await again.goto(customer)
+    const running = again.getByRole('region', { name: 'Your access' })
+    await running.getByText(/^You have access until .*\d:\d\d/).waitFor()
+    expect(await running.getByRole('timer').innerText()).toMatch(/^1:59:\d\d left$/)
+    await settled(again)
+    expect(await accessibilityFaults(again)).toEqual([])
+    await running.getByRole('button', { name: 'Enter' }).click()
+    await again.getByRole('region', { name: 'Access by consent' }).waitFor()
+
+    // On a phone it still says that what is opened is recorded, over the whole width.
+    await again.setViewportSize(phone)
+    const recorded = again.getByRole('region', { name: 'Access by consent' }).getByText('What you open is recorded.')
+    await recorded.waitFor()
+    expect((await recorded.boundingBox())?.width).toBeGreaterThan(300)
+    await again.close()
+
+    // The customer's ledger has all of it on a phone, too; its length stands apart from what is left.
+    const small = await hub.open(ledger, { as: 'owner', viewport: phone })
+    const first = small.getByRole('table', { name: 'Access by the provider' }).locator('tbody tr').first()
+    await first.getByText(/left$/).waitFor()
+    const entry = await first.innerText()
+    for (const part of [
+      /Case 1042: phones in Turku/,
+      /Look, and change nothing/,
+      /2 hours/,
+      /1:59:\d\d left/,
+      /Asked: /,
+      /Running/,
+      /End/,
+    ])
+      expect(entry).toMatch(part)
+    expect(await small.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(360)
+    await settled(small)
+    expect(await accessibilityFaults(small)).toEqual([])
 
     // The customer ends it from its ledger.
     await owner.getByRole('button', { name: /^End: / }).click()
@@ -173,7 +210,7 @@ describe('temporary access', () => {
     expect(new URL(page.url()).search).toBe('')
     await page.reload()
     await page.getByText('Case 1043').waitFor()
-    await page.getByText(/full access changes everything but users/).waitFor()
+    await page.getByText(/Users are all that full access could change/).waitFor()
     expect(await accessibilityFaults(page)).toEqual([])
     expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(360)
     await page.getByLabel(/I did not expect this request/).check()

@@ -5,6 +5,7 @@ import { getRouteApi, Link } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { CustomerActs } from '../access/CustomerActs.tsx'
+import { RunningAccess } from '../access/RunningAccess.tsx'
 import { CustomerState } from '../kit/CustomerState.tsx'
 import { customerQuery } from '../kit/customer.ts'
 import { focusSearch } from '../kit/search.ts'
@@ -38,6 +39,7 @@ export function CustomerPage(): ReactNode {
           {t('helpdesk.title')}
         </Link>
       )}
+      below={({ id }) => <RunningAccess customerId={id} />}
       beside={({ status }) => <CustomerState status={status} />}
       acts={({ id, name, can }) => (
         <>

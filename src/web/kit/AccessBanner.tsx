@@ -61,14 +61,12 @@ function Banner({ session, access }: { session: Session; access: NonNullable<Ses
   return (
     <section className="by-consent" aria-label={t('access.banner.label')}>
       <Icon size={18} aria-hidden />
-      <span className="grow">
+      <span className="grow by-consent-text">
         <b>
           {t(full ? 'access.banner.full' : 'access.banner.view', { organization: session.organization?.name ?? '' })}
         </b>{' '}
         {full ? null : `${t('access.banner.readOnly')} `}
-        <span className="wide-only">
-          {t('access.banner.recorded')} {session.person.displayName}
-        </span>
+        {t('access.banner.recorded')} <span className="wide-only">{session.person.displayName}</span>
       </span>
       <span className="by-consent-left" role="timer">
         {t('access.banner.left', { time: clock(left) })}

@@ -39,6 +39,7 @@ export function formatsOf(language: string) {
   const date = new Intl.DateTimeFormat(language, { dateStyle: 'medium' })
   const clock = new Intl.DateTimeFormat(language, { timeStyle: 'medium' })
   const dateAndClock = new Intl.DateTimeFormat(language, { dateStyle: 'medium', timeStyle: 'short' })
+  const time = new Intl.DateTimeFormat(language, { timeStyle: 'short' })
   const exact = new Intl.DateTimeFormat(language, { dateStyle: 'full', timeStyle: 'long' })
   const relative = new Intl.RelativeTimeFormat(language, { numeric: 'auto' })
   const regions = new Intl.DisplayNames([language], { type: 'region', fallback: 'code' })
@@ -54,6 +55,11 @@ export function formatsOf(language: string) {
       return at.toDateString() === new Date(now).toDateString() ? clock.format(at) : dateAndClock.format(at)
     },
     exact: (iso: string) => exact.format(new Date(iso)),
+    /** The time of day, with its date where that is not today. */
+    until: (iso: string, now = new Date()) => {
+      const at = new Date(iso)
+      return (at.toDateString() === now.toDateString() ? time : dateAndClock).format(at)
+    },
     /** Coarse on purpose: the exact time is one hover away. */
     relative: (iso: string, now = Date.now()) => {
       const seconds = (new Date(iso).getTime() - now) / 1000
