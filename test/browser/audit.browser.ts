@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest'
 import { demoCustomerId } from '../../src/generate/index.ts'
-import { accessibilityFaults, type Console, kestrel, openConsole } from './console.ts'
+import { accessibilityFaults, type Console, kestrel, openConsole, settled } from './console.ts'
 
 let hub: Console
 
@@ -19,6 +19,19 @@ beforeAll(async () => {
 })
 
 describe('the audit', () => {
+  it('is filtered by a person found by name, and is one plain page for whom it is not', async () => {
+    const page = await hub.open('/audit', { as: 'admin' })
+    await settled(page)
+    await page.getByPlaceholder('Anyone').fill('outi')
+    await page.getByRole('option', { name: /Outi Rantanen/ }).click()
+    await page.getByText('By Outi Rantanen').waitFor()
+    expect(new URL(page.url()).searchParams.get('actor')).not.toBeNull()
+    expect(await accessibilityFaults(page)).toEqual([])
+    const agent = await hub.open('/audit', { as: 'agent' })
+    await agent.getByRole('heading', { level: 1, name: 'Not allowed for your role' }).waitFor()
+    expect(await agent.getByRole('link', { name: /Export/ }).count()).toBe(0)
+  })
+
   it('shows what was before and after, filters by person, keeps the filter in the address, and is checked on demand', async () => {
     const page = await hub.open('/audit?category=ORG_SETTINGS', { as: 'admin' })
     const table = page.getByRole('table', { name: 'Audit' })

@@ -3,7 +3,7 @@ import type { Locator, Page } from 'playwright-core'
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { encodeId } from '../../src/api/ids.ts'
 import { demoCustomerId } from '../../src/generate/index.ts'
-import { accessibilityFaults, type Console, kestrel, openConsole, settled, signIn, texts } from './console.ts'
+import { accessibilityFaults, type Console, kestrel, openConsole, phone, settled, signIn, texts } from './console.ts'
 
 type Known = Record<
   | 'id'
@@ -340,6 +340,41 @@ describe('the keyboard', () => {
     await page.keyboard.press('ArrowDown')
     await page.keyboard.press('Enter')
     await page.getByRole('heading', { level: 1, name: 'Customers' }).waitFor()
+  })
+
+  it('says in the palette whose a page is, and finds pages by common words and of a customer that is named', async () => {
+    const page = await hub.open(`/customers/${kestrel}`, { as: 'admin' })
+    await settled(page)
+    await page.keyboard.press('Control+k')
+    const palette = page.getByRole('dialog')
+    const field = palette.getByRole('combobox', { name: 'Command palette' })
+    const pages = palette.getByRole('group', { name: 'Pages' }).getByRole('option')
+    await field.fill('audit')
+    await expect.poll(() => pages.allInnerTexts()).toEqual(['Audit\nKestrel Freight', 'Audit\nHarbour Telecom'])
+    await field.fill('kestrel adm')
+    await expect.poll(() => pages.allInnerTexts()).toEqual(['Administrators\nKestrel Freight'])
+    await field.fill('colleag')
+    await expect.poll(() => pages.count()).toBe(2)
+    await page.keyboard.press('Escape')
+    await page.goto('/customers')
+    await settled(page)
+    await page.keyboard.press('Control+k')
+    await field.fill('kestrel users')
+    await expect.poll(() => pages.allInnerTexts()).toEqual(['Users\nKestrel Freight'])
+    await page.keyboard.press('Enter')
+    await page.waitForURL(`**/customers/${kestrel}/users`)
+  })
+
+  it('offers the customer that an extension may belong to, and searches the same text in it', async () => {
+    const page = await hub.open('/helpdesk?q=999321', { as: 'agent', viewport: phone })
+    const name = page.getByLabel('Search 999321 as an extension in')
+    await name.fill('kestr')
+    await page.getByRole('button', { name: 'Kestrel Freight' }).waitFor()
+    expect(await accessibilityFaults(page)).toEqual([])
+    await page.keyboard.press('Enter')
+    await page.getByRole('button', { name: 'Remove the filter In Kestrel Freight' }).waitFor()
+    expect(new URL(page.url()).searchParams.get('q')).toBe('999321')
+    expect(await name.count()).toBe(0)
   })
 
   it('opens in the palette the first person or customer by Enter, also where Enter comes before the answer', async () => {

@@ -124,7 +124,7 @@ function Audit({
         />
         <PersonFilter
           actor={search.actor}
-          actorName={pages.rows?.find(({ actor }) => actor.id === search.actor)?.actor.name}
+          actorName={pages.stale ? undefined : pages.rows?.[0]?.actor.name}
           organizationId={customerId}
           choose={(actor) => set({ actor })}
         />
@@ -143,7 +143,7 @@ function Audit({
           onChange={(event) => set({ to: event.currentTarget.value })}
         />
       </div>
-      {filtered ? <Filters search={search} set={set} rows={pages.rows ?? []} /> : null}
+      {filtered ? <Filters search={search} set={set} rows={pages.stale ? [] : (pages.rows ?? [])} /> : null}
       <List
         label={title}
         pages={pages}

@@ -6,7 +6,7 @@ import { FilterChips } from '../kit/Chip.tsx'
 import { useFormat } from '../kit/format.ts'
 import type { AuditSearch, SetSearch } from './search.ts'
 
-/** The filters that are on, each with its removal. Whom an id means is read from the rows that it left. */
+/** The filters that are on, each with its removal. Whom an id means is read from the rows that it left, all of which are that person's. */
 export function Filters({
   search,
   set,
@@ -20,7 +20,7 @@ export function Filters({
   const format = useFormat()
   const { actor, subject, tracking, from, to } = search
   const category = auditCategories.find((each) => each === search.category)
-  const actorName = rows.find((row) => row.actor.id === actor)?.actor.name ?? t('audit.page.onePerson')
+  const actorName = rows[0]?.actor.name ?? t('audit.page.onePerson')
   const subjectName = rows.find((row) => row.subject?.id === subject)?.subject?.name ?? t('audit.page.oneThing')
   const chips: { name: keyof AuditSearch; label: string }[] = [
     ...(search.category

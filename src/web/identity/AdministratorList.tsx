@@ -219,9 +219,10 @@ function useColumns(side: 'partner' | 'customer', open: (personId: string) => vo
     {
       id: 'name',
       label: head('name'),
+      width: 'min(9.5rem, 45vw)',
       cell: (row) => (
         <>
-          <button type="button" className="row-link link clip" data-row onClick={() => open(row.id)}>
+          <button type="button" className="row-link link whole" data-row onClick={() => open(row.id)}>
             {row.displayName}
           </button>
           <span className="narrow-only second-line">
@@ -234,7 +235,7 @@ function useColumns(side: 'partner' | 'customer', open: (personId: string) => vo
       id: 'email',
       label: head('email'),
       wideOnly: true,
-      width: '15rem',
+      width: '26%',
       cell: (row) => <span className="soft whole">{row.email}</span>,
     },
     {
@@ -257,14 +258,14 @@ function useColumns(side: 'partner' | 'customer', open: (personId: string) => vo
     {
       id: 'state',
       label: head('state'),
-      width: '8rem',
+      width: '12.5%',
       wideOnly: true,
       cell: (row) => <AdministratorState state={row.state} />,
     },
     {
       id: 'lastSignIn',
       label: head('lastSignIn'),
-      width: '8.5rem',
+      width: '13%',
       wideOnly: true,
       cell: (row) =>
         row.lastSignIn ? <Time at={row.lastSignIn} /> : <span className="faint">{t('common.never')}</span>,

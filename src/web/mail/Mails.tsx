@@ -207,9 +207,9 @@ function useColumns(): Column<MailMessage>[] {
     {
       id: 'time',
       label: t('mail.list.time'),
-      width: '10rem',
+      width: '12rem',
       wideOnly: true,
-      cell: (row) => <Time at={row.created} />,
+      cell: (row) => <Time at={row.created} moment />,
     },
   ]
 }
