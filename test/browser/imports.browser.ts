@@ -352,7 +352,7 @@ describe('tasks', () => {
     const list = page.getByRole('table', { name: 'Imports and tasks' })
     const row = list.getByRole('row').filter({ hasText: 'nobody.csv' })
     await row.getByText('Nothing to apply').waitFor()
-    await row.getByText('Kestrel Freight').waitFor()
+    await row.getByText('Kestrel Freight', { exact: true }).waitFor()
     await row.getByRole('link', { name: 'nobody.csv' }).click()
     await page.getByRole('heading', { level: 1, name: 'Import nobody.csv' }).waitFor()
   })
