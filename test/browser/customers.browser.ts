@@ -362,7 +362,7 @@ describe('what is not there, or not for this person', () => {
     const page = await hub.open(`/customers/${kestrel}/imports/${encodeId('IMPORT', nobody)}`, { as: 'agent' })
     await expect.poll(() => new URL(page.url()).pathname).toBe(`/helpdesk/customers/${kestrel}`)
     await page.goto('/tasks')
-    await page.getByText('Your role does not allow this.').waitFor()
+    await page.getByRole('heading', { name: 'Not allowed for your role' }).waitFor()
     expect(await page.getByRole('button', { name: 'Try again' }).count()).toBe(0)
   })
 
