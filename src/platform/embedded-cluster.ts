@@ -79,6 +79,8 @@ export async function serverSettings(own: Record<string, string>): Promise<Recor
     // to recover after a crash.
     max_wal_size: '8GB',
     checkpoint_timeout: '15min',
+    // With the usual 16 MB the two appliers of an import wait for one another to write the log: a tenth of its time.
+    wal_buffers: '64MB',
     // The bundles are built without lz4.
     wal_compression: 'on',
     random_page_cost: '1.1',
