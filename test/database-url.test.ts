@@ -82,20 +82,38 @@ it('works on a server where the login is an ordinary owner, not a superuser', as
   }
 }, 120_000)
 
-it('brings up to date what an ordinary owner filled before, where forced row-level security binds the owner', async () => {
+type Owned = { owner: pg.Pool; behind: pg.Client; connect(): Promise<pg.Client> }
+
+/** An empty database of a login that is no superuser; `behind` and `connect` are the superuser's own connections to it. */
+async function asOrdinaryOwner(word: string, work: (owned: Owned) => Promise<void>): Promise<void> {
   const server = inject('postgres')
-  const name = `cordboard_old_${process.pid}`
-  const superuser = new pg.Client({ ...server, ssl: false })
-  await superuser.connect()
+  const name = `cordboard_${word}_${process.pid}`
+  const connect = async (database = name) => {
+    const client = new pg.Client({ ...server, ssl: false, database })
+    await client.connect()
+    return client
+  }
+  const superuser = await connect(server.database)
   await superuser.query(`create role ${name} login createrole password 'plain'`)
   await superuser.query(`create database ${name} owner ${name}`)
   await superuser.query(`grant cordboard_app to ${name}`)
   const owner = new pg.Pool({ ...server, ssl: false, user: name, password: 'plain', database: name, max: 2 })
   // A connection that is closing may be cut by dropping its database.
   owner.on('connect', (client) => client.on('error', () => undefined))
-  const behind = new pg.Client({ ...server, ssl: false, database: name })
-  await behind.connect()
+  const behind = await connect()
   try {
+    await work({ owner, behind, connect })
+  } finally {
+    await owner.end()
+    await behind.end()
+    await superuser.query(`drop database ${name} with (force)`)
+    await superuser.query(`drop role ${name}`)
+    await superuser.end()
+  }
+}
+
+it('brings up to date what an ordinary owner filled before, where forced row-level security binds the owner', async () => {
+  await asOrdinaryOwner('old', async ({ owner, behind, connect }) => {
     await owner.query('create table migrations (name text primary key, run_at timestamptz not null default now())')
     for (const file of ['0001_foundation.sql', '0002_fence.sql', '0003_catalogue.sql']) {
       await owner.query(readFileSync(new URL(`../migrations/${file}`, import.meta.url), 'utf8'))
@@ -134,8 +152,7 @@ it('brings up to date what an ordinary owner filled before, where forced row-lev
       [partner, ...imports],
     )
     // A hub of the former version is in the middle of something long.
-    const busy = new pg.Client({ ...server, ssl: false, database: name })
-    await busy.connect()
+    const busy = await connect()
     await busy.query('begin; select count(*) from users')
     const migrated = migrate(owner, silentLog)
     const waits = async () => {
@@ -164,29 +181,11 @@ it('brings up to date what an ordinary owner filled before, where forced row-lev
       `select relname from pg_class where relname in ('sessions', 'terms', 'users', 'imports', 'import_rows') and not relforcerowsecurity`,
     )
     expect(rows).toEqual([])
-  } finally {
-    await owner.end()
-    await behind.end()
-    await superuser.query(`drop database ${name} with (force)`)
-    await superuser.query(`drop role ${name}`)
-    await superuser.end()
-  }
+  })
 }, 60_000)
 
 it('keeps running full access without users where an ordinary owner brings up to date what was granted in restricted mode', async () => {
-  const server = inject('postgres')
-  const name = `cordboard_agreed_${process.pid}`
-  const superuser = new pg.Client({ ...server, ssl: false })
-  await superuser.connect()
-  await superuser.query(`create role ${name} login createrole password 'plain'`)
-  await superuser.query(`create database ${name} owner ${name}`)
-  await superuser.query(`grant cordboard_app to ${name}`)
-  const owner = new pg.Pool({ ...server, ssl: false, user: name, password: 'plain', database: name, max: 2 })
-  // A connection that is closing may be cut by dropping its database.
-  owner.on('connect', (client) => client.on('error', () => undefined))
-  const behind = new pg.Client({ ...server, ssl: false, database: name })
-  await behind.connect()
-  try {
+  await asOrdinaryOwner('agreed', async ({ owner, behind }) => {
     await owner.query('create table migrations (name text primary key, run_at timestamptz not null default now())')
     const former = readdirSync(new URL('../migrations/', import.meta.url))
       .filter((file) => file.endsWith('.sql') && file < '0022')
@@ -230,13 +229,7 @@ it('keeps running full access without users where an ordinary owner brings up to
       `select relname from pg_class where relname in ('access_grants', 'organizations') and not relforcerowsecurity`,
     )
     expect(forced.rows).toEqual([])
-  } finally {
-    await owner.end()
-    await behind.end()
-    await superuser.query(`drop database ${name} with (force)`)
-    await superuser.query(`drop role ${name}`)
-    await superuser.end()
-  }
+  })
 }, 60_000)
 
 it('refuses to serve where the role would pass the fence', async () => {

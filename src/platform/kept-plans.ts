@@ -78,7 +78,11 @@ export function keptPlans(): KeptPlans {
             }
           }
           // Cursors are the one thing it does not hand on, and nothing here streams through the query builder.
-          return { query: query as unknown as PostgresPoolClient['query'], release: () => client.release() }
+          return {
+            query: query as unknown as PostgresPoolClient['query'],
+            // True where the transaction could not be taken back: the pool must not give that connection to anybody else.
+            release: (destroy?: boolean) => client.release(destroy),
+          }
         },
         end: async () => {},
         options: pool.options,

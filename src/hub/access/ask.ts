@@ -8,6 +8,7 @@ import { hashToken, makeToken } from '../identity/index.ts'
 import { sendMail } from '../mail/index.ts'
 import { requireOrganization } from '../partners/index.ts'
 import { decidersOf, requirePerson } from './consent.ts'
+import { endViews } from './end-views.ts'
 import { requireGrant, withoutUsersOf } from './grants.ts'
 
 export const viewSeconds = 3600
@@ -39,7 +40,8 @@ export async function openView(context: Context, organizationId: string): Promis
     .forShare()
     .executeTakeFirstOrThrow()
   if (!consent.read_only_access) throw new Refusal('access.not_allowed_by_customer')
-  await endFormerView(context, organizationId)
+  // Each view keeps its own hour and its own replay, so the former is ended and not lengthened.
+  await endViews(context, organizationId, { how: 'agent', of: actor.id })
   const id = uuidv7()
   await tx
     .insertInto('access_grants')
@@ -62,34 +64,6 @@ export async function openView(context: Context, organizationId: string): Promis
     data: { grant: id },
   })
   return id
-}
-
-/** Each view keeps its own hour and its own replay, so the former is ended and not lengthened. */
-async function endFormerView({ tx, actor, audit }: Context, organizationId: string): Promise<void> {
-  const ended = await tx
-    .updateTable('access_grants')
-    .set({
-      state: 'ended',
-      ended_at: sql`now()`,
-      ended_by: actor.id,
-      ended_by_name: actor.name,
-      ended_how: 'agent',
-    })
-    .where('partner_id', '=', actor.partnerId)
-    .where('org_id', '=', organizationId)
-    .where('requested_by', '=', actor.id)
-    .where('kind', '=', 'view')
-    .where('state', '=', 'granted')
-    .where('expires_at', '>', sql<Date>`now()`)
-    .returning('id')
-    .execute()
-  for (const { id } of ended)
-    await audit({
-      type: 'access.view_ended',
-      organizationId,
-      subject: { kind: 'organization', id: organizationId },
-      data: { grant: id, person: actor.name },
-    })
 }
 
 /** Tells the customer's full administrators by mail, each with a link of its own; returns the id of the request. */

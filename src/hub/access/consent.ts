@@ -6,6 +6,7 @@ import type { Context } from '../../platform/context.ts'
 import { Refusal } from '../../platform/errors.ts'
 import { requireFreshSignIn } from '../../platform/fresh-sign-in.ts'
 import { requireOrganization } from '../partners/index.ts'
+import { endViews } from './end-views.ts'
 
 const mostAdministrators = 20
 
@@ -80,22 +81,5 @@ export async function changeConsent(context: Context, organizationId: string, al
   const subject = { kind: 'organization', id: organizationId } as const
   await audit({ type: allow ? 'access.switch_on' : 'access.switch_off', organizationId, subject })
   if (allow) return
-  const ended = await tx
-    .updateTable('access_grants')
-    .set({
-      state: 'ended',
-      ended_at: sql`now()`,
-      ended_by: actor.id,
-      ended_by_name: actor.name,
-      ended_how: 'switch',
-    })
-    .where('partner_id', '=', actor.partnerId)
-    .where('org_id', '=', organizationId)
-    .where('kind', '=', 'view')
-    .where('state', '=', 'granted')
-    .where('expires_at', '>', sql<Date>`now()`)
-    .returning(['id', 'requested_by_name'])
-    .execute()
-  for (const { id, requested_by_name } of ended)
-    await audit({ type: 'access.view_ended', organizationId, subject, data: { grant: id, person: requested_by_name } })
+  await endViews(context, organizationId, { how: 'switch' })
 }

@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest'
+import { makePerson, makePlace, type OfPerson, type Place } from '../../../test/administrators.ts'
 import { type Answer, as, makeAdministrator, password, startHub } from '../../../test/hub.ts'
 import type { AuditItem } from '../../api/audit.ts'
 import type { Problem } from '../../api/common.ts'
 import * as identityApi from '../../api/identity.ts'
 import * as contract from '../../api/identity-administrators.ts'
 import { encodeId } from '../../api/ids.ts'
-import type { Role } from '../../api/permissions.ts'
 import { uuidv7 } from '../../platform/uuid.ts'
 
 let now = new Date('2026-03-01T10:00:00Z')
@@ -14,37 +14,10 @@ const full = 'atlas-portal.partner.salesfulladmin'
 const partnerAdmin = 'atlas-portal.partner.salesadmin'
 const helpDesk = 'atlas-portal.partner.helpdesk'
 
-type Place = { partnerId: string; customers: string[]; chief: string; cookie: string }
 let count = 0
 
-/** A partner with three customers (North, Middle, South) and a full administrator who has just signed in. */
-async function place(): Promise<Place> {
-  const partnerId = uuidv7()
-  await hub.sql(`insert into partners (id, name, created_at) values ($1, 'Roles', now())`, [partnerId])
-  const customers: string[] = []
-  for (const name of ['North', 'Middle', 'South']) {
-    const id = uuidv7()
-    customers.push(id)
-    await hub.sql(
-      `insert into organizations (partner_id, id, name, sort_name, country, created_at) values ($1, $2, $3, lower($3), 'FI', now())`,
-      [partnerId, id, name],
-    )
-  }
-  const email = `chief${++count}@roles.test`
-  const chief = await makeAdministrator(hub, partnerId, { email, role: full })
-  return { partnerId, customers, chief, cookie: await hub.signIn(email) }
-}
-
-async function person(at: Place, role: Role, more: { organizationId?: string; customers?: string[] } = {}) {
-  const email = `person${++count}@roles.test`
-  const id = await makeAdministrator(hub, at.partnerId, {
-    email,
-    role,
-    ...(more.organizationId ? { organizationId: more.organizationId } : {}),
-    ...(more.customers ? { reach: { kind: 'some' as const, organizations: more.customers } } : {}),
-  })
-  return { id, email, cookie: await hub.signIn(email) }
-}
+const place = async (): Promise<Place> => await makePlace(hub)
+const person = async (at: { partnerId: string }, ...about: OfPerson) => await makePerson(hub, at, ...about)
 
 const call = async (cookie: string, method: string, path: string, json?: unknown): Promise<Answer> =>
   await hub.request(path, { method, cookie, ...(json === undefined ? {} : { json }) })

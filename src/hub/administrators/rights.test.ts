@@ -1,48 +1,17 @@
 import { describe, expect, it } from 'vitest'
-import { type Answer, as, makeAdministrator, startHub } from '../../../test/hub.ts'
+import { makePerson, makePlace, type OfPerson, type Place } from '../../../test/administrators.ts'
+import { type Answer, as, startHub } from '../../../test/hub.ts'
 import * as contract from '../../api/identity-administrators.ts'
 import { encodeId } from '../../api/ids.ts'
 import * as settingsApi from '../../api/partner-settings.ts'
 import * as tagsApi from '../../api/partner-tags.ts'
 import { assignableRoles, type Permission, type Role, roles } from '../../api/permissions.ts'
-import { uuidv7 } from '../../platform/uuid.ts'
 
 const hub = await startHub()
 const full = 'atlas-portal.partner.salesfulladmin'
 const partnerAdmin = 'atlas-portal.partner.salesadmin'
-let count = 0
-
-async function place() {
-  const partnerId = uuidv7()
-  await hub.sql(`insert into partners (id, name, created_at) values ($1, 'Rights', now())`, [partnerId])
-  const customers: string[] = []
-  for (const name of ['North', 'Middle', 'South']) {
-    const id = uuidv7()
-    customers.push(id)
-    await hub.sql(
-      `insert into organizations (partner_id, id, name, sort_name, country, created_at) values ($1, $2, $3, lower($3), 'FI', now())`,
-      [partnerId, id, name],
-    )
-  }
-  const chief = await person({ partnerId }, full)
-  return { partnerId, customers: customers as [string, string, string], chief: chief.id, cookie: chief.cookie }
-}
-type Place = Awaited<ReturnType<typeof place>>
-
-async function person(
-  { partnerId }: { partnerId: string },
-  role: Role,
-  more: { organizationId?: string; customers?: string[] } = {},
-) {
-  const email = `rights${++count}@rights.test`
-  const id = await makeAdministrator(hub, partnerId, {
-    email,
-    role,
-    ...(more.organizationId ? { organizationId: more.organizationId } : {}),
-    ...(more.customers ? { reach: { kind: 'some' as const, organizations: more.customers } } : {}),
-  })
-  return { id, email, cookie: await hub.signIn(email) }
-}
+const place = async (): Promise<Place> => await makePlace(hub)
+const person = async (at: { partnerId: string }, ...about: OfPerson) => await makePerson(hub, at, ...about)
 
 const call = async (cookie: string, method: string, path: string, json?: unknown): Promise<Answer> =>
   await hub.request(path, { method, cookie, ...(json === undefined ? {} : { json }) })

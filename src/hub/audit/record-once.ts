@@ -2,8 +2,8 @@ import { sql } from 'kysely'
 import type { AuditEvent } from '../../platform/audit.ts'
 import type { Context } from '../../platform/context.ts'
 
-/** A page that is loaded again, gone back to or asked for behind another is still the same look. */
-export const oneLookMinutes = 10
+// A page that is loaded again, gone back to or asked for behind another is still the same look.
+const oneLookMinutes = 10
 
 /**
  * Records an act unless the same person did the same to the same thing in the same session a moment ago: what counts is that it was done, and a
@@ -12,7 +12,7 @@ export const oneLookMinutes = 10
 export async function recordOnce(
   context: Context,
   event: AuditEvent & { subject: { id: string } },
-  minutes: number,
+  minutes = oneLookMinutes,
 ): Promise<void> {
   const { actor, tx, now } = context
   const since = new Date(now.getTime() - minutes * 60_000)

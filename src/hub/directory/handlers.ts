@@ -8,7 +8,7 @@ import type { Context } from '../../platform/context.ts'
 import { fromCursor, toCursor } from '../../platform/cursor.ts'
 import { Refusal } from '../../platform/errors.ts'
 import { handle, handleSome } from '../../platform/handlers.ts'
-import { oneLookMinutes, recordOnce } from '../audit/index.ts'
+import { recordOnce } from '../audit/index.ts'
 import { describeSelf } from '../identity/index.ts'
 import { describeLicense, holdersOf, licensesOf, soldPackages } from '../packages/index.ts'
 import { requireOrganization } from '../partners/index.ts'
@@ -58,18 +58,15 @@ export const directoryHandlers = [
       getMe: async (context) => await describeMe(context),
       getPerson: async (context, { params }) => {
         if (params.personId === context.actor.id) return await describeMe(context)
-        const [person] = await describePeople(context, [await requireUser(context, params.personId)])
+        const user = await requireUser(context, params.personId)
+        const [person] = await describePeople(context, [user])
         if (!person) throw new Refusal('directory.user_not_found')
         if (isHelpDesk(context.actor.role)) {
-          await recordOnce(
-            context,
-            {
-              type: 'helpdesk.user_opened',
-              organizationId: decodeId('ORGANIZATION', person.orgId),
-              subject: { kind: 'user', id: params.personId, name: person.displayName },
-            },
-            oneLookMinutes,
-          )
+          await recordOnce(context, {
+            type: 'helpdesk.user_opened',
+            organizationId: user.organizationId,
+            subject: { kind: 'user', id: user.id, name: user.displayName },
+          })
         }
         return person
       },
@@ -105,15 +102,11 @@ export const directoryHandlers = [
         if (!device || (query.orgId && device.organizationId !== query.orgId))
           throw new Refusal('directory.device_not_found')
         if (isHelpDesk(context.actor.role)) {
-          await recordOnce(
-            context,
-            {
-              type: query.preview ? 'helpdesk.preview_shown' : 'helpdesk.device_opened',
-              organizationId: device.organizationId,
-              subject: { kind: 'device', id: device.id },
-            },
-            oneLookMinutes,
-          )
+          await recordOnce(context, {
+            type: query.preview ? 'helpdesk.preview_shown' : 'helpdesk.device_opened',
+            organizationId: device.organizationId,
+            subject: { kind: 'device', id: device.id },
+          })
         }
         return describeDevice(device)
       },

@@ -6,7 +6,7 @@ import { isAllowed } from '../../platform/access.ts'
 import type { Context } from '../../platform/context.ts'
 import { handleSome } from '../../platform/handlers.ts'
 import { listAdministrators } from '../administrators/index.ts'
-import { oneLookMinutes, recordOnce } from '../audit/index.ts'
+import { recordOnce } from '../audit/index.ts'
 import { countUsersByStatus, locationsOf } from '../directory/index.ts'
 import { type SoldPackage, soldPackages } from '../packages/index.ts'
 import {
@@ -41,15 +41,11 @@ export const customerPages = handleSome(partnersApi, {
   getCustomer: async (context, { params, query }) => {
     const organization = await requireOrganization(context, params.customerId)
     if (isHelpDesk(context.actor.role)) {
-      await recordOnce(
-        context,
-        {
-          type: query.preview ? 'helpdesk.preview_shown' : 'helpdesk.customer_opened',
-          organizationId: organization.id,
-          subject: { kind: 'organization', id: organization.id },
-        },
-        oneLookMinutes,
-      )
+      await recordOnce(context, {
+        type: query.preview ? 'helpdesk.preview_shown' : 'helpdesk.customer_opened',
+        organizationId: organization.id,
+        subject: { kind: 'organization', id: organization.id },
+      })
     }
     return await describeDetail(context, organization)
   },

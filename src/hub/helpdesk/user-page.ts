@@ -4,7 +4,7 @@ import { encodeId } from '../../api/ids.ts'
 import { roles } from '../../api/permissions.ts'
 import type { Context } from '../../platform/context.ts'
 import { handleSome } from '../../platform/handlers.ts'
-import { oneLookMinutes, recordOnce } from '../audit/index.ts'
+import { recordOnce } from '../audit/index.ts'
 import { type DirectoryUser, describeUser, devicesOfUser, macWithColons, requireUser } from '../directory/index.ts'
 import { type ImportReference, importReferences } from '../imports/index.ts'
 
@@ -13,15 +13,11 @@ export const userPage = handleSome(directoryApi, {
   getUser: async (context, { params, query }) => {
     const user = await requireUser(context, params.userId)
     const detail = await describeDetail(context, user)
-    await recordOnce(
-      context,
-      {
-        type: query.preview ? 'helpdesk.preview_shown' : 'helpdesk.user_opened',
-        organizationId: user.organizationId,
-        subject: { kind: 'user', id: user.id },
-      },
-      oneLookMinutes,
-    )
+    await recordOnce(context, {
+      type: query.preview ? 'helpdesk.preview_shown' : 'helpdesk.user_opened',
+      organizationId: user.organizationId,
+      subject: { kind: 'user', id: user.id },
+    })
     return detail
   },
 })

@@ -1,9 +1,9 @@
 import { sql } from 'kysely'
 import type { SignInPolicy } from '../../api/sign-in.ts'
-import { reaches } from '../../platform/access.ts'
 import type { Context } from '../../platform/context.ts'
 import { Refusal } from '../../platform/errors.ts'
 import { requireFreshSignIn } from '../../platform/fresh-sign-in.ts'
+import { requireOrganization } from '../partners/index.ts'
 import { hasSecondFactor } from './second-factor.ts'
 import { self } from './sessions.ts'
 
@@ -88,20 +88,12 @@ export async function setPolicy(
 
 /** A customer's administrator stands for its own organization, whether or not it says so. */
 export async function requireScope(context: Context, organizationId: string | undefined): Promise<string | null> {
-  const { actor, tx } = context
+  const { actor } = context
   const orgId = organizationId ?? actor.organizationId
   if (orgId === null) {
     if (actor.reach.kind !== 'all') throw new Refusal('common.forbidden')
     return null
   }
-  const found = reaches(actor, orgId)
-    ? await tx
-        .selectFrom('organizations')
-        .select('id')
-        .where('partner_id', '=', actor.partnerId)
-        .where('id', '=', orgId)
-        .executeTakeFirst()
-    : undefined
-  if (!found) throw new Refusal('partners.customer_not_found')
+  await requireOrganization(context, orgId)
   return orgId
 }

@@ -3,17 +3,18 @@ import { sql } from 'kysely'
 import { encodeId } from '../../api/ids.ts'
 import type { ServiceApp } from '../../api/machine-access.ts'
 import { assignableRoles, isRole, type Role, roleMayReachAll, roles } from '../../api/permissions.ts'
-import { reaches, withinReach } from '../../platform/access.ts'
+import { withinReach } from '../../platform/access.ts'
 import type { Context } from '../../platform/context.ts'
 import { Refusal } from '../../platform/errors.ts'
 import { requireFreshSignIn } from '../../platform/fresh-sign-in.ts'
 import { uuidv7 } from '../../platform/uuid.ts'
 import { hashPassword } from '../identity/index.ts'
+import { requireOrganization } from '../partners/index.ts'
 import { requireScopes } from './scopes.ts'
 
 export async function listServiceApps(context: Context, organizationId: string | undefined): Promise<ServiceApp[]> {
   const orgId = organizationId ?? context.actor.organizationId
-  if (orgId !== null) await requireCustomer(context, orgId)
+  if (orgId !== null) await requireOrganization(context, orgId)
   let apps = visible(context).orderBy('name').orderBy('id')
   apps = orgId === null ? apps.where('org_id', 'is', null) : apps.where('org_id', '=', orgId)
   return await Promise.all((await apps.execute()).map(async (row) => await describe(context, row)))
@@ -27,7 +28,7 @@ export async function makeServiceApp(
   requireFreshSignIn(context)
   const { actor, tx, now } = context
   const orgId = given.organizationId ?? actor.organizationId
-  if (orgId !== null) await requireCustomer(context, orgId)
+  if (orgId !== null) await requireOrganization(context, orgId)
   requireRoleFor(given.role, orgId)
   const scopes = requireScopes(given.role, given.scopes)
   const id = uuidv7(now.getTime())
@@ -185,18 +186,6 @@ async function revokeTokens({ tx, actor, now }: Context, id: string): Promise<vo
 function requireRoleFor(role: Role, orgId: string | null): void {
   const fits = orgId === null ? roleMayReachAll(role) : roles[role].side === 'customer'
   if (!fits || !assignableRoles.includes(role)) throw new Refusal('identity.role_not_for_app')
-}
-
-async function requireCustomer({ tx, actor }: Context, orgId: string): Promise<void> {
-  const found = reaches(actor, orgId)
-    ? await tx
-        .selectFrom('organizations')
-        .select('id')
-        .where('partner_id', '=', actor.partnerId)
-        .where('id', '=', orgId)
-        .executeTakeFirst()
-    : undefined
-  if (!found) throw new Refusal('partners.customer_not_found')
 }
 
 function visible(context: Context) {

@@ -9,8 +9,8 @@ import { askAgain, endAccess, grantAccess, refuseAccess } from '../kit/calls.ts'
 import { client, queryClient } from '../kit/client.ts'
 import { Dialog } from '../kit/Dialog.tsx'
 import { ErrorPanel } from '../kit/ErrorPanel.tsx'
-import { enterOrganization } from '../kit/entered.ts'
 import { useSession } from '../kit/session.ts'
+import { Enter } from './Enter.tsx'
 
 /** Every act on the ledger leads to the lists being asked for anew, also where it was too late. */
 function useAct(run: () => Promise<unknown>, said: string) {
@@ -61,14 +61,7 @@ export function GrantActs({ grant }: { grant: Grant }): ReactNode {
   const opened = grant.starts !== undefined
   return (
     <span className="grant-acts">
-      {grant.can.enter ? (
-        <Button
-          variant="filled"
-          onClick={() => enterOrganization({ grantId: grant.id, organizationId: grant.organizationId })}
-        >
-          {t('access.ledger.enter')}
-        </Button>
-      ) : null}
+      <Enter grant={grant} />
       {grant.can.decide ? <Decide grant={grant} /> : null}
       {grant.can.end && !grant.can.decide ? (
         <Button

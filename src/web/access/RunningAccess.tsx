@@ -1,4 +1,3 @@
-import { Button } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -6,10 +5,10 @@ import type { Grant } from '../../api/access.ts'
 import { listGrants } from '../kit/calls.ts'
 import { client } from '../kit/client.ts'
 import { useLengths, useSecondsLeft } from '../kit/countdown.ts'
-import { enterOrganization } from '../kit/entered.ts'
 import { useFormat } from '../kit/format.ts'
 import { useMay } from '../kit/session.ts'
 import './access.css'
+import { Enter } from './Enter.tsx'
 
 /** That the agent has access to this customer now, until when, and the way in. */
 export function RunningAccess({ customerId }: { customerId: string }): ReactNode {
@@ -44,14 +43,7 @@ function Running({ grant, answeredAt }: { grant: Grant; answeredAt: number }): R
       <span className="figures" role="timer">
         {t('access.left', { time: clock(left) })}
       </span>
-      {grant.can.enter ? (
-        <Button
-          variant="filled"
-          onClick={() => enterOrganization({ grantId: grant.id, organizationId: grant.organizationId })}
-        >
-          {t('access.ledger.enter')}
-        </Button>
-      ) : null}
+      <Enter grant={grant} />
     </section>
   )
 }
