@@ -1,35 +1,26 @@
 // The same endpoints without what this hub knows of access: no sign-in, no role, no reach, no row-level security, no audit. It listens on
 // loopback for as long as the bench runs: node bench/bare-hub.ts <partner's id> <JSON of the owner's connection>
-import { Kysely, PostgresDialect } from 'kysely'
 import pg from 'pg'
 import { boundEndpoints, readConfig } from '../src/main.ts'
 import { systemActor } from '../src/platform/access.ts'
-import { enableCopy } from '../src/platform/copy.ts'
 import type { DatabaseHandle } from '../src/platform/database.ts'
 import { makeHttp } from '../src/platform/http.ts'
 import { makeContext } from '../src/platform/hub-context.ts'
-import { keptPlans } from '../src/platform/kept-plans.ts'
 import { makeLog } from '../src/platform/log.ts'
 import { makeMetrics } from '../src/platform/metrics.ts'
+import { openReadingLanes } from '../src/platform/reading-lanes.ts'
 import { makeRequestLimits } from '../src/platform/request-limits.ts'
-import type { Database } from '../src/platform/tables.ts'
 
 const [partnerId = '', connection = '{}'] = process.argv.slice(2)
 const config = readConfig({ PORT: '0', LOG_LEVEL: 'warn', REQUESTS_PER_MINUTE: '10000000' })
 const log = makeLog('warn')
 pg.types.setTypeParser(20, Number)
-const pool = new pg.Pool({ ...JSON.parse(connection), max: config.DATABASE_CONNECTIONS })
-const plans = keptPlans()
-pool.on('connect', (client) => {
-  enableCopy(client)
-  plans.meet(client)
-})
-const kysely = new Kysely<Database>({ dialect: new PostgresDialect({ pool: plans.through(pool) }) })
+const lanes = openReadingLanes(JSON.parse(connection), { connections: config.DATABASE_CONNECTIONS, role: null })
 const database: DatabaseHandle = {
   // A transaction all the same: a request reads several tables, and would be wrong between two writes of somebody else.
-  transaction: async (_reach, work) => await kysely.transaction().execute(work),
-  read: async (_reach, statement) => (await statement.execute(kysely)).rows,
-  ownerPool: pool,
+  transaction: async (_reach, work) => await lanes.transaction('', work),
+  read: async (_reach, statement) => await lanes.read('', statement),
+  ownerPool: lanes.pool,
   maintain: async () => {},
   removeRows: async () => [],
   isUp: async () => true,

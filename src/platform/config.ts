@@ -33,7 +33,9 @@ export const settings = {
     .regex(/^postgres(ql)?:\/\//, 'must begin with postgres:// or postgresql://')
     .optional()
     .describe('A PostgreSQL server, version 15 or newer, by its owner login. Without it the hub starts its own.'),
-  DATABASE_CONNECTIONS: whole(12, 2, 500).describe('Connections to the database for requests and jobs.'),
+  DATABASE_CONNECTIONS: whole(12, 2, 500).describe(
+    'Connections to the database for what writes: requests and jobs. As many again for what reads, and six for the queue.',
+  ),
   PUBLIC_URL: z
     .string()
     .url()

@@ -1,19 +1,11 @@
-import {
-  CompiledQuery,
-  type Dialect,
-  Kysely,
-  PostgresDialect,
-  type PostgresPool,
-  type RawBuilder,
-  sql,
-  type Transaction,
-} from 'kysely'
+import { CompiledQuery, type Dialect, Kysely, PostgresDialect, type RawBuilder, sql, type Transaction } from 'kysely'
 import pg from 'pg'
-import { literal, reachStatements } from './access.ts'
+import { reachStatements } from './access.ts'
 import { enableCopy } from './copy.ts'
 import { isRetryable } from './errors.ts'
-import { isPlanOutdated, keptPlans } from './kept-plans.ts'
+import { isPlanOutdated } from './kept-plans.ts'
 import type { Log } from './log.ts'
+import { openReadingLanes } from './reading-lanes.ts'
 import type { Database } from './tables.ts'
 
 // Counts and sizes fit a JavaScript number; without this they would arrive as text.
@@ -91,28 +83,23 @@ export function openDatabase(connection: Connection, options: { connections: num
     connectionTimeoutMillis: 10_000,
     application_name: 'cordboard-owner',
   })
-  const plans = keptPlans()
-  pool.on('connect', (client) => {
-    enableCopy(client)
-    plans.meet(client)
-  })
-  for (const each of [pool, ownerPool]) {
+  pool.on('connect', enableCopy)
+  const lanes = openReadingLanes(connection, { ...options, role: 'cordboard_app' })
+  for (const each of [pool, ownerPool, lanes.pool]) {
     // A connection that dies with its server reports here, idle or in use between two statements; the next use opens a new one.
     const lost = (error: Error) => options.log.warn({ reason: error.message }, 'a database connection was lost')
     each.on('error', lost)
     each.on('connect', (client) => void client.on('error', lost))
   }
   const kysely = new Kysely<Database>({ dialect: dialectThatBeginsLater(pool) })
-  const reading = new Kysely<Database>({ dialect: dialectThatBeginsLater(plans.through(pool)) })
   return {
     async transaction(reach, work, { once = false, reads = false } = {}) {
-      const statements = CompiledQuery.raw(
-        `begin; ${reachStatements(reach)}${reads ? '; set local synchronous_commit = off' : ''}`,
-      )
+      const setting = reachStatements(reach)
       for (let attempt = 1; ; attempt++) {
         try {
-          return await (reads ? reading : kysely).transaction().execute(async (tx) => {
-            await tx.executeQuery(statements)
+          if (reads) return await lanes.transaction(setting, work)
+          return await kysely.transaction().execute(async (tx) => {
+            await tx.executeQuery(CompiledQuery.raw(`begin; ${setting}`))
             return await work(tx)
           })
         } catch (error) {
@@ -121,32 +108,7 @@ export function openDatabase(connection: Connection, options: { connections: num
         }
       }
     },
-    async read<Row>(reach: TransactionReach, query: RawBuilder<Row>) {
-      const { sql: text, parameters } = query.compile(kysely)
-      const values = parameters.map(asLiteral)
-      const client = await pool.connect()
-      let broken: Error | undefined
-      try {
-        for (;;) {
-          const plan = await plans.prepare(client, text)
-          const statement =
-            plan === undefined
-              ? text.replace(/\$(\d+)/g, (_, place) => values[Number(place) - 1] ?? '')
-              : `execute ${plan}${values.length > 0 ? `(${values.join(', ')})` : ''}`
-          try {
-            return rowsBeforeCommit<Row>(await client.query(`begin; ${reachStatements(reach)}; ${statement}; commit`))
-          } catch (error) {
-            // The statement's own fault leaves the transaction open and aborted.
-            await client.query('rollback').catch((reason: Error) => {
-              broken = reason
-            })
-            if (broken || !plans.isOutdated(client, error)) throw error
-          }
-        }
-      } finally {
-        client.release(broken)
-      }
-    },
+    read: async (reach, statement) => await lanes.read(reachStatements(reach), statement),
     ownerPool,
     async maintain(act, table) {
       if (!maintainedTables.includes(table)) throw new Error(`${table} is not maintained`)
@@ -187,18 +149,13 @@ export function openDatabase(connection: Connection, options: { connections: num
       }
     },
     async close() {
-      await Promise.all([kysely.destroy(), ownerPool.end()])
+      await Promise.all([kysely.destroy(), lanes.pool.end(), ownerPool.end()])
     },
   }
 }
 
-function asLiteral(value: unknown): string {
-  if (typeof value !== 'string') throw new Error('what is read in one journey takes its values as texts')
-  return literal(value)
-}
-
 /** `transaction` sends BEGIN together with the reach: one journey to the server less at each request. */
-function dialectThatBeginsLater(pool: PostgresPool): Dialect {
+function dialectThatBeginsLater(pool: pg.Pool): Dialect {
   const dialect = new PostgresDialect({ pool })
   return {
     createAdapter: () => dialect.createAdapter(),
@@ -210,13 +167,4 @@ function dialectThatBeginsLater(pool: PostgresPool): Dialect {
       return driver
     },
   }
-}
-
-/** Several statements at once answer as a list; the last is COMMIT. */
-function rowsBeforeCommit<Row>(results: unknown): Row[] {
-  const last = Array.isArray(results)
-    ? (results.at(-2) as pg.QueryResult<Row & pg.QueryResultRow> | undefined)
-    : undefined
-  if (!last) throw new Error('the statement answered nothing')
-  return last.rows
 }

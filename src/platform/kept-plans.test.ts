@@ -1,5 +1,5 @@
 import { CompiledQuery, sql } from 'kysely'
-import type { Pool, PoolClient } from 'pg'
+import type { PoolClient } from 'pg'
 import { describe, expect, it } from 'vitest'
 import { startHub } from '../../test/hub.ts'
 import { keptPlans } from './kept-plans.ts'
@@ -83,8 +83,7 @@ describe('plans of reading requests', () => {
     const namesBehind = async (pid: number) => {
       const plans = keptPlans()
       const client = connection(pid) as unknown as PoolClient
-      plans.meet(client)
-      await Promise.resolve()
+      await plans.meet(client)
       const names: (string | undefined)[] = []
       for (let time = 0; time < 5; time++) names.push(await plans.prepare(client, 'select 1'))
       return names
@@ -94,17 +93,6 @@ describe('plans of reading requests', () => {
     asked.length = 0
     expect(await namesBehind(42)).toEqual([undefined, undefined, undefined, undefined, undefined])
     expect(asked).toEqual(['select pg_backend_pid() as pid'])
-  })
-
-  it('give a connection that is to be thrown away to nobody else', async () => {
-    const given: unknown[] = []
-    const client = { query: async () => ({ rows: [] }), release: (destroy?: boolean) => given.push(destroy) }
-    const through = keptPlans().through({ connect: async () => client } as unknown as Pool)
-    for (const destroy of [true, false]) {
-      const connection: { release(destroy?: boolean): void } = await through.connect()
-      connection.release(destroy)
-    }
-    expect(given).toEqual([true, false])
   })
 
   it('that the schema has outgrown are made anew, without a refusal', async () => {

@@ -1,12 +1,11 @@
-import type { PostgresPool, PostgresPoolClient } from 'kysely'
 import pg from 'pg'
 import { sqlState } from './errors.ts'
 
 export type KeptPlans = {
-  /** To be called when the pool opens a connection: finds out whether plans can be kept on it. */
-  meet(client: pg.PoolClient): void
-  /** The pool for a query builder whose statements keep their plans. */
-  through(pool: pg.Pool): PostgresPool
+  /** To be called when the pool opens a connection. @returns whether it ends at the server itself, so that plans can be kept on it. */
+  meet(client: pg.PoolClient): Promise<boolean>
+  /** @returns the name under which the driver is to prepare the text; undefined: it is not asked often enough to be kept. */
+  nameFor(client: pg.PoolClient, text: string): string | undefined
   /** Has the text prepared on this connection. @returns its name, for EXECUTE; undefined: it is not asked often enough to be kept. */
   prepare(client: pg.PoolClient, text: string): Promise<string | undefined>
   /** The schema has changed under a plan: this connection keeps none any more. */
@@ -54,40 +53,14 @@ export function keptPlans(): KeptPlans {
   }
 
   return {
-    meet(client) {
+    async meet(client) {
       // A pooler gives a key of its own when the connection is opened, since the process behind it changes.
-      client.query<{ pid: number }>('select pg_backend_pid() as pid').then(
-        ({ rows }) => {
-          if (rows[0]?.pid === processOf(client)) direct.add(client)
-        },
-        () => {},
-      )
+      const { rows } = await client.query<{ pid: number }>('select pg_backend_pid() as pid')
+      const isDirect = rows[0]?.pid === processOf(client)
+      if (isDirect) direct.add(client)
+      return isDirect
     },
-    through(pool) {
-      return {
-        async connect() {
-          const client = await pool.connect()
-          const query = async (text: string, values: readonly unknown[] = []) => {
-            const name = values.length > 0 ? nameFor(client, text) : undefined
-            if (name === undefined) return await client.query(text, [...values])
-            try {
-              return await client.query({ name, text, values: [...values] })
-            } catch (error) {
-              isOutdated(client, error)
-              throw error
-            }
-          }
-          // Cursors are the one thing it does not hand on, and nothing here streams through the query builder.
-          return {
-            query: query as unknown as PostgresPoolClient['query'],
-            // True where the transaction could not be taken back: the pool must not give that connection to anybody else.
-            release: (destroy?: boolean) => client.release(destroy),
-          }
-        },
-        end: async () => {},
-        options: pool.options,
-      }
-    },
+    nameFor,
     async prepare(client, text) {
       const name = nameFor(client, text)
       if (name === undefined) return undefined

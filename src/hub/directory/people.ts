@@ -7,12 +7,14 @@ import type { DirectoryUser } from './users.ts'
 
 /** What these users hold and may do, read in three statements for all of them. */
 async function holdings(context: Context, users: readonly DirectoryUser[]) {
-  const assignments = await assignmentsOf(context, users)
-  const sold = await soldPackages(context, [...new Set(users.map((user) => user.organizationId))])
-  const roles = await rolesOfUsers(
-    context,
-    users.map((user) => user.id),
-  )
+  const [assignments, sold, roles] = await Promise.all([
+    assignmentsOf(context, users),
+    soldPackages(context, [...new Set(users.map((user) => user.organizationId))]),
+    rolesOfUsers(
+      context,
+      users.map((user) => user.id),
+    ),
+  ])
   const soldByKey = new Map(sold.map((item) => [`${item.organizationId} ${item.id}`, item]))
   return (user: DirectoryUser) => {
     const assignment = assignments.get(user.id)

@@ -120,20 +120,34 @@ export async function requireUser(context: Context, id: string): Promise<Directo
   return user
 }
 
-/** For search: these users, as far as they are in reach. */
+/** What a search shows of these users, as far as they are in reach, in no order. */
 export async function describeUsers(context: Context, ids: readonly string[]) {
-  return (await usersById(context, ids)).map(
-    ({ id, organizationId, organizationName, displayName, email, status, phoneNumber, extension }) => ({
-      id,
-      organizationId,
-      organizationName,
-      displayName,
-      email,
-      status,
-      ...(phoneNumber ? { phoneNumber } : {}),
-      ...(extension ? { extension } : {}),
-    }),
-  )
+  if (ids.length === 0) return []
+  const rows = await context.tx
+    .selectFrom('users as u')
+    .innerJoin('organizations as o', (join) =>
+      join.onRef('o.partner_id', '=', 'u.partner_id').onRef('o.id', '=', 'u.org_id'),
+    )
+    .leftJoin('numbers as n', (join) =>
+      join
+        .onRef('n.partner_id', '=', 'u.partner_id')
+        .onRef('n.org_id', '=', 'u.org_id')
+        .onRef('n.user_id', '=', 'u.id'),
+    )
+    .select([
+      'u.id',
+      'u.org_id as organizationId',
+      'o.name as organizationName',
+      'u.display_name as displayName',
+      'u.email',
+      'u.status',
+      'u.extension',
+      'n.e164 as phoneNumber',
+    ])
+    .where('u.partner_id', '=', context.actor.partnerId)
+    .where(sql<boolean>`u.id = any(${[...ids]}::uuid[])`)
+    .execute()
+  return rows.filter(({ organizationId }) => reaches(context.actor, organizationId))
 }
 
 /** The order that the cursor was made for stands in it: a key of another order would be no key. */

@@ -1,6 +1,6 @@
 import type { Context } from '../../platform/context.ts'
 import { countUsersUpTo } from '../directory/index.ts'
-import type { SoldPackage } from '../packages/index.ts'
+import { seatsTaken } from '../packages/index.ts'
 
 // Some 25 ms of the database. Beyond it nobody counts on the last digit, and a page of such customers would take seconds.
 const mostExact = 100_000
@@ -15,12 +15,9 @@ export type UserCount = { users: number; usersApproximate?: true }
 export async function countUsersOf(
   context: Context,
   organizationIds: readonly string[],
-  sold: readonly SoldPackage[],
   exactUpTo = mostExact,
 ): Promise<Map<string, UserCount>> {
-  const seats = new Map<string, number>()
-  for (const { kind, organizationId, used } of sold)
-    if (kind === 'package') seats.set(organizationId, (seats.get(organizationId) ?? 0) + used)
+  const seats = await seatsTaken(context, organizationIds)
   const seatsOf = (id: string) => seats.get(id) ?? 0
   const counted = await countUsersUpTo(
     context,

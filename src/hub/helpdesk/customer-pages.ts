@@ -24,9 +24,11 @@ export const customerPages = handleSome(partnersApi, {
     const page = await organizationPage(context, query)
     if (page.cursor) answer.next({ cursor: page.cursor })
     const ids = page.items.map((organization) => organization.id)
-    const sold = await soldPackages(context, ids)
-    const users = await countUsersOf(context, ids, sold)
-    const tags = await tagsOf(context, ids)
+    const [sold, users, tags] = await Promise.all([
+      soldPackages(context, ids),
+      countUsersOf(context, ids),
+      tagsOf(context, ids),
+    ])
     const soldTo = Map.groupBy(sold, (item) => item.organizationId)
     return {
       items: page.items.map((organization) =>
@@ -40,14 +42,16 @@ export const customerPages = handleSome(partnersApi, {
   },
   getCustomer: async (context, { params, query }) => {
     const organization = await requireOrganization(context, params.customerId)
-    if (isHelpDesk(context.actor.role)) {
-      await recordOnce(context, {
-        type: query.preview ? 'helpdesk.preview_shown' : 'helpdesk.customer_opened',
-        organizationId: organization.id,
-        subject: { kind: 'organization', id: organization.id },
-      })
-    }
-    return await describeDetail(context, organization)
+    const [detail] = await Promise.all([
+      describeDetail(context, organization),
+      isHelpDesk(context.actor.role) &&
+        recordOnce(context, {
+          type: query.preview ? 'helpdesk.preview_shown' : 'helpdesk.customer_opened',
+          organizationId: organization.id,
+          subject: { kind: 'organization', id: organization.id },
+        }),
+    ])
+    return detail
   },
 })
 
@@ -81,12 +85,14 @@ function describeCustomer(
 }
 
 async function describeDetail(context: Context, organization: DescribedOrganization): Promise<CustomerDetail> {
-  const sold = await soldPackages(context, [organization.id])
-  const users = await countUsersOf(context, [organization.id], sold)
-  const tags = await tagsOf(context, [organization.id])
-  const facts = await organizationFacts(context, organization.id)
-  const administrators = await listAdministrators(context, organization.id)
-  const locations = await locationsOf(context, organization.id)
+  const [sold, users, tags, facts, administrators, locations] = await Promise.all([
+    soldPackages(context, [organization.id]),
+    countUsersOf(context, [organization.id]),
+    tagsOf(context, [organization.id]),
+    organizationFacts(context, organization.id),
+    listAdministrators(context, organization.id),
+    locationsOf(context, organization.id),
+  ])
   const references = new Map(facts.subscriptions.map((subscription) => [subscription.id, subscription.reference]))
   return {
     ...describeCustomer(context, organization, {

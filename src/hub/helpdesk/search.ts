@@ -7,7 +7,6 @@ import type { Context } from '../../platform/context.ts'
 import { handle } from '../../platform/handlers.ts'
 import { describeDevices, describeUsers, macWithColons } from '../directory/index.ts'
 import { findThings, type Hit, likeliestKind } from '../lookup/index.ts'
-import { soldPackages } from '../packages/index.ts'
 import { describeOrders, describeOrganizations, requireOrganization } from '../partners/index.ts'
 import { countUsersOf } from './count-users.ts'
 
@@ -15,22 +14,18 @@ export const searchHandlers = handle(lookupApi, {
   search: async (context, { query, answer }) => {
     if (query.organizationId) await requireOrganization(context, query.organizationId)
     const known = await byId(context, query)
-    // A further page is the same search.
-    if (isHelpDesk(context.actor.role) && query.cursor === undefined) {
-      await context.audit({
-        type: 'helpdesk.searched',
-        ...(query.organizationId ? { organizationId: query.organizationId } : {}),
-        data: { kind: known ? 'id' : likeliestKind(query.q, query.organizationId !== undefined) },
-      })
-    }
-    if (known) return known
-    const result = await findThings(context, {
-      text: query.q,
-      organizationId: query.organizationId,
-      kind: query.kind,
-      max: query.max,
-      cursor: query.cursor,
-    })
+    const [result] = await Promise.all([
+      known ??
+        findThings(context, {
+          text: query.q,
+          organizationId: query.organizationId,
+          kind: query.kind,
+          max: query.max,
+          cursor: query.cursor,
+        }),
+      record(context, query, known !== null),
+    ])
+    if ('items' in result) return result
     if (result.cursor) answer.next({ cursor: result.cursor })
     const items = await describe(context, result.hits)
     return {
@@ -40,6 +35,20 @@ export const searchHandlers = handle(lookupApi, {
     } satisfies SearchAnswer
   },
 })
+
+async function record(
+  context: Context,
+  query: EndpointInput<typeof lookupApi.search>['query'],
+  isId: boolean,
+): Promise<void> {
+  // A further page is the same search.
+  if (!isHelpDesk(context.actor.role) || query.cursor !== undefined) return
+  await context.audit({
+    type: 'helpdesk.searched',
+    ...(query.organizationId ? { organizationId: query.organizationId } : {}),
+    data: { kind: isId ? 'id' : likeliestKind(query.q, query.organizationId !== undefined) },
+  })
+}
 
 /** A text that is an id means the thing itself; null where it is none, so that it is looked for as text. */
 async function byId(
@@ -64,15 +73,16 @@ async function byId(
 
 const encodedTypes = { user: 'PEOPLE', organization: 'ORGANIZATION', device: 'DEVICE', order: 'ORDER' } as const
 
-/** Loads what is shown of the hits, one statement for each kind, and drops those that are gone. */
+/** Loads what is shown of the hits, a statement or two for each kind, and drops those that are gone. */
 async function describe(context: Context, hits: readonly Hit[]): Promise<SearchItem[]> {
   const ids = (kind: SearchKind) => hits.filter((hit) => hit.kind === kind).map((hit) => hit.id)
-  const makers: Record<SearchKind, Map<string, (hit: Hit) => SearchItem>> = {
-    user: await userItems(context, ids('user')),
-    organization: await organizationItems(context, ids('organization')),
-    device: await deviceItems(context, ids('device')),
-    order: await orderItems(context, ids('order')),
-  }
+  const [user, organization, device, order] = await Promise.all([
+    userItems(context, ids('user')),
+    organizationItems(context, ids('organization')),
+    deviceItems(context, ids('device')),
+    orderItems(context, ids('order')),
+  ])
+  const makers: Record<SearchKind, Map<string, (hit: Hit) => SearchItem>> = { user, organization, device, order }
   return hits.flatMap((hit) => {
     const make = makers[hit.kind].get(hit.id)
     return make ? [make(hit)] : []
@@ -93,8 +103,8 @@ async function userItems(context: Context, ids: readonly string[]) {
         matched: matched(hit, {
           name: user.displayName,
           email: user.email,
-          phone: user.phoneNumber,
-          extension: user.extension,
+          phone: user.phoneNumber ?? undefined,
+          extension: user.extension ?? undefined,
         }),
         rank: hit.rank,
         status: user.status,
@@ -107,8 +117,10 @@ async function userItems(context: Context, ids: readonly string[]) {
 const exactWhileTyping = 5_000
 
 async function organizationItems(context: Context, ids: readonly string[]) {
-  const organizations = await describeOrganizations(context, ids)
-  const users = await countUsersOf(context, ids, await soldPackages(context, ids), exactWhileTyping)
+  const [organizations, users] = await Promise.all([
+    describeOrganizations(context, ids),
+    countUsersOf(context, ids, exactWhileTyping),
+  ])
   return new Map(
     organizations.map((organization) => [
       organization.id,

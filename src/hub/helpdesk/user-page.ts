@@ -12,20 +12,24 @@ import { type ImportReference, importReferences } from '../imports/index.ts'
 export const userPage = handleSome(directoryApi, {
   getUser: async (context, { params, query }) => {
     const user = await requireUser(context, params.userId)
-    const detail = await describeDetail(context, user)
-    await recordOnce(context, {
-      type: query.preview ? 'helpdesk.preview_shown' : 'helpdesk.user_opened',
-      organizationId: user.organizationId,
-      subject: { kind: 'user', id: user.id },
-    })
+    const [detail] = await Promise.all([
+      describeDetail(context, user),
+      recordOnce(context, {
+        type: query.preview ? 'helpdesk.preview_shown' : 'helpdesk.user_opened',
+        organizationId: user.organizationId,
+        subject: { kind: 'user', id: user.id },
+      }),
+    ])
     return detail
   },
 })
 
 async function describeDetail(context: Context, user: DirectoryUser): Promise<UserDetail> {
-  const { row, ...held } = await describeUser(context, user)
-  const devices = await devicesOfUser(context, user.id)
-  const imports = await importReferences(context, [user.createdByImport, user.changedByImport])
+  const [{ row, ...held }, devices, imports] = await Promise.all([
+    describeUser(context, user),
+    devicesOfUser(context, user.id),
+    importReferences(context, [user.createdByImport, user.changedByImport]),
+  ])
   const createdBy = reference(imports, user.createdByImport, user.createdByLine)
   const changedBy = reference(imports, user.changedByImport, user.changedByLine)
   return {

@@ -48,6 +48,8 @@ export function classify(text: string, inOneOrganization: boolean): Classified {
     .replace(/\s+/g, ' ')
     .slice(0, 200)
   const isWord = !typed.includes(' ')
+  // "john.smith" may be a name; with a second dot it is the address of a site.
+  const isHost = isWord && typed.split('.').length > 2
   const digits = typed.replace(/\D/g, '')
   const letters = typed.match(/\p{L}/gu)?.length ?? 0
   const probes: Probe[] = []
@@ -122,7 +124,7 @@ export function classify(text: string, inOneOrganization: boolean): Classified {
   return {
     probes,
     isNationalNumber: isPhone && !isInternational && digits.length >= 5,
-    words: letters >= 4 && enough ? name.split(' ') : [],
+    words: letters >= 4 && enough && !isHost ? name.split(' ') : [],
     isTooShort: probes.length === 0,
   }
 }

@@ -33,7 +33,10 @@ export async function corrections(
 
 type Row = { place: number; word: string; how: string; uses: number }
 
-/** For each of the words those one letter away, the commonest first, then those that have it inside. */
+/**
+ * For each of the words those one letter away, the commonest first, then those that have it inside: of several words seldom one is typed
+ * from its middle, and short ones stand in half of all names.
+ */
 async function similarWords(context: Context, words: readonly string[]): Promise<string[][]> {
   const { partnerId } = context.actor
   const asked = words.flatMap((word, place) =>
@@ -41,6 +44,7 @@ async function similarWords(context: Context, words: readonly string[]): Promise
       ? [{ place, word, upto: `${word}\u{10ffff}`, forms: deletionNeighbours(word) }]
       : [],
   )
+  if (asked.length === 0) return words.map(() => [])
   // The uses are asked for word by word: the server cannot know how few they are, and would read all of the partner's.
   const { rows } = await sql<Row>`
     select p.place, found.word, found.how,
@@ -58,7 +62,7 @@ async function similarWords(context: Context, words: readonly string[]): Promise
   return words.map((word, place) => {
     const similar = rows.filter((row) => row.place === place && row.word !== word)
     const near = similar.filter((row) => row.how === 'd' && isOneEdit(row.word, word))
-    const inside = similar.filter((row) => row.how === 's')
+    const inside = similar.filter((row) => row.how === 's').slice(0, words.length === 1 ? most : likely)
     return [...new Set([...near, ...inside].map((row) => row.word))].slice(0, most)
   })
 }

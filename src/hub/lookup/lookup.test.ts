@@ -150,6 +150,12 @@ describe('classifying', () => {
     expect(kindsOf('2142', true)).toContain('extension')
   })
 
+  it('corrects the words of a name, not those of an address', () => {
+    expect(classify('Anna Lindqvist', false).words).toEqual(['anna', 'lindqvist'])
+    expect(classify('anna.lindqvist', false).words).toEqual(['anna', 'lindqvist'])
+    expect(classify('kestrel-freight.meet.example', false).words).toEqual([])
+  })
+
   it('never fails, whatever is typed', () => {
     fc.assert(fc.property(fc.string({ unit: 'grapheme', maxLength: 100 }), (text) => void classify(text, true)))
   })
@@ -523,6 +529,26 @@ describe('the reach of a search', () => {
       )
       expect(refused.status).toBe(404)
     }
+  })
+
+  it('of an agent of many customers finds what stands behind thousands of terms out of reach', async () => {
+    const all = await organizations
+    const [outside = '', ...reached] = all
+    const last = reached[55] ?? ''
+    await hub.sql(
+      `insert into terms select $1, $2, 'on', 'zzyzx ' || lpad(n::text, 5, '0'), gen_random_uuid() from generate_series(1, 3500) n`,
+      [demoPartnerId, outside],
+    )
+    await hub.sql(`insert into terms values ($1, $2, 'on', 'zzyzx 99999', $2)`, [demoPartnerId, last])
+    await makeAdministrator(hub, demoPartnerId, {
+      email: 'agent-behind@example.test',
+      role: 'atlas-portal.partner.helpdesk',
+      reach: { kind: 'some', organizations: reached.slice(0, 57) },
+    })
+    const cookie = await hub.signIn('agent-behind@example.test')
+    const { items } = await search({ q: 'zzyzx' }, { cookie })
+    expect(items.map(({ id }) => id)).toEqual([encodeId('ORGANIZATION', last)])
+    await hub.sql(`delete from terms where term like 'zzyzx %'`)
   })
 
   it('of an agent of no customer is empty', async () => {

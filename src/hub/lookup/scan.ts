@@ -10,8 +10,8 @@ export type Found = { probe: number; kind: TermKind; term: string; organizationI
 
 // Up to so many customers a probe into each is cheaper than a scan over all; beyond, a bounded scan usually finds enough.
 const fewCustomers = 50
-/** Terms read for an agent of many customers before each of them is asked: first few, then more where few were in reach. */
-const bounds = [400, 3000] as const
+/** Terms read of a range for an agent of many customers before each of these is asked. */
+const readForReach = 3000
 /** Where further words must be in a term, a common first one is not read to its end for them. */
 const readForWords = 3000
 
@@ -34,18 +34,8 @@ export async function scan(
   if (reach.kind !== 'some') return await scanAll(context, numbered, limit)
   if (reach.organizations.length === 0) return []
   if (reach.organizations.length <= fewCustomers) return await scanEach(context, numbered, reach.organizations, limit)
-  const all: Found[] = []
-  let open = numbered
-  for (const bound of bounds) {
-    const { found, scanned } = await scanBounded(context, open, reach.organizations, Math.max(bound, limit), limit)
-    const isDone = ({ index }: Numbered) =>
-      (scanned.get(index) ?? 0) < Math.max(bound, limit) || found.filter(({ probe }) => probe === index).length >= limit
-    const done = new Set(open.filter(isDone).map(({ index }) => index))
-    all.push(...found.filter(({ probe }) => done.has(probe)))
-    open = open.filter(({ index }) => !done.has(index))
-    if (open.length === 0) return all
-  }
-  return [...all, ...(await scanEach(context, open, reach.organizations, limit))]
+  const { found, open } = await scanMany(context, numbered, reach.organizations, limit)
+  return open.length === 0 ? found : [...found, ...(await scanEach(context, open, reach.organizations, limit))]
 }
 
 type Numbered = { probe: Probe; index: number }
@@ -86,32 +76,42 @@ async function scanEach(
   return foundIn(probes, rows)
 }
 
-/** The first `bound` terms of each range, of which the first `limit` in reach are kept; `scanned` says how many were read. */
-async function scanBounded(
+/**
+ * Reads each range in the index's order until `limit` terms in reach are found, and no further than `readForReach`; `open` are the probes
+ * that ended there. Whether a term is in reach is asked of a hashed list, as a filter: a join would read all of the range before the first answer.
+ */
+async function scanMany(
   context: Context,
   probes: readonly Numbered[],
   organizations: readonly string[],
-  bound: number,
   limit: number,
-) {
+): Promise<{ found: Found[]; open: Numbered[] }> {
+  const bound = Math.max(readForReach, limit)
+  const ofPartner = sql`t.partner_id = ${context.actor.partnerId}::uuid`
   const parts = bySource(probes).map(
-    ([source, mine]) =>
-      sql`select p.probe, hit.* from ${asked(source, mine)} cross join lateral (${inPartner(context, source, bound)}) hit`,
+    ([source, mine]) => sql`
+      select p.probe, hit.* from ${asked(source, mine)} cross join lateral (
+        select r.kind, r.term, r.org_id, r.id, r.place = ${bound} as is_bound from (
+          select q.*, row_number() over (order by q.term, q.org_id, q.id) as place from (${range(source, ofPartner)}) q
+          order by q.term, q.org_id, q.id limit ${bound}
+        ) r
+        where r.place = ${bound} or ((r.org_id in (select organization_id from reached)) is true and ${hasWords('r')})
+        order by r.term, r.org_id, r.id limit ${limit}
+      ) hit`,
   )
-  const { rows } = await sql<Row & { scanned: number }>`
-    with bounded as materialized (${sql.join(parts, sql` union all `)})
-    select * from (
-      select b.probe, b.kind, b.term, b.org_id, b.id, row_number() over (partition by b.probe order by b.term, b.org_id, b.id)::int as scanned
-      from bounded b join unnest(${organizations}::uuid[]) as reached (organization_id) on reached.organization_id = b.org_id
-    ) within where scanned <= ${limit}
-    union all
-    select probe, null, null, null, null, count(*)::int from bounded group by probe`.execute(context.tx)
+  const { rows } = await sql<Row & { is_bound: boolean }>`
+    with reached as materialized (select * from unnest(${`{${organizations.join(',')}}`}::uuid[]) as each (organization_id))
+    ${sql.join(parts, sql` union all `)}`.execute(context.tx)
+  // The term at the bound came along only to say that there is one; each customer's own range has it again.
+  const bounded = new Set(rows.filter(({ is_bound: isBound }) => isBound).map(({ probe }) => probe))
+  const open = probes.filter(({ probe, index }) => bounded.has(index) && !probe.withWords)
+  const again = new Set(open.map(({ index }) => index))
   return {
     found: foundIn(
       probes,
-      rows.filter(({ kind }) => kind !== null),
+      rows.filter(({ probe, is_bound: isBound }) => !isBound && !again.has(probe)),
     ),
-    scanned: new Map(rows.flatMap((row) => (row.kind === null ? [[row.probe, row.scanned] as const] : []))),
+    open,
   }
 }
 
@@ -161,8 +161,15 @@ function firstTerms(source: Source, where: RawBuilder<unknown>, limit: number): 
     select r.kind, r.term, r.org_id, r.id from (
       ${first(sql`case when p.words = '{}' then ${limit}::int else ${Math.max(limit, readForWords)}::int end`)}
     ) r
-    where p.words = '{}' or not exists (select 1 from unnest(p.words) as w (word) where position(w.word in r.term) = 0)
+    where ${hasWords('r')}
     order by r.term, r.org_id, r.id limit ${limit}`
+}
+
+/** Whether a term has all further words of its probe. */
+function hasWords(terms: string): RawBuilder<unknown> {
+  return sql`(p.words = '{}' or not exists (
+    select 1 from unnest(p.words) as w (word) where position(w.word in ${sql.ref(`${terms}.term`)}) = 0
+  ))`
 }
 
 /**

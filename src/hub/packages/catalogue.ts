@@ -40,6 +40,21 @@ export async function soldPackages(context: Context, organizationIds: readonly s
     .then((rows) => rows.map(soldFromRow))
 }
 
+/** How many seats of packages these customers use; users have one package each. The caller has checked the reach. */
+export async function seatsTaken(context: Context, organizationIds: readonly string[]): Promise<Map<string, number>> {
+  if (organizationIds.length === 0) return new Map()
+  const rows = await context.tx
+    .selectFrom('organization_packages as op')
+    .innerJoin('package_catalogue as c', 'c.id', 'op.package_id')
+    .select(['op.org_id', sql<number>`sum(op.used)`.as('used')])
+    .where('op.partner_id', '=', context.actor.partnerId)
+    .where(sql<boolean>`op.org_id = any(${[...organizationIds]}::uuid[])`)
+    .where('c.kind', '=', 'package')
+    .groupBy('op.org_id')
+    .execute()
+  return new Map(rows.map(({ org_id: id, used }) => [id, used]))
+}
+
 /** Everything sold to any customer in reach. */
 export async function allSoldPackages(context: Context): Promise<SoldPackage[]> {
   return await soldQuery(context)

@@ -111,36 +111,38 @@ function hasEmail(text: string): RawBuilder<boolean> {
 /** What else belongs to one customer. The caller has checked its reach. */
 export async function organizationFacts(context: Context, organizationId: string) {
   const { tx, actor } = context
-  const sites = await tx
+  const sites = tx
     .selectFrom('sites')
     .select(['id', 'host', 'created_at as createdAt'])
     .where('partner_id', '=', actor.partnerId)
     .where('org_id', '=', organizationId)
     .orderBy('host')
-    .execute()
-  const domains = await tx
+  const domains = tx
     .selectFrom('domains')
     .select(['id', 'domain', 'status'])
     .where('partner_id', '=', actor.partnerId)
     .where('org_id', '=', organizationId)
     .orderBy('domain')
-    .execute()
-  const subscriptions = await tx
+  const subscriptions = tx
     .selectFrom('subscriptions')
     .select(['id', 'reference', 'offer', 'status', 'starts_at as startsAt', 'ends_at as endsAt'])
     .where('partner_id', '=', actor.partnerId)
     .where('org_id', '=', organizationId)
     .orderBy('starts_at', 'desc')
-    .execute()
-  const orders = await tx
+  const orders = tx
     .selectFrom('orders')
     .select(['id', 'number', 'status', 'subscription_id as subscriptionId', 'ordered_at as orderedAt'])
     .where('partner_id', '=', actor.partnerId)
     .where('org_id', '=', organizationId)
     .orderBy('ordered_at', 'desc')
     .limit(500)
-    .execute()
-  return { sites, domains, subscriptions, orders }
+  const [siteRows, domainRows, subscriptionRows, orderRows] = await Promise.all([
+    sites.execute(),
+    domains.execute(),
+    subscriptions.execute(),
+    orders.execute(),
+  ])
+  return { sites: siteRows, domains: domainRows, subscriptions: subscriptionRows, orders: orderRows }
 }
 
 /** These orders, as far as their customers are in reach, in no order. */
