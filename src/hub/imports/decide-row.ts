@@ -124,10 +124,11 @@ function decidePackage(
   else if (removes && given.denied.some((offer) => offer.id === packageId))
     addError(decision, undefined, 'imports.removal_columns_missing', {})
 
-  const extras = new Set(existing?.extras ?? [])
-  for (const offer of given.grantedExtras) extras.add(offer.id)
-  if (removes) for (const offer of given.deniedExtras) extras.delete(offer.id)
-  if (existing === null) for (const id of automaticBases(given, customer, shape)) extras.add(id)
+  let extras = existing?.extras.slice() ?? []
+  for (const { id } of given.grantedExtras) if (!extras.includes(id)) extras.push(id)
+  if (removes && extras.length > 0) extras = extras.filter((id) => !given.deniedExtras.some((offer) => offer.id === id))
+  if (existing === null)
+    for (const id of automaticBases(given, customer, shape)) if (!extras.includes(id)) extras.push(id)
   for (const id of given.offersAreFaulty ? [] : extras) {
     const offer = customer.offers.get(id)
     if (!offer || offer.needsAnyOf.length === 0) continue
@@ -136,7 +137,7 @@ function decidePackage(
       addError(decision, undefined, 'imports.add_on_without_base', { addOn: offer.name, packages: bases.join(', ') })
     }
   }
-  return { packageId, extras: [...extras].sort() }
+  return { packageId, extras: extras.sort() }
 }
 
 /**

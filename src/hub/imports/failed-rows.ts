@@ -2,7 +2,7 @@ import type { OwnContext } from '../../platform/context.ts'
 import { csvLine, harmless } from '../../platform/write-csv.ts'
 import { isResultHeading, resultHeadings } from './columns.ts'
 import { requireImport } from './import-record.ts'
-import { csvReader } from './read-csv.ts'
+import { cellsOf, csvReader } from './read-csv.ts'
 import { readRows } from './views.ts'
 
 // Refused rows that are held at once. Fewer ask more often, more hold more memory.
@@ -99,10 +99,10 @@ async function originalCells(
       .executeTakeFirst()
     const reader = csvReader(delimiter, head.first_line)
     const records = [...reader.push(part?.content.toString('utf8') ?? ''), ...reader.end()]
-    for (const { line, cells, text } of records) {
-      if (!wanted.has(line)) continue
-      found.set(line, cells)
-      letters += text.length
+    for (const record of records) {
+      if (!wanted.has(record.line)) continue
+      found.set(record.line, cellsOf(record, delimiter))
+      letters += record.text.length
     }
     if (letters >= pageLetters) return { cells: found, through: end - 1 }
   }

@@ -1,3 +1,5 @@
+import { remembered } from './remembered.ts'
+
 /** A BCP 47 tag as it is stored, from a tag in any case or with an underscore, or from the English name of a language. */
 export const readLanguage = remembered((cell) => {
   if (!/^[A-Za-z]{2,3}([_-][A-Za-z0-9]{2,8})*$/.test(cell)) return languageByName(cell.toLowerCase()) ?? null
@@ -55,16 +57,3 @@ function languageByName(name: string): string | undefined {
 }
 
 const letters = 'abcdefghijklmnopqrstuvwxyz'
-
-/** Files repeat few such values many times. Forgotten at 2,000, so that a file of nonsense cannot fill the memory. */
-function remembered(read: (cell: string) => string | null): (cell: string) => string | null {
-  const known = new Map<string, string | null>()
-  return (cell) => {
-    const found = known.get(cell)
-    if (found !== undefined) return found
-    if (known.size >= 2000) known.clear()
-    const value = cell.length > 100 ? null : read(cell)
-    known.set(cell, value)
-    return value
-  }
-}

@@ -27,7 +27,7 @@ const customer: Customer = {
   isEmpty: false,
 }
 const { columns } = readHeadings(['User ID/Email (Required)', 'Phone Number', 'Location', 'Extension'], customer)
-const keysOf = (...cells: string[]) => keyReader(columns, customer)(cells)
+const keysOf = (...cells: string[]) => keyReader(columns, customer).read(cells)
 
 test('whatever number a cell is read as, in whatever country, is asked for', () => {
   const number = fc.constantFrom('+442079460958', '+31201236001', '+12125550123', '+390612345678', '+4930123456')

@@ -24,7 +24,12 @@ export type Known = {
 /** What a row may name, read from its cells alone; empty where it names none. */
 export type Keys = { email: string; number: string; locationId: string | null; extension: string }
 
-export type KeyReader = (cells: readonly string[]) => Keys
+export type KeyReader = {
+  /** @param cells of a row: all of them, or as many as are needed. */
+  read(cells: readonly string[]): Keys
+  /** How many cells of a row are needed, from the first on. */
+  through: number
+}
 
 /**
  * Makes the reader of what this file's rows ask of the database. It asks before a row is decided, so that nothing but cells waits for the answer,
@@ -41,8 +46,10 @@ export function keyReader(columns: readonly FileColumn[], customer: Customer): K
     // The database takes no NUL; such a row is refused for it.
     return text.length > (longest[index] ?? 0) || text.includes('\0') ? '' : text
   }
-  return (cells) => {
-    if (cells.length !== columns.length) return { email: '', number: '', locationId: null, extension: '' }
+  // Nobody has an extension yet where there are no users.
+  const through = Math.max(email, number, ...(customer.isEmpty ? [] : [location, extension])) + 1
+  const read = (cells: readonly string[]) => {
+    if (cells.length < through) return { email: '', number: '', locationId: null, extension: '' }
     const keys: Keys = {
       email: at(cells, email).toLowerCase(),
       number: likelyNumber(at(cells, number), customer.country),
@@ -54,6 +61,7 @@ export function keyReader(columns: readonly FileColumn[], customer: Customer): K
     keys.extension = at(cells, extension)
     return keys
   }
+  return { read, through }
 }
 
 /** With a plus the number is read without regard to a country; without one, whatever the country, it is the digits as they stand. */

@@ -16,7 +16,7 @@ export type ReadNumber = { e164: string; mended: boolean }
  */
 export function readNumber(cell: string, country: string): ReadNumber | null {
   if (!written.test(cell)) return null
-  const digits = cell.replace(/\D/g, '')
+  const digits = plainNumber.test(cell) ? cell.slice(1) : cell.replace(/\D/g, '')
   if (cell.startsWith('+')) {
     if (isValid(digits)) return { e164: `+${digits}`, mended: false }
     // As `+44 (0)20 …`: the national prefix between brackets is no part of the number.
@@ -31,6 +31,7 @@ export function readNumber(cell: string, country: string): ReadNumber | null {
 }
 
 const written = /^\+?[\d ().\-/\u00a0]{4,40}$/
+const plainNumber = /^\+\d+$/
 
 // The parser takes 5 µs a number; most are well-formed E.164, for which the country's own pattern answers in a tenth of that.
 const patterns = Map.groupBy(
@@ -56,7 +57,14 @@ function isValid(digits: string): boolean {
   if (digits.length > 15) return false
   for (let length = 1; length <= 3; length++) {
     const group = patterns.get(digits.slice(0, length))
-    if (group?.some(({ pattern }) => pattern.test(digits.slice(length)))) return true
+    if (!group) continue
+    const rest = digits.slice(length)
+    const place = group.findIndex(({ pattern }) => pattern.test(rest))
+    const [country] = place < 0 ? [] : group.splice(place, 1)
+    if (!country) continue
+    // Two dozen countries share the code 1: the one that was met last is asked first.
+    group.unshift(country)
+    return true
   }
   const parsed = parsePhoneNumberFromString(`+${digits}`)
   return parsed?.number === `+${digits}` && parsed.isValid()

@@ -6,6 +6,7 @@ import type { FileColumn } from './headings.ts'
 import { hasInvisible, trimmed, unwantedIn } from './invisible.ts'
 import { type Issue, shown } from './issues.ts'
 import { readCountry, readLanguage, readTimeZone } from './locale-values.ts'
+import { remembered } from './remembered.ts'
 
 /** What a row says, cell by cell checked. Undefined: the cell is blank or the column absent, so nothing is to change. */
 export type Given = {
@@ -48,14 +49,15 @@ export type Given = {
   deniedExtras: Offer[]
 }
 
-export type RowReader = (line: number, cells: readonly string[]) => Given
+/** @param whole all that the cells hold, and nothing unseen besides, where that is at hand as one text. */
+export type RowReader = (line: number, cells: readonly string[], whole?: string) => Given
 
 /** Makes the reader of this file's rows: each column is looked at once, here, and each cell by its own short function. */
 export function rowReader(columns: readonly FileColumn[], customer: Customer): RowReader {
   const readers = columns.map((column) => cellReader(column, customer))
   const emailHeading =
     columns.find((column) => column.kind === 'field' && column.definition.field === 'email')?.heading ?? ''
-  return (line, cells) => {
+  return (line, cells, whole = cells.join('')) => {
     const row = emptyRow(line)
     if (cells.length !== columns.length) {
       const code = cells.length > columns.length ? 'imports.too_many_cells' : 'imports.too_few_cells'
@@ -63,13 +65,13 @@ export function rowReader(columns: readonly FileColumn[], customer: Customer): R
       return row
     }
     // Looked for in the row as a whole: nearly no row has any, and cell by cell it would cost more than all else here.
-    const anyUnseen = hasInvisible(cells.join(''))
+    const anyUnseen = hasInvisible(whole)
     for (let index = 0; index < cells.length; index++) {
       const cell = cells[index] ?? ''
       if (cell === '') continue
       const text = anyUnseen ? trimmed(cell) : cell.trim()
       const fault = anyUnseen ? unseenFault(cell, text, columns[index]) : null
-      if (fault === null && !isFormula(cell) && !isFormula(text)) {
+      if (fault === null && !isFormula(cell) && (text === cell || !isFormula(text))) {
         if (text !== '') readers[index]?.(text, row)
         continue
       }
@@ -169,6 +171,13 @@ function offerReader(heading: string, offer: Offer): CellReader {
 }
 
 function fieldReader({ field }: ColumnDefinition, heading: string, customer: Customer): CellReader {
+  const locationOf = remembered((text) => customer.locations.get(foldName(text)))
+  const siteOf = remembered((text) =>
+    text
+      .toLowerCase()
+      .replace(/^https?:\/\//, '')
+      .replace(/\/$/, ''),
+  )
   switch (field) {
     case 'email':
       return (text, row) => {
@@ -200,7 +209,7 @@ function fieldReader({ field }: ColumnDefinition, heading: string, customer: Cus
       return (text, row) => {
         if (text === 'REMOVE') row.location = null
         else {
-          row.location = customer.locations.get(foldName(text))
+          row.location = locationOf(text)
           if (!row.location) addError(row, heading, 'imports.location_unknown', { value: shown(text) })
         }
       }
@@ -218,10 +227,7 @@ function fieldReader({ field }: ColumnDefinition, heading: string, customer: Cus
       })
     case 'preferredSite':
       return (text, row) => {
-        row.preferredSite = text
-          .toLowerCase()
-          .replace(/^https?:\/\//, '')
-          .replace(/\/$/, '')
+        row.preferredSite = siteOf(text)
         if (!customer.sites.has(row.preferredSite))
           addError(row, heading, 'imports.site_unknown', { value: shown(text) })
       }

@@ -2,7 +2,7 @@ import { parse } from 'csv-parse/sync'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { csvLine, harmless, isFormula } from '../../platform/write-csv.ts'
-import { cellsOf, csvReader } from './read-csv.ts'
+import { cellsOf, csvReader, isBlankRecord } from './read-csv.ts'
 import { readText } from './read-file.ts'
 
 const cell = fc.oneof(
@@ -61,9 +61,17 @@ describe('the CSV reader', () => {
           ]
           const text = `${mark ? '\ufeff' : ''}${written(table, letter, end, quoteAll)}${endsWithLine ? end : ''}`
           const records = await readBack(Buffer.from(text), cuts, letter)
-          expect(records.map((record) => record.cells)).toEqual(table)
-          // What is kept of a record gives the same cells again.
           expect(records.map((record) => cellsOf(record, letter))).toEqual(table)
+          // What is kept of a record gives the same cells again, all or as many as are asked for.
+          const kept = records.map(({ line, text: whole }) => ({ line, text: whole }))
+          expect(kept.map((record) => cellsOf(record, letter))).toEqual(table)
+          for (const most of [1, 2])
+            expect(kept.map((record) => cellsOf(record, letter, most).slice(0, most))).toEqual(
+              table.map((cells) => cells.slice(0, most)),
+            )
+          expect(records.map((record) => isBlankRecord(record, letter))).toEqual(
+            table.map((cells) => cells.every((each) => each.trim() === '')),
+          )
         },
       ),
       { numRuns: 500 },
@@ -83,9 +91,10 @@ describe('the CSV reader', () => {
           skip_empty_lines: true,
           relax_column_count: true,
         }) as string[][]
-        expect(records.map((record) => record.cells)).toEqual(strict)
         expect(records.map((record) => cellsOf(record, letter))).toEqual(strict)
-        for (const { line, cells } of records) {
+        for (const record of records) {
+          const { line } = record
+          const cells = cellsOf(record, letter)
           const from = text.split('\n')[line - 1] ?? ''
           expect(
             from.startsWith((cells[0] ?? '').split('\n')[0]?.replace(/\r$/, '') ?? '') || from.startsWith('"'),
@@ -98,7 +107,8 @@ describe('the CSV reader', () => {
 
   test('skips blank lines and still counts them', () => {
     const reader = csvReader(',')
-    expect([...reader.push('a,b\n\n\r\n"x\ny",1\nz,2'), ...reader.end()]).toEqual([
+    const records = [...reader.push('a,b\n\n\r\n"x\ny",1\nz,2'), ...reader.end()]
+    expect(records.map((record) => ({ ...record, cells: cellsOf(record, ',') }))).toEqual([
       { line: 1, cells: ['a', 'b'], text: 'a,b' },
       { line: 4, cells: ['x\ny', '1'], text: '"x\ny",1\n' },
       { line: 6, cells: ['z', '2'], text: 'z,2' },
@@ -160,7 +170,7 @@ describe('the CSV writer', () => {
     fc.assert(
       fc.property(fc.array(cell, { minLength: 2 }), delimiter, (cells, letter) => {
         const [record] = csvReader(letter).push(csvLine(cells, letter))
-        if (cells.length > 1 || cells[0] !== '') expect(record?.cells).toEqual(cells)
+        if (cells.length > 1 || cells[0] !== '') expect(record && cellsOf(record, letter)).toEqual(cells)
       }),
     )
   })

@@ -1,10 +1,15 @@
 import { Refusal } from '../../platform/errors.ts'
 
 /**
- * One record of the file: its physical line (the heading is line 1), its cells, and its text as it stands. These may be slices of a
- * larger text: copy what is kept for long.
+ * One record of the file: its physical line (the heading is line 1) and its text as it stands, of which `cellsOf` makes its cells. It may be a
+ * slice of a larger text: copy what is kept for long.
  */
-export type CsvRecord = { line: number; cells: string[]; text: string }
+export type CsvRecord = {
+  line: number
+  text: string
+  /** Where the cells had to be read to find the record's end: where one is in quotes. */
+  cells?: string[]
+}
 
 export type CsvReader = {
   /** Takes the next text and gives the records that it completes. */
@@ -42,7 +47,7 @@ export function csvReader(delimiter: string, firstLine = 1): CsvReader {
       const physical = text.slice(at, end)
       if (!anyQuote || !physical.includes('"')) {
         if (physical.length > longestRecord) throw tooLong(physical, line)
-        if (physical !== '') records.push({ line, cells: physical.split(delimiter), text: physical })
+        if (physical !== '') records.push({ line, text: physical })
         line += 1
         at = stop + 1
         continue
@@ -51,7 +56,7 @@ export function csvReader(delimiter: string, firstLine = 1): CsvReader {
       if (!quoted) break
       const whole = text.slice(at, quoted.end)
       if (whole.length > longestRecord) throw tooLong(whole, line)
-      records.push({ line, cells: quoted.cells, text: whole })
+      records.push({ line, text: whole, cells: quoted.cells })
       line += quoted.lines
       at = quoted.end
     }
@@ -71,12 +76,26 @@ function tooLong(record: string, line: number): Refusal {
   return new Refusal(record.includes('"') ? 'imports.quote_left_open' : 'imports.not_csv', { line })
 }
 
-/** The cells of a record that was read before, from its text: to keep a text costs a twentieth of keeping its cells. */
-export function cellsOf({ line, text }: { line: number; text: string }, delimiter: string): string[] {
-  return text.includes('"') ? (readQuoted(text, 0, delimiter, true, line)?.cells ?? []) : text.split(delimiter)
+/**
+ * The cells of a record. To keep its text costs a twentieth of keeping its cells.
+ * @param most no more than these first ones are needed.
+ */
+export function cellsOf({ line, text, cells }: CsvRecord, delimiter: string, most?: number): string[] {
+  if (cells) return cells
+  return text.includes('"') ? (readQuoted(text, 0, delimiter, true, line)?.cells ?? []) : text.split(delimiter, most)
+}
+
+/** Whether a record says nothing: its cells hold nothing but spaces. */
+export function isBlankRecord(record: CsvRecord, delimiter: string): boolean {
+  // Most begin with a letter.
+  const first = record.text.charCodeAt(0)
+  if (first > space && first < deleted && first !== quote && first !== delimiter.charCodeAt(0)) return false
+  return cellsOf(record, delimiter).every((cell) => cell.trim() === '')
 }
 
 const carriageReturn = 13
+const space = 32
+const deleted = 127
 const lineFeed = 10
 const quote = 34
 

@@ -43,10 +43,12 @@ export function watchForTwice(fileBytes: number | undefined): Watch {
     see(kind, key) {
       let one = kind.length
       let other = 0x41c6ce57
-      for (let index = 0; index < key.length; index++) {
-        const letter = key.charCodeAt(index)
-        one = Math.imul(one ^ letter, 0x9e3779b1)
-        other = Math.imul(other ^ letter, 0x5f356495)
+      // Two letters at a time; an odd last one stands alone.
+      for (let index = 0; index < key.length; index += 2) {
+        const letters =
+          index + 1 < key.length ? key.charCodeAt(index) | (key.charCodeAt(index + 1) << 16) : key.charCodeAt(index)
+        one = Math.imul(one ^ letters, 0x9e3779b1)
+        other = Math.imul(other ^ letters, 0x5f356495)
         one ^= one >>> 15
         other ^= other >>> 13
       }

@@ -9,10 +9,10 @@ import { type FileShape, shapeOf } from './decide-row.ts'
 import { delimiterOf, type FileColumn, type Headings, readHeadings } from './headings.ts'
 import type { Issue } from './issues.ts'
 import { planImport } from './jobs.ts'
-import { type KeyReader, type Known, keyReader, lookUp } from './look-up.ts'
+import { type Keys, type Known, keyReader, lookUp } from './look-up.ts'
 import { decideBatch, type FileNotes, type HeldRow } from './plan-batch.ts'
 import { type Given, rowReader } from './read-cells.ts'
-import { type CsvReader, cellsOf, csvReader } from './read-csv.ts'
+import { type CsvReader, type CsvRecord, cellsOf, csvReader, isBlankRecord } from './read-csv.ts'
 import { readText } from './read-file.ts'
 import { rowBatch } from './row-batch.ts'
 import { openStaging, stageRows } from './stage-rows.ts'
@@ -84,19 +84,19 @@ async function readInto(
   const take = async (text: string | null) => {
     file ??= openFile(text ?? '')
     const records = text === null ? file.reader.end() : file.reader.push(text)
-    for (const { line, cells, text: written } of records) {
-      if (cells.every(isBlank)) continue
+    for (const record of records) {
+      if (isBlankRecord(record, file.delimiter)) continue
       if (!file.headings) {
-        file.headings = readHeadings(cells, customer)
+        file.headings = readHeadings(cellsOf(record, file.delimiter), customer)
         file.readers = readersOf(file.headings.columns, customer, file.delimiter)
         continue
       }
       if (!file.readers) continue
       rowsTotal += 1
-      lastLine = line
+      lastLine = record.line
       if (rowsTotal > context.config.IMPORT_ROWS)
         throw new Refusal('imports.too_many_rows', { limit: context.config.IMPORT_ROWS })
-      batch.add({ line, text: written }, file.readers.readKeys(cells))
+      batch.add({ line: record.line, text: record.text }, file.readers.readKeys(record))
       if (batch.isFull()) await flush(file.readers)
     }
   }
@@ -157,14 +157,19 @@ async function readInto(
 }
 
 /** How this file's rows are read, by its headings. */
-type Readers = { shape: FileShape; readRow: (row: HeldRow) => Given; readKeys: KeyReader }
+type Readers = { shape: FileShape; readRow: (row: HeldRow) => Given; readKeys: (record: CsvRecord) => Keys }
 
 function readersOf(columns: readonly FileColumn[], customer: Customer, delimiter: string): Readers {
   const readCells = rowReader(columns, customer)
+  const keys = keyReader(columns, customer)
   return {
     shape: shapeOf(columns, customer),
-    readRow: (row) => readCells(row.line, cellsOf(row, delimiter)),
-    readKeys: keyReader(columns, customer),
+    readRow: (row) => {
+      const cells = cellsOf(row, delimiter)
+      // Between quotes and after them stand line ends that belong to no cell.
+      return row.text.includes('"') ? readCells(row.line, cells) : readCells(row.line, cells, row.text)
+    },
+    readKeys: (record) => keys.read(cellsOf(record, delimiter, keys.through)),
   }
 }
 
@@ -173,10 +178,6 @@ function openFile(text: string) {
   const end = text.indexOf('\n', Math.max(0, start))
   const delimiter = delimiterOf(text.slice(Math.max(0, start), end < 0 ? text.length : end))
   return { reader: csvReader(delimiter), delimiter }
-}
-
-function isBlank(cell: string): boolean {
-  return cell === '' || cell.trim() === ''
 }
 
 /** The last part of the name as given, without the controls and paths that some programs send along; the time where there is none. */
