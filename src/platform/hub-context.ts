@@ -60,7 +60,8 @@ export function makeContext(
         principalId: acting?.id,
         credential: options.credential,
       }
-      return await database.transaction(
+      const sent = new Set<Job>()
+      const result = await database.transaction(
         options.anonymous ? {} : reach,
         async (tx) => {
           const base = {
@@ -75,13 +76,17 @@ export function makeContext(
             demo,
             hubUrl,
             log,
-            enqueue: async (job: Job, payload: unknown, options?: EnqueueOptions) =>
-              await parts.queue().send(tx, job, payload, options),
+            enqueue: async (job: Job, payload: unknown, options?: EnqueueOptions) => {
+              await parts.queue().send(tx, job, payload, options)
+              if (options?.afterSeconds === undefined) sent.add(job)
+            },
           }
           return await work({ ...base, audit: async (event) => await parts.record(base, event) })
         },
         { once: options.once ?? false, reads: options.reads ?? false },
       )
+      for (const job of sent) parts.queue().wake(job)
+      return result
     },
   }
 }

@@ -1,5 +1,9 @@
 import { expect, it } from 'vitest'
-import { eachPartner, type JobContext } from './jobs.ts'
+import { z } from 'zod'
+import { startHub } from '../../test/hub.ts'
+import { readConfig } from './config.ts'
+import { makeContext } from './hub-context.ts'
+import { eachPartner, type JobContext, job, jobHandler, startQueue } from './jobs.ts'
 import { silentLog } from './log.ts'
 
 const context = {
@@ -27,4 +31,62 @@ it('ends at once where the database is down', async () => {
   }
   await expect(eachPartner(context, work)).rejects.toThrow('connection refused')
   expect(had).toEqual(['one'])
+})
+
+it('has a job begin when the transaction that sent it has held, without waiting for the next look', async () => {
+  const hub = await startHub()
+  const rung = job({ name: 'test.rung', payload: z.object({ round: z.number() }), retries: 0 })
+  const begun: number[] = []
+  let tell = (_round: number) => {}
+  const queue = await startQueue({
+    pool: hub.database.ownerPool,
+    handlers: [
+      jobHandler(rung, async (_context, { round }) => {
+        begun.push(round)
+        tell(round)
+      }),
+    ],
+    contextFor: () => {
+      throw new Error('this job needs no context')
+    },
+    maintain: hub.database.maintain,
+    removeRows: hub.database.removeRows,
+    log: silentLog,
+    lookSeconds: 3600,
+  })
+  const own = makeContext(
+    {
+      database: hub.database,
+      config: readConfig({}),
+      demo: false,
+      hubUrl: () => '',
+      log: silentLog,
+      clock: () => new Date(),
+      record: async () => {},
+      queue: () => queue,
+    },
+    null,
+    { signal: new AbortController().signal, trackingId: 'test', language: 'en' },
+  )
+  try {
+    // The first may be found by the look at the start; each further one only because it was told of.
+    for (const round of [1, 2, 3]) {
+      const runs = new Promise<number>((resolve) => {
+        tell = resolve
+      })
+      await own.transaction((inside) => inside.enqueue(rung, { round }), { anonymous: true })
+      expect(await runs).toBe(round)
+    }
+    const undone = own.transaction(
+      async (inside) => {
+        await inside.enqueue(rung, { round: 4 })
+        throw new Error('undone')
+      },
+      { anonymous: true },
+    )
+    await expect(undone).rejects.toThrow('undone')
+    expect(begun).toEqual([1, 2, 3])
+  } finally {
+    await queue.stop()
+  }
 })

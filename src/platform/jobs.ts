@@ -80,6 +80,8 @@ export async function eachPartner(
 
 export type Queue = {
   send(tx: Transaction<Database>, job: Job, payload: unknown, options?: EnqueueOptions): Promise<void>
+  /** Has this node look for such a job at once: called when a transaction that sent one has held. Other nodes find it at their next look. */
+  wake(job: Job): void
   stop(): Promise<void>
 }
 
@@ -96,6 +98,8 @@ export async function startQueue(options: {
   log: Log
   /** false: jobs can be sent but are worked by another node. */
   work?: boolean
+  /** Between two looks for what nobody woke this node for: jobs of other nodes, delayed and repeated ones. */
+  lookSeconds?: number
 }): Promise<Queue> {
   const { pool, log } = options
   const boss = new PgBoss({
@@ -110,6 +114,7 @@ export async function startQueue(options: {
   await pool.query(`grant usage on schema jobs to cordboard_app`)
   await pool.query(`grant execute on all functions in schema jobs to cordboard_app`)
   const stopping = new AbortController()
+  const workers = new Map<string, string>()
   const byName = new Map(options.handlers.map((handler) => [handler.job.name, handler]))
   for (const { job: definition } of options.handlers) {
     await boss.createQueue(definition.name, {
@@ -123,9 +128,9 @@ export async function startQueue(options: {
   await pool.query(`grant select, insert, update on all tables in schema jobs to cordboard_app`)
   if (options.work !== false) {
     for (const handler of options.handlers) {
-      await boss.work(
+      const worker = await boss.work(
         handler.job.name,
-        { pollingIntervalSeconds: 0.5, batchSize: handler.job.batch ?? 1 },
+        { pollingIntervalSeconds: options.lookSeconds ?? 0.5, batchSize: handler.job.batch ?? 1 },
         async (batch) => {
           for (const taken of batch) {
             const trackingId = `CORDBOARD_${randomUUID()}`
@@ -151,6 +156,7 @@ export async function startQueue(options: {
           }
         },
       )
+      workers.set(handler.job.name, worker)
       if (handler.job.schedule) await boss.schedule(handler.job.name, handler.job.schedule, {})
     }
   }
@@ -161,6 +167,10 @@ export async function startQueue(options: {
         db: fromKysely(tx as unknown as Kysely<unknown>) as never,
         ...(afterSeconds === undefined ? {} : { startAfter: Math.ceil(afterSeconds) }),
       })
+    },
+    wake({ name }) {
+      const worker = workers.get(name)
+      if (worker !== undefined) boss.notifyWorker(worker)
     },
     async stop() {
       stopping.abort()
