@@ -1,5 +1,5 @@
 import type { Matched, SearchKind } from '../../api/lookup.ts'
-import { normalise } from './normalise.ts'
+import { isUnspaced, normalise } from './normalise.ts'
 import { code, plain, reversed, type TermKind, termKinds } from './terms.ts'
 
 /** More digits than this are a whole number, not the end of one. */
@@ -94,12 +94,14 @@ export function classify(text: string, inOneOrganization: boolean): Classified {
     }
   }
 
-  // Scripts written without spaces say with two signs what others say with several letters.
-  const enough = name.length >= 3 || (name.length >= 2 && /[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]/.test(name))
+  // Scripts written without spaces say with one or two signs what others say with several letters.
+  const unspaced = name !== '' && isUnspaced(name)
+  const enough = name.length >= 3 || unspaced
   if (letters > 0 && enough) {
     add(termKinds.organizationName, name, 'name')
     add(termKinds.userName, name, 'name')
     add(termKinds.deviceName, name, 'name')
+    if (unspaced && name.includes(' ')) add(termKinds.userName, name.replaceAll(' ', ''), 'name')
     const words = name.split(' ')
     // The rotation that begins with the last name has the first one next, whatever stands between them in the name.
     if (words.length === 2) {
@@ -116,6 +118,10 @@ export function classify(text: string, inOneOrganization: boolean): Classified {
       add(termKinds.domain, plain(typed.replace(/^https?:\/\//i, '').replace(/\/.*$/, '')), 'domain')
       add(termKinds.deviceSip, plain(typed), 'sip')
     }
+  } else if (letters === 2 && name.length === 2) {
+    // Ng, Li, Bo: not the beginning of a word, which half of all names have, but the word. Half of all companies are called Oy or AS.
+    add(termKinds.userName, name, 'name', { whole: true })
+    add(termKinds.userName, `${name} `, 'name')
   } else if (/\d/.test(name) && name.length >= 3) {
     add(termKinds.deviceName, name, 'name')
     add(termKinds.organizationName, name, 'name')
@@ -125,7 +131,7 @@ export function classify(text: string, inOneOrganization: boolean): Classified {
     probes,
     isNationalNumber: isPhone && !isInternational && digits.length >= 5,
     words: letters >= 4 && enough && !isHost ? name.split(' ') : [],
-    isTooShort: probes.length === 0,
+    isTooShort: probes.length === 0 || (!enough && letters > 0 && letters === name.length),
   }
 }
 

@@ -78,7 +78,7 @@ describe('normalising', () => {
         const names = userTerms({ firstName, lastName, displayName: `${firstName} ${lastName}` })
           .filter(({ kind }) => kind === 'un')
           .map(({ term }) => term)
-        for (const word of normalise(`${firstName} ${lastName}`).split(' ').filter(Boolean).slice(0, 5)) {
+        for (const word of normalise(`${firstName} ${lastName}`).split(' ').filter(Boolean).slice(0, 10)) {
           expect(names.some((name) => name.startsWith(word))).toBe(true)
         }
       }),

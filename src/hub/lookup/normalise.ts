@@ -25,8 +25,8 @@ const marked = /[À-ſ]/g
 export const longestTerm = 200
 
 /**
- * A name as search compares it: marks stripped, letters folded, lower case, apostrophes gone, every other run of punctuation
- * and space one space. Doing it twice changes nothing.
+ * A name as search compares it: marks stripped, letters folded, lower case, apostrophes and invisible joiners gone, every other run of
+ * punctuation and space one space. Doing it twice changes nothing.
  */
 export function normalise(text: string): string {
   // Most names, and nothing of what follows would change them.
@@ -39,18 +39,29 @@ export function normalise(text: string): string {
   return thoroughly(text)
 }
 
+/**
+ * Names in scripts that are written without spaces: Han, Japanese, Korean (fallen apart into its letters, as `normalise` leaves it). Forms keep
+ * first and last name apart; people type them as one.
+ */
+export function isUnspaced(normalised: string): boolean {
+  return /^[\u1100-\u11ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff ]+$/.test(normalised)
+}
+
 function thoroughly(text: string): string {
-  return text
-    .toLowerCase()
-    .normalize('NFKD')
-    .replace(/\p{M}+/gu, '')
-    .toLowerCase()
-    .replace(foldable, (letter) => folded[letter] ?? letter)
-    .replace(/['’ʼ`´]/g, '')
-    .replace(/[^\p{L}\p{N}]+/gu, ' ')
-    .trim()
-    .slice(0, longestTerm)
-    .trim()
+  return (
+    text
+      .toLowerCase()
+      .normalize('NFKD')
+      .replace(/\p{M}+/gu, '')
+      .toLowerCase()
+      .replace(foldable, (letter) => folded[letter] ?? letter)
+      // Apostrophes, and what is not seen: a joiner within a word ends no word.
+      .replace(/['’ʼ`´\u00ad\u200b-\u200d\u2060\ufeff]/g, '')
+      .replace(/[^\p{L}\p{N}]+/gu, ' ')
+      .trim()
+      .slice(0, longestTerm)
+      .trim()
+  )
 }
 
 const foldedLatin = new Map(

@@ -208,7 +208,7 @@ function share(
 }
 
 function hintOf(asked: Classified, hits: readonly Hit[], position: Position): SearchResult['hint'] {
-  if (asked.isTooShort) return 'too_short'
+  if (asked.isTooShort && hits.length === 0) return 'too_short'
   if (Object.keys(position).length > 0) return null
   if (hits.length === 0) return asked.isNationalNumber ? 'number_without_country' : 'nothing_found'
   return hits.every((hit) => hit.rank === 'fuzzy') ? 'similar_only' : null

@@ -1,4 +1,4 @@
-import { longestTerm, normalise } from './normalise.ts'
+import { isUnspaced, longestTerm, normalise } from './normalise.ts'
 
 /**
  * The sorts of term. The first letter is the thing: u user, d device, o organization, w order. A user's e-mail, number and extension are
@@ -28,12 +28,12 @@ export const termKinds = {
 export type TermKind = (typeof termKinds)[keyof typeof termKinds]
 export type Term = { kind: TermKind; term: string }
 
-/** Names of more words than this are found by their first ones only: each word costs a row. */
-const mostRotations = 5
+/** Names of more words than this are found by their first ones only: each word costs a row. Portuguese names have up to eight. */
+const mostRotations = 10
 
 /**
  * The rotations of a name ("jan de vries", "de vries jan", "vries jan de"): any word, "last first" and "first last" are then all
- * beginnings of a term.
+ * beginnings of a term. A name in a script without spaces is found also where it is typed as one word.
  */
 export function rotations(name: string): string[] {
   return rotationsOf(normalise(name))
@@ -48,7 +48,8 @@ function rotationsOf(normalised: string): string[] {
     if (!found.includes(turned)) found.push(turned)
     space = normalised.indexOf(' ', space + 1)
   }
-  return found
+  if (found.length === 1 || !isUnspaced(normalised)) return found
+  return [...new Set([...found, ...found.map((turned) => turned.replaceAll(' ', ''))])]
 }
 
 /** What `terms` holds of a user: the names and the id of another system. */
