@@ -82,6 +82,9 @@ export const importsErrors = {
   'imports.caller_name_ignored': { status: 200, number: 20308 },
   'imports.site_column_missing': { status: 200, number: 20309 },
   'imports.plan_overtaken': { status: 200, number: 20310 },
+  'imports.nobody_to_remove': { status: 200, number: 20311 },
+  'imports.numbers_idle': { status: 200, number: 20312 },
+  'imports.manager_unknown': { status: 200, number: 20313 },
 } as const
 
 export const ImportBehavior = z.enum(['add', 'addAndRemove'])
@@ -103,6 +106,42 @@ export const RowIssue = z.object({
   remedy: z.string(),
 })
 export type RowIssue = z.infer<typeof RowIssue>
+
+/** What of a user a plan can change. New ones come last: rows keep their place in this list. */
+export const ChangedField = z.enum([
+  'package',
+  'addOns',
+  'firstName',
+  'lastName',
+  'displayName',
+  'phoneNumber',
+  'extension',
+  'location',
+  'callerIdNumber',
+  'callerIdFirstName',
+  'callerIdLastName',
+  'title',
+  'department',
+  'manager',
+  'language',
+  'timeZone',
+  'addressType',
+  'addressCountry',
+  'preferredSite',
+  'jabberTeams',
+  'jabberCalling',
+])
+export type ChangedField = z.infer<typeof ChangedField>
+
+export const RowChange = z.object({
+  field: ChangedField,
+  /** The heading as the file writes it; `Package` for packages; for an add-on or a base licence its own heading. */
+  column: z.string(),
+  /** As the file would write it; null where there is nothing. */
+  before: z.string().nullable(),
+  after: z.string().nullable(),
+})
+export type RowChange = z.infer<typeof RowChange>
 
 export const Import = z.object({
   id: z.string(),
@@ -135,6 +174,11 @@ export const Import = z.object({
       refused: z.number().int(),
     }),
   ),
+  /**
+   * How many of the rows that change a user change this column, the most frequent first. While the plan is applied, and for one that failed, as
+   * it was planned. Empty for plans from before it was counted.
+   */
+  changes: z.array(z.object({ field: ChangedField, column: z.string(), rows: z.number().int() })),
   progress: z.object({
     /** Rows done in the present stage. */
     rows: z.number().int(),
@@ -232,6 +276,11 @@ export const ImportRow = z.object({
   email: z.string().optional(),
   /** The user that the row stands for, once there is one. */
   userId: z.string().optional(),
+  /**
+   * What the row changes, or has changed, against the user as it was when the plan was made; of a new user package, add-ons, number and extension, and
+   * of one that is removed the same, as lost. Empty for rows that write nothing.
+   */
+  changes: z.array(RowChange),
   issues: z.array(RowIssue),
 })
 export type ImportRow = z.infer<typeof ImportRow>
@@ -247,6 +296,8 @@ export const listImportRows = endpoint({
     outcome: RowOutcome.optional(),
     /** Only rows with a warning. */
     warnings: z.enum(['true']).optional(),
+    /** Only rows that change this of a user. */
+    changed: ChangedField.optional(),
     max: PageSize(50, 1000),
     cursor: Cursor.optional(),
   }),

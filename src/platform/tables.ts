@@ -274,6 +274,7 @@ export type ImportRows = {
   jabber_calling: boolean | null
   package_id: string | null
   extras: string[] | null
+  changed: number | null
 }
 
 export type Imports = {
@@ -300,6 +301,7 @@ export type Imports = {
   fault: ColumnType<unknown, string | null, string | null>
   rows_dropped_at: Date | null
   suspects: ColumnType<unknown, string | null, string | null>
+  changes: ColumnType<unknown, string | undefined, string>
 }
 
 export type Locations = {

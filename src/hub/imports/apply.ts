@@ -6,6 +6,7 @@ import { isDatabaseDown, Refusal, sqlState } from '../../platform/errors.ts'
 import type { JobContext } from '../../platform/jobs.ts'
 import { learnWordsInBulk, recount } from '../lookup/index.ts'
 import { applyBatch, type Batch, batchRows } from './apply-batch.ts'
+import { countChanges, planRows } from './changed-fields.ts'
 import { requireNoGuarded } from './guard-administrators.ts'
 import { type ImportRecord, requireImport } from './import-record.ts'
 import { applyPlan } from './jobs.ts'
@@ -181,9 +182,17 @@ async function finish(context: Context, importId: string): Promise<boolean> {
   const record = await requireImport(context, importId, { lock: true })
   if (record.status !== 'applying') return false
   const counts = await presentCounts(context, record)
+  // Rows that were refused while they were written have changed nothing.
+  const changes =
+    counts.change === record.counts.change ? record.changes : await countChanges(context, planRows(context, importId))
   await context.tx
     .updateTable('imports')
-    .set({ status: 'applied', finished_at: context.now, counts: JSON.stringify(counts) })
+    .set({
+      status: 'applied',
+      finished_at: context.now,
+      counts: JSON.stringify(counts),
+      changes: JSON.stringify(changes),
+    })
     .where('partner_id', '=', context.actor.partnerId)
     .where('id', '=', importId)
     .execute()

@@ -1,6 +1,7 @@
 import type { RowOutcome } from '../../api/imports.ts'
 import type { UserState } from '../directory/index.ts'
 import type { Offer } from '../packages/index.ts'
+import { changedBits } from './changed-fields.ts'
 import { type FieldName, headingOf } from './columns.ts'
 import type { Customer } from './customer.ts'
 import type { FileColumn } from './headings.ts'
@@ -28,6 +29,8 @@ export type Decision = {
   existing: Existing | null
   /** The whole state that the user shall have; null where nothing is to be written. */
   wanted: Wanted | null
+  /** Which fields of the user would be others, each a bit; 0 where no user is changed. */
+  changed: number
   /** The package needs a preferred site, and the file has no column for it. */
   lacksSite: string | null
 }
@@ -66,13 +69,17 @@ export function decideRow(given: Given, existing: Existing | null, customer: Cus
     isRefused: given.isRefused,
     existing,
     wanted: null,
+    changed: 0,
     lacksSite: null,
   }
   if (!given.isReadable) return decision
   checkReadOnly(decision, given, customer, shape)
   if (isRemoval(given, customer, shape)) {
     // Nobody there to remove is what the row wants: the same file again changes nothing.
-    if (!decision.isRefused) decision.outcome = existing === null ? 'unchanged' : 'remove'
+    if (decision.isRefused) return decision
+    decision.outcome = existing === null ? 'unchanged' : 'remove'
+    if (existing === null)
+      addWarning(decision, shape.headingFor('email'), 'imports.nobody_to_remove', { value: decision.email })
     return decision
   }
   const held = decidePackage(decision, given, customer, shape)
@@ -92,8 +99,11 @@ export function decideRow(given: Given, existing: Existing | null, customer: Cus
     decision.wanted = wanted
     return decision
   }
-  decision.outcome = existing === null ? 'create' : isSame(existing, wanted) ? 'unchanged' : 'change'
-  if (decision.outcome !== 'unchanged') decision.wanted = wanted
+  if (existing !== null) decision.changed = changedBits(existing, wanted)
+  decision.outcome = existing === null ? 'create' : decision.changed === 0 ? 'unchanged' : 'change'
+  if (decision.outcome === 'unchanged') return decision
+  decision.wanted = wanted
+  warnOfIdleNumbers(decision, wanted, offer)
   return decision
 }
 
@@ -153,21 +163,6 @@ function automaticBases(given: Given, customer: Customer, shape: FileShape): rea
       !given.deniedExtras.some((offer) => offer.id === id),
   )
 }
-
-const plainFields = [
-  'firstName',
-  'lastName',
-  'title',
-  'department',
-  'managerEmail',
-  'language',
-  'timeZone',
-  'addressType',
-  'addressCountry',
-  'preferredSite',
-  'jabberTeams',
-  'jabberCalling',
-] as const
 
 function fillProfile(wanted: Wanted, given: Given, decision: Decision, customer: Customer, shape: FileShape): void {
   const { existing } = decision
@@ -277,6 +272,17 @@ function requireForPackage(
   }
 }
 
+/** A number or an extension that is given, or left, beside a package that does not call: it is taken for nothing. */
+function warnOfIdleNumbers(decision: Decision, wanted: Wanted, offer: Offer | undefined): void {
+  if (!offer || offer.calls) return
+  const { existing } = decision
+  const isNew = existing?.packageId !== offer.id
+  const held = [wanted.e164, wanted.extension].filter((each) => each !== null)
+  const isGiven = wanted.e164 !== (existing?.e164 ?? null) || wanted.extension !== (existing?.extension ?? null)
+  if (held.length === 0 || !(isNew || isGiven)) return
+  addWarning(decision, undefined, 'imports.numbers_idle', { package: offer.name, numbers: held.join(', ') })
+}
+
 function checkReadOnly(decision: Decision, given: Given, customer: Customer, shape: FileShape): void {
   const { existing } = decision
   for (const field of ['userStatus', 'lastAccess', 'daysSinceAccess'] as const) {
@@ -306,23 +312,6 @@ function isPresentValue(
   // The number of days grows by itself after an export, so a smaller one is as good.
   const days = Math.max(0, Math.floor((now.getTime() - accessed.getTime()) / 86_400_000))
   return /^\d{1,6}$/.test(cell) && Number(cell) <= days + 1
-}
-
-const stateFields = [
-  ...plainFields,
-  'displayName',
-  'locationId',
-  'extension',
-  'e164',
-  'callerIdNumber',
-  'callerIdFirstName',
-  'callerIdLastName',
-  'packageId',
-] as const
-
-function isSame(existing: Existing, wanted: Wanted): boolean {
-  for (const field of stateFields) if (existing[field] !== wanted[field]) return false
-  return existing.extras.length === wanted.extras.length && existing.extras.every((id) => wanted.extras.includes(id))
 }
 
 function stateOf(existing: Existing): UserState {

@@ -23,9 +23,10 @@ export async function* failedRows(context: OwnContext, importId: string): AsyncG
   let after = 0
   for (;;) {
     const page = await context.transaction(async (inside) => {
-      const rows = (
-        await readRows(inside, importId, { outcome: 'refused', warned: false, after, max: pageRows })
-      ).slice(0, pageRows)
+      const rows = (await readRows(inside, record, { outcome: 'refused', warned: false, after, max: pageRows })).slice(
+        0,
+        pageRows,
+      )
       const [first, last] = [rows[0], rows.at(-1)]
       if (!first || !last) return null
       const { cells, through } = await originalCells(

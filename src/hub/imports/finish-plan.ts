@@ -2,12 +2,14 @@ import { type RawBuilder, sql } from 'kysely'
 import type { Context } from '../../platform/context.ts'
 import { countUsers, fullAdministrators } from '../directory/index.ts'
 import { type Offer, offersFor } from '../packages/index.ts'
+import { type ChangedCounts, countChanges, planRows } from './changed-fields.ts'
 import { guardedLines } from './guard-administrators.ts'
 import { type ImportRecord, requireImport } from './import-record.ts'
 import { noteHeld, noteTwice } from './note-refused.ts'
 import { type Overview, readOverview } from './plan-overview.ts'
 import { issueAt, refuseRows } from './refuse-rows.ts'
 import { refuseTwice } from './refuse-twice.ts'
+import { warnOfManagers } from './unknown-managers.ts'
 
 /**
  * The part of planning that needs all rows: the same e-mail, number or extension twice, things that another row would have
@@ -38,12 +40,15 @@ export async function finishPlan(context: Context, importId: string): Promise<vo
   }
   const offers = await offersFor(context, record.organizationId)
   const seats = await refuseWithoutSeat(context, rows, offers, refused > 0 ? await read() : overview, read)
-  await summarize(context, record, offers, seats)
-}
-
-/** The rows of one import, as a condition. */
-function planRows(context: Context, importId: string): RawBuilder<boolean> {
-  return sql<boolean>`r.partner_id = ${context.actor.partnerId}::uuid and r.import_id = ${importId}::uuid`
+  const warned = await warnOfManagers(context, record, rows)
+  await summarize(
+    context,
+    record,
+    offers,
+    seats,
+    warned,
+    seats.overview.counts.change > 0 ? await countChanges(context, rows) : {},
+  )
 }
 
 /** Of the customer's full administrators one stays, whatever the file says: the removal that would take the last is refused. */
@@ -152,8 +157,10 @@ async function summarize(
   record: ImportRecord,
   offers: readonly Offer[],
   { refused, overview }: SeatPlan,
+  warned: number,
+  changes: ChangedCounts,
 ): Promise<void> {
-  const counts = { ...overview.counts, warnings: record.warnings.length + overview.warned }
+  const counts = { ...overview.counts, warnings: record.warnings.length + overview.warned + warned }
   const batches = (['remove', 'change', 'create'] as const)
     .flatMap((outcome) => overview.slices.filter((slice) => slice.outcome === outcome))
     .map((slice, index) => ({
@@ -193,6 +200,7 @@ async function summarize(
       users_before: await countUsers(context, record.organizationId),
       counts: JSON.stringify(counts),
       quota: JSON.stringify(quota),
+      changes: JSON.stringify(changes),
       suspects: null,
     })
     .where('partner_id', '=', context.actor.partnerId)

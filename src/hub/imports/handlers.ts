@@ -40,10 +40,12 @@ export const importsHandlers = handle(importsApi, {
   getImport: (context, { params }) => describeImport(context, params.importId),
 
   listImportRows: async (context, { params, query, answer }) => {
-    requireRows(context, await requireImport(context, params.importId))
+    const record = await requireImport(context, params.importId)
+    requireRows(context, record)
     const key = fromCursor(z.tuple([z.number().int()]), query.cursor)
-    const found = await readRows(context, params.importId, {
+    const found = await readRows(context, record, {
       outcome: query.outcome,
+      changed: query.changed,
       warned: query.warnings === 'true',
       after: key?.[0] ?? 0,
       max: query.max,

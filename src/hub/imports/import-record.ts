@@ -4,6 +4,7 @@ import { ImportBehavior, ImportStatus, type importsErrors } from '../../api/impo
 import { withinReach } from '../../platform/access.ts'
 import type { Context } from '../../platform/context.ts'
 import { Refusal } from '../../platform/errors.ts'
+import { ChangedCounts } from './changed-fields.ts'
 import type { Issue } from './issues.ts'
 
 export const Counts = z.object({
@@ -72,6 +73,7 @@ const recordColumns = [
   'i.users_before',
   'i.counts',
   'i.quota',
+  'i.changes',
   'i.warnings',
   'i.fault',
 ] as const
@@ -113,6 +115,7 @@ function fromRow(row: ImportRow) {
     usersBefore: row.users_before,
     counts: Counts.parse(row.counts),
     quota: Quota.parse(row.quota),
+    changes: ChangedCounts.parse(row.changes),
     warnings: readIssues(row.warnings),
     fault: row.fault === null ? null : (readIssues([row.fault])[0] ?? null),
   }

@@ -119,7 +119,8 @@ function stagedRow(decision: Decision, customer: Customer): StagedRow {
   const isMoved = outcome === 'change' || outcome === 'remove'
   return {
     ...decision,
-    userId: existing?.id ?? (decision.isRefused ? null : uuidv7()),
+    // Nobody is made where nothing is to be written.
+    userId: existing?.id ?? (decision.isRefused || wanted === null ? null : uuidv7()),
     numberHolder: null,
     extensionHolder: null,
     numberIsHeld: false,

@@ -25,7 +25,7 @@ export async function refuseRows(
 }
 
 /** Which of a row's columns is meant, as this file calls it. */
-function headingIn(record: ImportRecord, field: Parameters<typeof headingOf>[0]): string {
+export function headingIn(record: Pick<ImportRecord, 'headings'>, field: Parameters<typeof headingOf>[0]): string {
   const standard = headingOf(field)
   const key = (heading: string) => heading.replace(/\s+|\(required\)/gi, '').toLowerCase()
   return record.headings.find((heading) => key(heading) === key(standard)) ?? standard

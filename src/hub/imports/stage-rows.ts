@@ -56,6 +56,7 @@ const columns = [
   'jabber_calling',
   'package_id',
   'extras',
+  'changed',
 ] as const
 
 /** Makes the temporary table that rows come through; it goes with the transaction. */
@@ -68,7 +69,7 @@ export async function openStaging(context: Context): Promise<void> {
       location_id uuid, extension text, e164 text, title text, department text, manager_email text, language text,
       time_zone text, address_type text, address_country text, preferred_site text, caller_id_number text,
       caller_id_first_name text, caller_id_last_name text, jabber_teams boolean, jabber_calling boolean, package_id text,
-      extras text[]
+      extras text[], changed integer
     ) on commit drop`.execute(context.tx)
 }
 
@@ -155,6 +156,7 @@ export function lineOf(row: StagedRow): string {
     wanted.jabberCalling,
     wanted.packageId,
     wanted.extras,
+    row.changed === 0 ? null : row.changed,
   ])
 }
 

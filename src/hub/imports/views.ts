@@ -1,14 +1,16 @@
 import { sql } from 'kysely'
 import { encodeId } from '../../api/ids.ts'
 import type { Import, ImportRow, RowIssue } from '../../api/imports.ts'
-import { RowOutcome } from '../../api/imports.ts'
+import { ChangedField, RowOutcome } from '../../api/imports.ts'
 import { isAllowed } from '../../platform/access.ts'
 import type { Context } from '../../platform/context.ts'
 import { phraseOfError } from '../../platform/phrases.ts'
 import { needsConfirmation, presentCounts } from './apply.ts'
 import { isCancelable } from './cancel.ts'
+import { bitOf } from './changed-fields.ts'
 import { type ImportRecord, readIssues, requireImport } from './import-record.ts'
 import type { Issue } from './issues.ts'
+import { changesReader, columnOf } from './row-changes.ts'
 
 /** An import as clients see it, with counts and progress of this moment. */
 export async function describeImport(context: Context, importId: string): Promise<Import> {
@@ -32,6 +34,10 @@ export async function describeRecord(context: Context, record: ImportRecord): Pr
     ...(record.finishedAt ? { finished: record.finishedAt.toISOString() } : {}),
     counts: await presentCounts(context, record),
     quota: record.quota.map(({ limit, ...line }) => ({ ...line, ...(limit === undefined ? {} : { limit }) })),
+    changes: ChangedField.options
+      .map((field) => ({ field, column: columnOf(record, field), rows: record.changes[field] ?? 0 }))
+      .filter(({ rows }) => rows > 0)
+      .sort((one, other) => other.rows - one.rows),
     progress: await progressOf(context, record),
     warnings: [...record.warnings, ...(await overtaken(context, record))].map((issue) => speak(context, issue)),
     ...(fault ? { fault } : {}),
@@ -89,15 +95,49 @@ async function progressOf(context: Context, record: ImportRecord): Promise<Impor
   }
 }
 
+const writing: ReadonlySet<string> = new Set(['create', 'change', 'remove'])
+
+const stateColumns = [
+  'before',
+  'extras',
+  'first_name as firstName',
+  'last_name as lastName',
+  'display_name as displayName',
+  'location_id as locationId',
+  'extension',
+  'e164',
+  'title',
+  'department',
+  'manager_email as managerEmail',
+  'language',
+  'time_zone as timeZone',
+  'address_type as addressType',
+  'address_country as addressCountry',
+  'preferred_site as preferredSite',
+  'caller_id_number as callerIdNumber',
+  'caller_id_first_name as callerIdFirstName',
+  'caller_id_last_name as callerIdLastName',
+  'jabber_teams as jabberTeams',
+  'jabber_calling as jabberCalling',
+  'package_id as packageId',
+] as const
+
 /** Rows by line, after a given one, one more than asked for where there are more. */
 export async function readRows(
   context: Context,
-  importId: string,
-  page: { outcome?: RowOutcome | undefined; warned: boolean; after: number; max: number },
+  record: ImportRecord,
+  page: {
+    outcome?: RowOutcome | undefined
+    warned: boolean
+    changed?: ChangedField | undefined
+    after: number
+    max: number
+  },
 ): Promise<ImportRow[]> {
+  const importId = record.id
   let query = context.tx
     .selectFrom('import_rows')
-    .select(['line', 'outcome', 'email', 'user_id', 'issues'])
+    .select(['line', 'outcome', 'email', 'user_id', 'issues', ...stateColumns])
     .where('partner_id', '=', context.actor.partnerId)
     .where('import_id', '=', importId)
     .where('line', '>', page.after)
@@ -105,7 +145,11 @@ export async function readRows(
     .limit(page.max + 1)
   if (page.outcome) query = query.where('outcome', '=', page.outcome)
   if (page.warned) query = query.where('warned', '=', true)
+  // The outcome stands beside the bit for the sake of its index.
+  if (page.changed)
+    query = query.where('outcome', '=', 'change').where(sql<boolean>`(changed & ${bitOf(page.changed)}) <> 0`)
   const rows = await query.execute()
+  const changesOf = rows.some(({ outcome }) => writing.has(outcome)) ? await changesReader(context, record) : () => []
   const made = await madeLines(context, importId, rows)
   return rows.map((row) => ({
     line: row.line,
@@ -114,6 +158,7 @@ export async function readRows(
     ...(row.user_id === null || row.outcome === 'refused' || (row.outcome === 'create' && !made.has(row.line))
       ? {}
       : { userId: encodeId('PEOPLE', row.user_id) }),
+    changes: changesOf(row),
     issues: readIssues(row.issues).map((issue) => speak(context, issue)),
   }))
 }

@@ -238,4 +238,16 @@ export const importsErrors = {
     text: 'Navne til nummervisning ignoreres for kunder i {{country}}.',
     remedy: 'Den, der ringes til, ser brugerens eget navn.',
   },
+  nobody_to_remove: {
+    text: 'Kunden har ingen bruger {{value}}, så rækken fjerner ingen.',
+    remedy: 'Kontrollér adressen. Er brugeren allerede væk, så udelad rækken.',
+  },
+  numbers_idle: {
+    text: '{{package}} bruger hverken telefonnummer eller lokalnummer, men disse bliver hos brugeren og er fortsat optaget: {{numbers}}.',
+    remedy: 'Fjern brugeren, og opret brugeren igen uden dem for at frigive dem, eller vælg en pakke med opkald.',
+  },
+  manager_unknown: {
+    text: '{{value}} er ikke bruger hos kunden, så lederen kan ikke findes.',
+    remedy: 'Kontrollér adressen, eller importér også lederen.',
+  },
 } as const

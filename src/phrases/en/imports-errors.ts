@@ -245,4 +245,16 @@ export const importsErrors = {
     text: 'Caller ID names are ignored for customers in {{country}}.',
     remedy: 'The user’s own name is shown to those called.',
   },
+  nobody_to_remove: {
+    text: 'There is no user {{value}} with this customer, so the row removes nobody.',
+    remedy: 'Check the address. If the user is gone already, leave the row out.',
+  },
+  numbers_idle: {
+    text: '{{package}} uses neither phone number nor extension, yet these stay with the user and stay taken: {{numbers}}.',
+    remedy: 'To free them, remove the user and create it anew without them, or choose a package that calls.',
+  },
+  manager_unknown: {
+    text: '{{value}} is not a user of this customer, so the user is left with a manager who cannot be found.',
+    remedy: 'Check the address, or import the manager as well.',
+  },
 } as const

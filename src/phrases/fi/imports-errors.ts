@@ -250,4 +250,17 @@ export const importsErrors = {
     text: 'Soittajan nimiä ei huomioida asiakkailla, joiden maa on {{country}}.',
     remedy: 'Puhelun vastaanottaja näkee käyttäjän oman nimen.',
   },
+  nobody_to_remove: {
+    text: 'Asiakkaalla ei ole käyttäjää {{value}}, joten rivi ei poista ketään.',
+    remedy: 'Tarkista osoite. Jos käyttäjä on jo poistettu, jätä rivi pois.',
+  },
+  numbers_idle: {
+    text: '{{package}} ei käytä puhelinnumeroa eikä alanumeroa, mutta nämä jäävät käyttäjälle ja pysyvät varattuina: {{numbers}}.',
+    remedy:
+      'Vapauta ne poistamalla käyttäjä ja luomalla hänet uudelleen ilman niitä, tai valitse paketti, jolla soitetaan.',
+  },
+  manager_unknown: {
+    text: '{{value}} ei ole tämän asiakkaan käyttäjä, joten esihenkilöä ei löydy.',
+    remedy: 'Tarkista osoite tai tuo esihenkilökin.',
+  },
 } as const

@@ -262,4 +262,17 @@ export const importsErrors = {
     text: 'Namen voor de nummerweergave worden genegeerd voor klanten in {{country}}.',
     remedy: 'Wie gebeld wordt ziet de eigen naam van de gebruiker.',
   },
+  nobody_to_remove: {
+    text: 'De klant heeft geen gebruiker {{value}}; de rij verwijdert dus niemand.',
+    remedy: 'Controleer het adres. Is de gebruiker al weg, laat de rij dan weg.',
+  },
+  numbers_idle: {
+    text: '{{package}} gebruikt geen telefoonnummer en geen toestelnummer, maar dit blijft bij de gebruiker en blijft bezet: {{numbers}}.',
+    remedy:
+      'Verwijder de gebruiker en maak die opnieuw aan zonder nummers om ze vrij te geven, of kies een pakket om mee te bellen.',
+  },
+  manager_unknown: {
+    text: '{{value}} is geen gebruiker van deze klant; de leidinggevende is dus niet te vinden.',
+    remedy: 'Controleer het adres, of importeer de leidinggevende ook.',
+  },
 } as const

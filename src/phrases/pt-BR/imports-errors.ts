@@ -259,4 +259,16 @@ export const importsErrors = {
     text: 'Nomes de identificação de chamadas são ignorados para clientes em {{country}}.',
     remedy: 'Quem é chamado vê o próprio nome do usuário.',
   },
+  nobody_to_remove: {
+    text: 'Este cliente não tem o usuário {{value}}; a linha não remove ninguém.',
+    remedy: 'Confira o endereço. Se o usuário já saiu, tire a linha do arquivo.',
+  },
+  numbers_idle: {
+    text: '{{package}} não usa número de telefone nem ramal, mas estes ficam com o usuário e continuam ocupados: {{numbers}}.',
+    remedy: 'Para liberá-los, remova o usuário e crie-o de novo sem eles, ou escolha um pacote com chamadas.',
+  },
+  manager_unknown: {
+    text: '{{value}} não é usuário deste cliente; o gestor indicado não será encontrado.',
+    remedy: 'Confira o endereço, ou importe também o gestor.',
+  },
 } as const
