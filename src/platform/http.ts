@@ -23,6 +23,7 @@ import { maskSecrets } from './masking.ts'
 import type { Metrics } from './metrics.ts'
 import { problemOf, refusalOf } from './problems.ts'
 import type { RequestLimits } from './request-limits.ts'
+import { isUnread, unreadBodies } from './unread-bodies.ts'
 import { acceptUploads, uploadOf } from './uploads.ts'
 
 declare module 'fastify' {
@@ -76,7 +77,12 @@ export async function makeHttp(
   const cookieName = secure ? '__Host-cordboard' : 'cordboard'
   let baseUrl = config.PUBLIC_URL?.replace(/\/+$/, '') ?? ''
   const stopping = new AbortController()
-  const refuse = (request: FastifyRequest, reply: FastifyReply, error: unknown) => {
+  const refuse = (
+    request: FastifyRequest,
+    reply: FastifyReply,
+    error: unknown,
+    whole: typeof answerWhole = (_request, _reply, text) => text,
+  ) => {
     const known = refusalOf(error)
     request.trackingId ||= `CORDBOARD_${randomUUID()}`
     const refusal = known ?? new Refusal('common.failed')
@@ -109,10 +115,20 @@ export async function makeHttp(
     if (refusal.retryAfterSeconds !== undefined)
       reply.header('retry-after', Math.max(1, Math.ceil(refusal.retryAfterSeconds)))
     if (refusal.status === 401) reply.header('www-authenticate', 'Bearer')
+    const problem = problemOf(refusal, matchLanguage(request.headers['accept-language']), request.trackingId)
     return reply
       .code(refusal.status)
       .type('application/json; charset=utf-8')
-      .send(JSON.stringify(problemOf(refusal, matchLanguage(request.headers['accept-language']), request.trackingId)))
+      .send(whole(request, reply, JSON.stringify(problem)))
+  }
+  const beforeTheBody = unreadBodies(stopping.signal)
+  /** The answer, in a way that reaches a client that is still sending. */
+  const answerWhole = (request: FastifyRequest, reply: FastifyReply, text: string): string | Readable => {
+    if (!isUnread(request.raw)) return text
+    const answer = beforeTheBody(request.raw, text, Boolean(request.actor))
+    if (answer) reply.header('content-length', Buffer.byteLength(text))
+    else reply.header('connection', 'close')
+    return answer ?? text
   }
   const app = fastify({
     logger: false,
@@ -126,10 +142,10 @@ export async function makeHttp(
     // One client asks for /v1/people/?id=….
     // A licence's encoded id is longer than the 100 characters that a parameter may have otherwise.
     routerOptions: { ignoreTrailingSlash: true, maxParamLength: 1000 },
-    // An address that cannot be read at all never meets the hooks below.
+    // An address that cannot be read at all never meets the hooks below: nor the one that sends answers whole.
     frameworkErrors: (error, request, reply) => {
       const isStranger = request.url.startsWith('/v1/') && !request.headers.authorization && !request.headers.cookie
-      refuse(request, reply, isStranger ? new Refusal('common.unauthorized') : error)
+      refuse(request, reply, isStranger ? new Refusal('common.unauthorized') : error, answerWhole)
     },
     clientErrorHandler: (error, socket) => answerBroken(error, socket, metrics),
     // One client puts a base and a path together with two slashes: //v1/… and /v1//… mean /v1/….
@@ -169,6 +185,9 @@ export async function makeHttp(
     if (request.url.startsWith('/v1/') || request.url.startsWith('/identity/'))
       reply.header('cache-control', 'no-store')
   })
+  app.addHook('onSend', async (request, reply, payload) =>
+    typeof payload === 'string' ? answerWhole(request, reply, payload) : payload,
+  )
   app.addHook('onResponse', async (request, reply) => {
     const route = request.routeOptions.url ?? 'unknown'
     metrics.requests.observe(

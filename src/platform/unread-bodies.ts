@@ -1,0 +1,77 @@
+import type { IncomingMessage } from 'node:http'
+import { Readable } from 'node:stream'
+
+/** How much of a body is read away behind the answer. */
+type Bounds = { bytes: number; milliseconds: number }
+
+// Most clients write all of a file before they read a word: a connection that is closed on them loses the answer. Whoever is known may have
+// sent the largest file by mistake; of a stranger, as one whose session ended meanwhile, a usual file is read and no more.
+const known: Bounds = { bytes: 1_100_000_000, milliseconds: 30_000 }
+const stranger: Bounds = { bytes: 32 * 1024 * 1024, milliseconds: 10_000 }
+// Without a byte for so long there is no client that reads, or no network.
+const idleMilliseconds = 5_000
+// To read away costs little, but nobody unknown may have it done as often as they like.
+const mostStrangers = 16
+
+/** Whether something of the request's body is still to come. */
+export function isUnread(request: IncomingMessage): boolean {
+  if (request.complete || request.destroyed) return false
+  return request.headers['transfer-encoding'] !== undefined || Number(request.headers['content-length'] ?? 0) > 0
+}
+
+/** Sends answers before the body of the request has been read, in such a way that they arrive. */
+export function unreadBodies(stopping: AbortSignal) {
+  let strangers = 0
+
+  /**
+   * The answer as a stream that goes out at once and ends when the rest of the body has come, within bounds. Beyond them the connection is cut:
+   * the answer has long been there to be read. Null where there are too many strangers: nothing is read for this one.
+   */
+  return (request: IncomingMessage, answer: string, isKnown: boolean): Readable | null => {
+    if (!isKnown && strangers >= mostStrangers) return null
+    const { socket } = request
+    async function* answerAndRead(): AsyncGenerator<Buffer> {
+      yield Buffer.from(answer)
+      if (!(await readAway(request, isKnown ? known : stranger, stopping))) socket.destroy()
+    }
+    const stream = Readable.from(answerAndRead())
+    if (!isKnown) {
+      strangers += 1
+      stream.once('close', () => {
+        strangers -= 1
+      })
+    }
+    return stream
+  }
+}
+
+/** Reads and forgets; true where the body came to its end. */
+async function readAway(request: IncomingMessage, bounds: Bounds, stopping: AbortSignal): Promise<boolean> {
+  if (request.complete) return true
+  if (stopping.aborted || request.destroyed) return false
+  // A form is read by a parser that would wait for its file to be taken.
+  request.unpipe()
+  return await new Promise((resolve) => {
+    let bytes = 0
+    const end = () => {
+      clearTimeout(whole)
+      clearTimeout(idle)
+      stopping.removeEventListener('abort', end)
+      request.off('readable', read).off('end', end).off('close', end)
+      resolve(request.complete)
+    }
+    const whole = setTimeout(end, bounds.milliseconds)
+    const idle = setTimeout(end, idleMilliseconds)
+    const read = () => {
+      idle.refresh()
+      for (let chunk = request.read(); chunk !== null; chunk = request.read()) bytes += chunk.length
+      if (bytes > bounds.bytes) end()
+    }
+    stopping.addEventListener('abort', end)
+    // A connection that breaks off is no error here: nobody is left to be told.
+    request.on('error', () => {})
+    request.on('readable', read).on('end', end).on('close', end)
+    // Of what lies there already nobody is told again.
+    read()
+  })
+}
