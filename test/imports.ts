@@ -54,7 +54,36 @@ export async function makeImportBench(
     )
   }
   const orgId = encodeId('ORGANIZATION', organizationId)
+  const user = async (email: string): Promise<Record<string, unknown> | undefined> =>
+    (
+      await hub.sql(
+        `select u.*, a.package_id, a.extras, n.e164, l.name as location from users u
+         left join package_assignments a on a.partner_id = u.partner_id and a.user_id = u.id
+         left join numbers n on n.partner_id = u.partner_id and n.user_id = u.id
+         left join locations l on l.id = u.location_id where u.partner_id = $1 and u.email = $2`,
+        [partnerId, email],
+      )
+    )[0]
+  const used = async (packageId: string): Promise<unknown> =>
+    (
+      await hub.sql(`select used from organization_packages where org_id = $1 and package_id = $2`, [
+        organizationId,
+        packageId,
+      ])
+    )[0]?.used
+  return {
+    partnerId,
+    organizationId,
+    orgId,
+    token,
+    ...importsOf(hub, orgId, token),
+    user,
+    used,
+  }
+}
 
+/** The ways to make imports for one customer over HTTP. */
+export function importsOf(hub: TestHub, orgId: string, token: string) {
   const upload = async (csv: string | Buffer, behavior = 'addAndRemove'): Promise<Answer> =>
     await hub.request(`/v1/imports?organizationId=${orgId}&behavior=${behavior}`, {
       method: 'POST',
@@ -91,39 +120,7 @@ export async function makeImportBench(
   }
   const run = async (csv: string, behavior = 'addAndRemove', removals?: number): Promise<Import> =>
     await apply((await plan(csv, behavior)).id, removals)
-  const user = async (email: string): Promise<Record<string, unknown> | undefined> =>
-    (
-      await hub.sql(
-        `select u.*, a.package_id, a.extras, n.e164, l.name as location from users u
-         left join package_assignments a on a.partner_id = u.partner_id and a.user_id = u.id
-         left join numbers n on n.partner_id = u.partner_id and n.user_id = u.id
-         left join locations l on l.id = u.location_id where u.partner_id = $1 and u.email = $2`,
-        [partnerId, email],
-      )
-    )[0]
-  const used = async (packageId: string): Promise<unknown> =>
-    (
-      await hub.sql(`select used from organization_packages where org_id = $1 and package_id = $2`, [
-        organizationId,
-        packageId,
-      ])
-    )[0]?.used
-  return {
-    partnerId,
-    organizationId,
-    orgId,
-    token,
-    upload,
-    get,
-    until,
-    plan,
-    rows,
-    startApplying,
-    apply,
-    run,
-    user,
-    used,
-  }
+  return { upload, get, until, plan, rows, startApplying, apply, run }
 }
 
 const standard = {

@@ -11,6 +11,11 @@ export function harmless(cell: string): string {
   return isFormula(cell) ? `'${cell}` : cell
 }
 
+/** A cell as it was before `harmless`: without the apostrophe that stands in front of what begins like a formula. */
+export function unguarded(cell: string): string {
+  return cell.charCodeAt(0) === apostrophe && guarded.has(cell.charCodeAt(1)) ? cell.slice(1) : cell
+}
+
 /** Whether a spreadsheet program would take the cell for a formula. */
 export function isFormula(cell: string): boolean {
   switch (cell.charCodeAt(0)) {
@@ -28,6 +33,8 @@ export function isFormula(cell: string): boolean {
 }
 
 const [equals, at, tab, carriageReturn, plus, minus] = [61, 64, 9, 13, 43, 45]
+const apostrophe = 39
+const guarded: ReadonlySet<number> = new Set([equals, at, tab, carriageReturn, plus, minus])
 // Digits with the separators of phone numbers; a letter, an operator between digits or a reference makes it a formula.
 const signedNumber = /^\+[\d ().-]*\d[\d ().]*$|^-\d+([.,]\d+)?$/
 

@@ -3,6 +3,7 @@ import { csvLine, harmless } from '../../platform/write-csv.ts'
 import { isResultHeading, resultHeadings } from './columns.ts'
 import { requireImport } from './import-record.ts'
 import { cellsOf, csvReader } from './read-csv.ts'
+import { ownCells, refusedStatus } from './result-cells.ts'
 import { readRows } from './views.ts'
 
 // Refused rows that are held at once. Fewer ask more often, more hold more memory.
@@ -12,13 +13,15 @@ const pageLetters = 4_000_000
 
 /**
  * The refused rows in their own words, then why: to be corrected and imported again. The extra columns have the headings
- * `Status`, `Error code`, `Error message` in every language, so that scripts find them.
+ * `Status`, `Error code`, `Error message` in every language, so that scripts find them. A row has here what it has in its file, no cell more and
+ * none less, nor another letter: what was refused for it is refused again until somebody corrects it.
  */
 export async function* failedRows(context: OwnContext, importId: string): AsyncGenerator<string> {
   const record = await context.transaction((inside) => requireImport(inside, importId))
   // A file of refused rows that was imported again brings these columns along.
-  const isOwn = record.headings.map((heading) => !isResultHeading(heading))
-  const headings = record.headings.filter((_, index) => isOwn[index])
+  const headings = record.headings.filter((heading) => !isResultHeading(heading))
+  // Spreadsheet programs take a file for UTF-8 by this mark alone.
+  yield '\ufeff'
   yield csvLine([...headings.map(harmless), ...resultHeadings], record.delimiter)
   let after = 0
   for (;;) {
@@ -40,13 +43,12 @@ export async function* failedRows(context: OwnContext, importId: string): AsyncG
     if (!page) return
     let text = ''
     for (const row of page.rows) {
-      const own = (page.cells.get(row.line) ?? []).filter((_, index) => isOwn[index])
-      while (own.length < headings.length) own.push('')
+      const own = ownCells(page.cells.get(row.line) ?? [], record.headings)
       const errors = row.issues.filter((issue) => issue.severity === 'error')
       text += csvLine(
         [
-          ...own.map((cell) => harmless(cell.replaceAll('\0', ''))),
-          'refused',
+          ...own.map(harmless),
+          refusedStatus,
           [...new Set(errors.map((issue) => issue.code))].join(' '),
           harmless(
             errors

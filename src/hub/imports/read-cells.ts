@@ -1,12 +1,13 @@
-import { isFormula } from '../../platform/write-csv.ts'
+import { isFormula, unguarded } from '../../platform/write-csv.ts'
 import type { Offer } from '../packages/index.ts'
-import type { ColumnDefinition } from './columns.ts'
+import { type ColumnDefinition, isResultHeading } from './columns.ts'
 import { type Customer, foldName, isForUsers } from './customer.ts'
 import type { FileColumn } from './headings.ts'
-import { hasInvisible, trimmed, unwantedIn } from './invisible.ts'
+import { hasInvisible, trimmed, unwantedIn, withoutInvisible } from './invisible.ts'
 import { type Issue, shown } from './issues.ts'
 import { readCountry, readLanguage, readTimeZone } from './locale-values.ts'
 import { remembered } from './remembered.ts'
+import { resultsMovedBy, statusPlace } from './result-cells.ts'
 
 /** What a row says, cell by cell checked. Undefined: the cell is blank or the column absent, so nothing is to change. */
 export type Given = {
@@ -54,27 +55,34 @@ export type RowReader = (line: number, cells: readonly string[], whole?: string)
 
 /** Makes the reader of this file's rows: each column is looked at once, here, and each cell by its own short function. */
 export function rowReader(columns: readonly FileColumn[], customer: Customer): RowReader {
-  const readers = columns.map((column) => cellReader(column, customer))
-  const emailHeading =
-    columns.find((column) => column.kind === 'field' && column.definition.field === 'email')?.heading ?? ''
+  // What was added to a refused row is no part of it.
+  const readers = columns.map((column) => (isResultHeading(column.heading) ? null : cellReader(column, customer)))
+  const emailAt = columns.findIndex((column) => column.kind === 'field' && column.definition.field === 'email')
+  const emailHeading = columns[emailAt]?.heading ?? ''
+  const statusAt = statusPlace(columns.map((column) => column.heading))
   return (line, cells, whole = cells.join('')) => {
     const row = emptyRow(line)
-    if (cells.length !== columns.length) {
-      const code = cells.length > columns.length ? 'imports.too_many_cells' : 'imports.too_few_cells'
-      addError(row, undefined, code, { cells: cells.length, expected: columns.length })
+    const moved = resultsMovedBy(cells, statusAt)
+    if (cells.length !== columns.length || moved !== 0) {
+      addCountError(row, moved === 0 ? cells.length : statusAt + moved, moved === 0 ? columns.length : statusAt)
+      // To be found by; nothing else is taken from such a row.
+      const email = addressIn(cells[emailAt] ?? '')
+      if (isEmail(email)) row.email = email
       return row
     }
     // Looked for in the row as a whole: nearly no row has any, and cell by cell it would cost more than all else here.
     const anyUnseen = hasInvisible(whole)
     for (let index = 0; index < cells.length; index++) {
-      const cell = cells[index] ?? ''
-      if (cell === '') continue
+      const cell = unguarded(cells[index] ?? '')
+      const read = readers[index]
+      if (cell === '' || !read) continue
       const text = anyUnseen ? trimmed(cell) : cell.trim()
       const fault = anyUnseen ? unseenFault(cell, text, columns[index]) : null
       if (fault === null && !isFormula(cell) && (text === cell || !isFormula(text))) {
-        if (text !== '') readers[index]?.(text, row)
+        if (text !== '') read(text, row)
         continue
       }
+      if (index === emailAt) row.email = addressIn(cell)
       const column = columns[index]
       const { code, values } = fault ?? { code: 'imports.formula_cell', values: { value: shown(cell) } }
       addError(row, column?.heading ?? '', code, values)
@@ -86,6 +94,19 @@ export function rowReader(columns: readonly FileColumn[], customer: Customer): R
     row.isReadable = row.email !== '' && !emailIsFaulty
     return row
   }
+}
+
+function addCountError(row: Given, cells: number, expected: number): void {
+  addError(row, undefined, cells > expected ? 'imports.too_many_cells' : 'imports.too_few_cells', { cells, expected })
+}
+
+// The longest address that mail knows is 320 characters; more is shown by its beginning.
+const longestAddress = 320
+
+/** What can be said of a faulty cell with an address: enough to know whose row it is. */
+function addressIn(cell: string): string {
+  const text = withoutInvisible(cell.replaceAll('\0', '')).trim().toLowerCase()
+  return text.length > longestAddress ? shown(text) : text
 }
 
 /** What a cell holds unseen, where its column has no use for it. */
@@ -149,9 +170,9 @@ function cellReader(column: FileColumn, customer: Customer): CellReader {
 function withinLength(definition: ColumnDefinition, heading: string, read: CellReader): CellReader {
   const code = definition.field === 'email' ? 'imports.email_too_long' : 'imports.value_too_long'
   return (text, row) => {
-    if (text.length > definition.max)
-      addError(row, heading, code, { heading, limit: definition.max, length: text.length })
-    else read(text, row)
+    if (text.length <= definition.max) return read(text, row)
+    addError(row, heading, code, { heading, limit: definition.max, length: text.length })
+    if (definition.field === 'email') row.email = addressIn(text)
   }
 }
 
