@@ -1,5 +1,7 @@
-import type { IncomingMessage } from 'node:http'
 import { Readable } from 'node:stream'
+import type { FastifyRequest } from 'fastify'
+
+type Incoming = FastifyRequest['raw']
 
 /** How much of a body is read away behind the answer. */
 type Bounds = { bytes: number; milliseconds: number }
@@ -14,7 +16,7 @@ const idleMilliseconds = 5_000
 const mostStrangers = 16
 
 /** Whether something of the request's body is still to come. */
-export function isUnread(request: IncomingMessage): boolean {
+export function isUnread(request: Incoming): boolean {
   if (request.complete || request.destroyed) return false
   return request.headers['transfer-encoding'] !== undefined || Number(request.headers['content-length'] ?? 0) > 0
 }
@@ -27,7 +29,7 @@ export function unreadBodies(stopping: AbortSignal) {
    * The answer as a stream that goes out at once and ends when the rest of the body has come, within bounds. Beyond them the connection is cut:
    * the answer has long been there to be read. Null where there are too many strangers: nothing is read for this one.
    */
-  return (request: IncomingMessage, answer: string, isKnown: boolean): Readable | null => {
+  return (request: Incoming, answer: string, isKnown: boolean): Readable | null => {
     if (!isKnown && strangers >= mostStrangers) return null
     const { socket } = request
     async function* answerAndRead(): AsyncGenerator<Buffer> {
@@ -46,7 +48,7 @@ export function unreadBodies(stopping: AbortSignal) {
 }
 
 /** Reads and forgets; true where the body came to its end. */
-async function readAway(request: IncomingMessage, bounds: Bounds, stopping: AbortSignal): Promise<boolean> {
+async function readAway(request: Incoming, bounds: Bounds, stopping: AbortSignal): Promise<boolean> {
   if (request.complete) return true
   if (stopping.aborted || request.destroyed) return false
   // A form is read by a parser that would wait for its file to be taken.
