@@ -70,6 +70,7 @@ export const recordedAs: Readonly<Record<string, RecordPhrase | 'unrecorded'>> =
   'imports.listImportRows': 'importRowsOpened',
   'imports.downloadFailedRows': 'failedRowsDownloaded',
   'imports.downloadTemplate': 'templateDownloaded',
+  'imports.downloadUsers': 'usersExported',
   'imports.createImport': 'importUploaded',
   'imports.applyImport': 'importApplied',
   'imports.cancelImport': 'importCanceled',

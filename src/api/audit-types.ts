@@ -100,6 +100,7 @@ export const auditTypes = {
   'imports.applied': { category: 'IMPORTS', subjects: ['import'], values: ['create', 'change', 'remove', 'refused'] },
   'imports.failed': { category: 'IMPORTS', subjects: ['import'], values: [] },
   'imports.canceled': { category: 'IMPORTS', subjects: ['import'], values: [] },
+  'imports.users_exported': { category: 'IMPORTS', subjects: ['organization'], values: [] },
   'helpdesk.searched': { category: 'HELP_DESK', subjects: [], values: ['kind'] },
   'helpdesk.people_listed': { category: 'HELP_DESK', subjects: [], values: ['count'] },
   'helpdesk.devices_listed': { category: 'HELP_DESK', subjects: [], values: ['count'] },

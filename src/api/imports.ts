@@ -364,3 +364,21 @@ export const downloadTemplate = endpoint({
   transaction: 'own',
   refuses: ['partners.customer_not_found'],
 })
+
+export const downloadUsers = endpoint({
+  method: 'GET',
+  path: '/v1/imports/users.csv',
+  summary:
+    'All users of a customer in the columns of the template, to be edited and imported again: untouched it changes nothing. The export is itself an event.',
+  needs: 'imports:read',
+  notInSession: 'view',
+  scope: 'spark-admin:people_read',
+  query: z.object({
+    organizationId: Id('ORGANIZATION'),
+    /** What parts the cells: spreadsheets want the semicolon where the comma is the decimal sign. */
+    delimiter: z.enum(['comma', 'semicolon']).default('comma'),
+  }),
+  replyType: 'text/csv',
+  transaction: 'own',
+  refuses: ['partners.customer_not_found'],
+})

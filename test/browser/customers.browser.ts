@@ -250,6 +250,7 @@ describe('a list', () => {
     await users(page).waitFor()
     const file = page.waitForEvent('download')
     await page.getByRole('button', { name: 'Export as CSV' }).click()
+    await page.getByRole('menuitem', { name: 'For reading' }).click()
     const download = await file
     expect(download.suggestedFilename()).toMatch(/^Users Kestrel Freight \d{4}-\d\d-\d\d\.csv$/)
     const rows = await rowsOf(download)

@@ -97,6 +97,59 @@ describe('the template', () => {
   })
 })
 
+describe('the users as a file to edit', () => {
+  it(
+    'are had in the wizard and from the list, and imported again untouched change nothing; with one cell edited, one user',
+    async () => {
+      await hub.hub.sql(
+        `update users set title = '=1+1', last_name = 'O''Neill-Þór' where id = (select id from users where org_id = $1 and status = 'active' order by id desc limit 1)`,
+        [demoCustomerId],
+      )
+      const list = await hub.open(`/customers/${kestrel}/users`, { as: 'admin' })
+      await list.getByRole('button', { name: 'Export as CSV' }).click()
+      await list.getByRole('menuitem', { name: 'For reading' }).waitFor()
+      expect(await accessibilityFaults(list)).toEqual([])
+      await picture(list, 'users-export')
+      const [fromList] = await Promise.all([
+        list.waitForEvent('download'),
+        list.getByRole('menuitem', { name: 'For editing and importing again' }).click(),
+      ])
+      expect(fromList.suggestedFilename()).toBe('kestrel-freight-users-to-edit.csv')
+
+      const page = await openWizard()
+      await page.getByText('All users of this customer in the same headings.').waitFor()
+      const text = await download(page, 'Download users to edit')
+      expect(await readFile(await fromList.path(), 'utf8')).toBe(text)
+      const count = await usersNow()
+      expect(count).toBeGreaterThan(400)
+      const file = join(hub.folder, 'untouched.csv')
+      await writeFile(file, text)
+      await upload(page, file)
+      expect(await figuresOf(page)).toEqual({
+        'to create': 0,
+        'to change': 0,
+        'to remove': 0,
+        unchanged: count,
+        refused: 0,
+      })
+      await page.getByText('There is nothing to apply').waitFor()
+
+      const edited = join(hub.folder, 'edited.csv')
+      await writeFile(edited, text.replace('Neill-Þór', 'Neill-Åse'))
+      await page.goto(`/customers/${kestrel}/imports/new`)
+      await upload(page, edited)
+      expect(await figuresOf(page)).toEqual({
+        'to create': 0,
+        'to change': 1,
+        'to remove': 0,
+        unchanged: count - 1,
+        refused: 0,
+      })
+    },
+    long,
+  )
+})
+
 describe('the wizard', () => {
   it('warns of the three base licences when services are only added', async () => {
     const page = await openWizard()

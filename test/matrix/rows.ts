@@ -503,6 +503,11 @@ export const rows: Record<string, Row> = {
     about: 'customer',
     path: (subject) => `/v1/imports/template.csv?organizationId=${org(subject)}`,
   },
+  downloadUsers: {
+    may: importReaders,
+    about: 'customer',
+    path: (subject) => `/v1/imports/users.csv?organizationId=${org(subject)}`,
+  },
 
   listMails: { may: 'FWARfr', about: 'lists', path: () => '/v1/mail/messages?max=200' },
   getMail: { may: 'FWARfr', about: 'customer', path: ({ mailId }) => `/v1/mail/messages/${encodeId('MAIL', mailId)}` },

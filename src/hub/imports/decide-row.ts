@@ -73,7 +73,7 @@ export function decideRow(given: Given, existing: Existing | null, customer: Cus
     lacksSite: null,
   }
   if (!given.isReadable) return decision
-  checkReadOnly(decision, given, customer, shape)
+  checkReadOnly(decision, given, shape)
   if (isRemoval(given, customer, shape)) {
     // Nobody there to remove is what the row wants: the same file again changes nothing.
     if (decision.isRefused) return decision
@@ -91,7 +91,7 @@ export function decideRow(given: Given, existing: Existing | null, customer: Cus
   fillProfile(wanted, given, decision, customer, shape)
   fillCalling(wanted, given, decision, customer, shape)
   const offer = wanted.packageId === null ? undefined : customer.offers.get(wanted.packageId)
-  checkNames(wanted, given, decision, offer, shape)
+  checkNames(wanted, decision, offer, shape)
   if (wanted.packageId !== null && wanted.packageId !== existing?.packageId)
     requireForPackage(wanted, decision, offer, customer, shape)
   if (decision.isRefused) {
@@ -225,18 +225,13 @@ function readNumberCell(cell: string, country: string, decision: Decision, headi
 }
 
 /** Names of people who call are held to what the calling network can carry. */
-function checkNames(
-  wanted: Wanted,
-  given: Given,
-  decision: Decision,
-  offer: Offer | undefined,
-  shape: FileShape,
-): void {
+function checkNames(wanted: Wanted, decision: Decision, offer: Offer | undefined, shape: FileShape): void {
   if (!offer?.calls) return
   const becomesCaller = decision.existing?.packageId !== offer.id
   for (const field of ['firstName', 'lastName'] as const) {
-    if (given[field] === undefined && !becomesCaller) continue
     const name = wanted[field]
+    // What the user is called already is no fault of this file.
+    if (name === decision.existing?.[field] && !becomesCaller) continue
     if (name.length > 30 || /[%#<>\\/"]/.test(name))
       addError(decision, shape.headingFor(field), 'imports.name_bad', { value: shown(name) })
   }
@@ -283,14 +278,14 @@ function warnOfIdleNumbers(decision: Decision, wanted: Wanted, offer: Offer | un
   addWarning(decision, undefined, 'imports.numbers_idle', { package: offer.name, numbers: held.join(', ') })
 }
 
-function checkReadOnly(decision: Decision, given: Given, customer: Customer, shape: FileShape): void {
+function checkReadOnly(decision: Decision, given: Given, shape: FileShape): void {
   const { existing } = decision
   for (const field of ['userStatus', 'lastAccess', 'daysSinceAccess'] as const) {
     const cell = given[field]
     if (cell === undefined) continue
     const heading = shape.headingFor(field)
     if (existing === null) addWarning(decision, heading, 'imports.read_only_ignored', { heading })
-    else if (!isPresentValue(field, cell, existing, customer.now))
+    else if (!isPresentValue(field, cell, existing))
       addError(decision, heading, 'imports.read_only_changed', { heading, value: shown(cell) })
   }
 }
@@ -299,20 +294,23 @@ function isPresentValue(
   field: 'userStatus' | 'lastAccess' | 'daysSinceAccess',
   cell: string,
   existing: Existing,
-  now: Date,
 ): boolean {
   if (field === 'userStatus') {
-    const word = cell.toLowerCase().replace(/[^a-z]/g, '')
+    const letters = cell.toLowerCase().replace(/[^a-z]/g, '')
+    const word = letters === 'pending' ? 'invitepending' : letters
     const present = existing.status.replaceAll('_', '')
-    return word === present || (word === 'pending' && existing.status === 'invite_pending')
+    // The file may be older than the user's last step towards being active.
+    const [then, now] = [statesOnTheWay.indexOf(word), statesOnTheWay.indexOf(present)]
+    return word === present || (then >= 0 && then < now)
   }
   const accessed = existing.lastActivityAt === null ? null : new Date(existing.lastActivityAt)
   if (accessed === null) return false
-  if (field === 'lastAccess') return new Date(cell).getTime() === accessed.getTime()
-  // The number of days grows by itself after an export, so a smaller one is as good.
-  const days = Math.max(0, Math.floor((now.getTime() - accessed.getTime()) / 86_400_000))
-  return /^\d{1,6}$/.test(cell) && Number(cell) <= days + 1
+  if (field === 'lastAccess') return new Date(cell).getTime() <= accessed.getTime()
+  // The number of days grows by itself after an export, and begins anew with each use.
+  return /^\d{1,6}$/.test(cell)
 }
+
+const statesOnTheWay = ['invitepending', 'notverified', 'verified', 'active']
 
 function stateOf(existing: Existing): UserState {
   const {

@@ -8,8 +8,9 @@ import { cancelImport } from './cancel.ts'
 import { failedRows } from './failed-rows.ts'
 import { importPage, requireImport } from './import-record.ts'
 import { requireRows } from './old-rows.ts'
-import { templateFor } from './template.ts'
+import { fileStem, templateFor } from './template.ts'
 import { uploadUsers } from './upload.ts'
+import { usersFile } from './users-file.ts'
 import { describeImport, describeRecord, readRows } from './views.ts'
 
 export const importsHandlers = handle(importsApi, {
@@ -73,6 +74,21 @@ export const importsHandlers = handle(importsApi, {
   downloadTemplate: async (context, { query, answer }) => {
     const template = await context.transaction((inside) => templateFor(inside, query.organizationId))
     answer.file(template.name, once(template.content))
+    return undefined
+  },
+
+  downloadUsers: async (own, { query, answer }) => {
+    const organization = await own.transaction(async (context) => {
+      const found = await requireOrganization(context, query.organizationId)
+      await context.audit({
+        type: 'imports.users_exported',
+        organizationId: found.id,
+        subject: { kind: 'organization', id: found.id },
+      })
+      return found
+    })
+    const delimiter = query.delimiter === 'semicolon' ? ';' : ','
+    answer.file(`${fileStem(organization)}-users-to-edit.csv`, usersFile(own, organization.id, delimiter))
     return undefined
   },
 })

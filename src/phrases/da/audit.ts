@@ -186,6 +186,7 @@ export const audit = {
         '{{subject}} er gennemført: {{create}} oprettet, {{change}} ændret, {{remove}} fjernet, {{refused}} afvist',
       failed: 'Importen {{subject}} mislykkedes',
       canceled: '{{actor}} kasserede planen for {{subject}}',
+      users_exported: '{{actor}} eksporterede brugerne hos {{subject}} til redigering',
     },
     helpdesk: {
       people_listed: '{{actor}} læste en liste med {{count}} personer',

@@ -23,6 +23,10 @@ export const directory = {
     addressesCopied: 'Adresserne er kopieret',
     manage: 'Administrér brugere',
     csv: 'Tilføj eller redigér med CSV',
+    exportToRead: 'Til læsning',
+    exportToReadHint: 'Listen, som den er filtreret, på dit sprog. Den kan ikke importeres.',
+    exportToEdit: 'Til redigering og ny import',
+    exportToEditHint: 'Alle brugere med importens overskrifter.',
     mayNotImport: 'Din rolle må ikke ændre kundens brugere. Det må en fuld administrator.',
     emptyTitle: 'Kunden har ingen brugere endnu',
     emptyText:

@@ -37,6 +37,8 @@ export const imports = {
   upload: {
     template: 'Hent skabelon',
     templateHint: 'En CSV med de overskrifter, som kundens pakker kræver.',
+    toEdit: 'Hent brugere til redigering',
+    toEditHint: 'Alle kundens brugere med de samme overskrifter. Det, du lader stå eller efterlader tomt, ændres ikke.',
     fileLabel: 'CSV-fil',
     drop: 'Træk CSV-filen hertil',
     choose: 'Vælg fil',

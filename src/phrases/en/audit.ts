@@ -183,6 +183,7 @@ export const audit = {
         '{{subject}} was applied: {{create}} created, {{change}} changed, {{remove}} removed, {{refused}} refused',
       failed: 'The import {{subject}} failed',
       canceled: '{{actor}} discarded the plan of {{subject}}',
+      users_exported: '{{actor}} exported the users of {{subject}} for editing',
     },
     helpdesk: {
       people_listed: '{{actor}} read a list of {{count}} people',

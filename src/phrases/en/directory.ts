@@ -20,6 +20,10 @@ export const directory = {
     addressesCopied: 'Addresses copied',
     manage: 'Manage users',
     csv: 'CSV add or edit',
+    exportToRead: 'For reading',
+    exportToReadHint: 'The list as it is filtered, in your language. It cannot be imported.',
+    exportToEdit: 'For editing and importing again',
+    exportToEditHint: 'All users, in the headings of the import.',
     mayNotImport: 'Your role does not allow changing users of this customer. A full administrator may.',
     emptyTitle: 'This customer has no users yet',
     emptyText:

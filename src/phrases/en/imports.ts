@@ -41,6 +41,8 @@ export const imports = {
   upload: {
     template: 'Download template',
     templateHint: 'A CSV with the headings that this customer’s packages need.',
+    toEdit: 'Download users to edit',
+    toEditHint: 'All users of this customer in the same headings. What you leave as it is, or blank, is not changed.',
     fileLabel: 'CSV file',
     drop: 'Drop the CSV file here',
     choose: 'Choose file',

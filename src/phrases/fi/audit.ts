@@ -185,6 +185,7 @@ export const audit = {
       applied: '{{subject}} on tuotu: luotu {{create}}, muutettu {{change}}, poistettu {{remove}}, hylätty {{refused}}',
       failed: 'Tuonti {{subject}} epäonnistui',
       canceled: '{{actor}} hylkäsi tuonnin {{subject}} suunnitelman',
+      users_exported: '{{actor}} vei asiakkaan {{subject}} käyttäjät muokattaviksi',
     },
     helpdesk: {
       people_listed: '{{actor}} luki luettelon, jossa on henkilöitä: {{count}}',

@@ -23,6 +23,10 @@ export const directory = {
     addressesCopied: 'Osoitteet kopioitu',
     manage: 'Hallitse käyttäjiä',
     csv: 'Lisää tai muokkaa CSV:llä',
+    exportToRead: 'Luettavaksi',
+    exportToReadHint: 'Luettelo suodatettuna, omalla kielelläsi. Sitä ei voi tuoda takaisin.',
+    exportToEdit: 'Muokattavaksi ja tuotavaksi takaisin',
+    exportToEditHint: 'Kaikki käyttäjät, tuonnin otsikoilla.',
     mayNotImport: 'Roolisi ei salli tämän asiakkaan käyttäjien muuttamista. Pääylläpitäjä voi tehdä sen.',
     emptyTitle: 'Asiakkaalla ei vielä ole käyttäjiä',
     emptyText:

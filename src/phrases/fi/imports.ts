@@ -44,6 +44,9 @@ export const imports = {
   upload: {
     template: 'Lataa pohja',
     templateHint: 'CSV, jossa on tämän asiakkaan pakettien tarvitsemat otsikot.',
+    toEdit: 'Lataa käyttäjät muokattaviksi',
+    toEditHint:
+      'Kaikki tämän asiakkaan käyttäjät samoilla otsikoilla. Se, minkä jätät ennalleen tai tyhjäksi, ei muutu.',
     fileLabel: 'CSV-tiedosto',
     drop: 'Pudota CSV-tiedosto tähän',
     choose: 'Valitse tiedosto',

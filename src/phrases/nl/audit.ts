@@ -186,6 +186,7 @@ export const audit = {
         '{{subject}} is doorgevoerd: {{create}} aangemaakt, {{change}} gewijzigd, {{remove}} verwijderd, {{refused}} geweigerd',
       failed: 'De import {{subject}} is mislukt',
       canceled: '{{actor}} heeft het plan van {{subject}} verworpen',
+      users_exported: '{{actor}} heeft de gebruikers van {{subject}} geëxporteerd om ze te bewerken',
     },
     helpdesk: {
       people_listed: '{{actor}} las een lijst van {{count}} personen',

@@ -23,6 +23,10 @@ export const directory = {
     addressesCopied: 'Adressen gekopieerd',
     manage: 'Gebruikers beheren',
     csv: 'Toevoegen of wijzigen met CSV',
+    exportToRead: 'Om te lezen',
+    exportToReadHint: 'De lijst zoals gefilterd, in je eigen taal. Kan niet worden geïmporteerd.',
+    exportToEdit: 'Om te bewerken en opnieuw te importeren',
+    exportToEditHint: 'Alle gebruikers, met de kolomkoppen van de import.',
     mayNotImport: 'Met je rol mag je gebruikers van deze klant niet wijzigen. Een volledige beheerder mag dat wel.',
     emptyTitle: 'Deze klant heeft nog geen gebruikers',
     emptyText:

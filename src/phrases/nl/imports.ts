@@ -45,6 +45,9 @@ export const imports = {
   upload: {
     template: 'Sjabloon downloaden',
     templateHint: 'Een CSV met de kolomkoppen die bij de pakketten van deze klant horen.',
+    toEdit: 'Gebruikers downloaden om te bewerken',
+    toEditHint:
+      'Alle gebruikers van deze klant met dezelfde kolomkoppen. Wat je laat staan of leeg laat, verandert niet.',
     fileLabel: 'CSV-bestand',
     drop: 'Sleep het CSV-bestand hierheen',
     choose: 'Bestand kiezen',

@@ -186,6 +186,7 @@ export const audit = {
         '{{subject}} foi aplicado: {{create}} criados, {{change}} alterados, {{remove}} removidos, {{refused}} recusados',
       failed: 'A importação {{subject}} falhou',
       canceled: '{{actor}} descartou o plano de {{subject}}',
+      users_exported: '{{actor}} exportou os usuários de {{subject}} para edição',
     },
     helpdesk: {
       people_listed: '{{actor}} leu uma lista de {{count}} pessoas',

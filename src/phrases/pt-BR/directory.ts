@@ -23,6 +23,10 @@ export const directory = {
     addressesCopied: 'Endereços copiados',
     manage: 'Gerenciar usuários',
     csv: 'Adicionar ou editar por CSV',
+    exportToRead: 'Para ler',
+    exportToReadHint: 'A lista como está filtrada, no seu idioma. Não pode ser importada.',
+    exportToEdit: 'Para editar e importar de novo',
+    exportToEditHint: 'Todos os usuários, com os cabeçalhos da importação.',
     mayNotImport: 'Sua função não permite alterar usuários deste cliente. Um administrador completo pode.',
     emptyTitle: 'Este cliente ainda não tem usuários',
     emptyText:

@@ -45,6 +45,9 @@ export const imports = {
   upload: {
     template: 'Baixar modelo',
     templateHint: 'Um CSV com os cabeçalhos de que os pacotes deste cliente precisam.',
+    toEdit: 'Baixar usuários para editar',
+    toEditHint:
+      'Todos os usuários deste cliente com os mesmos cabeçalhos. O que você deixar como está, ou em branco, não muda.',
     fileLabel: 'Arquivo CSV',
     drop: 'Solte o arquivo CSV aqui',
     choose: 'Escolher arquivo',

@@ -13,7 +13,7 @@ import { client } from '../kit/client.ts'
 import { useColumnChoice } from '../kit/columns.tsx'
 import type { CsvField } from '../kit/csv.ts'
 import { customerQuery } from '../kit/customer.ts'
-import { ExportButton, useCsv } from '../kit/ExportButton.tsx'
+import { ExportButton, MenuChoice, useCsv } from '../kit/ExportButton.tsx'
 import { FilterSelect } from '../kit/FilterSelect.tsx'
 import { type Column, List } from '../kit/List.tsx'
 import { Empty, Page } from '../kit/Page.tsx'
@@ -22,8 +22,10 @@ import { usePages } from '../kit/pages.ts'
 import { SearchInput } from '../kit/SearchInput.tsx'
 import { isShut, ShutCustomer } from '../kit/Shut.tsx'
 import { useSelection } from '../kit/selection.ts'
+import { useMay } from '../kit/session.ts'
 import { Time } from '../kit/Time.tsx'
 import { isUserStatus, UserState, userStatuses } from '../kit/UserState.tsx'
+import { useUsersFile } from '../kit/users-file.ts'
 import { useRestriction } from '../kit/why-not.ts'
 
 const page = getRouteApi('/signed-in/customers/$customerId/users')
@@ -58,6 +60,7 @@ export function Users(): ReactNode {
   const filtered = Boolean(search.q ?? search.status ?? search.package)
   const packages = useMemo(() => customer?.packages.filter(({ kind }) => kind === 'package') ?? [], [customer])
   const title = t('directory.users.title')
+  const mayReadImports = useMay('imports:read')
 
   const set = (name: 'q' | 'status' | 'package', value: string) =>
     void navigate({
@@ -107,6 +110,15 @@ export function Users(): ReactNode {
           }}
           fields={fields}
           name={file}
+          choice={
+            mayReadImports
+              ? {
+                  label: t('directory.users.exportToRead'),
+                  hint: t('directory.users.exportToReadHint'),
+                  others: <ExportToEdit customerId={customerId} />,
+                }
+              : undefined
+          }
         />
       </div>
       {filtered ? (
@@ -158,6 +170,22 @@ export function Users(): ReactNode {
       />
       <Outlet />
     </Page>
+  )
+}
+
+function ExportToEdit({ customerId }: { customerId: string }): ReactNode {
+  const { t } = useTranslation()
+  const address = useUsersFile(customerId)
+  return (
+    <Menu.Item
+      renderRoot={(props) => (
+        <a {...props} href={address} download>
+          {props.children}
+        </a>
+      )}
+    >
+      <MenuChoice label={t('directory.users.exportToEdit')} hint={t('directory.users.exportToEditHint')} />
+    </Menu.Item>
   )
 }
 

@@ -15,6 +15,7 @@ import { useFormat } from '../kit/format.ts'
 import { Page } from '../kit/Page.tsx'
 import { lookForRunning } from '../kit/running.ts'
 import { isShut, ShutCustomer } from '../kit/Shut.tsx'
+import { useUsersFile } from '../kit/users-file.ts'
 import { useRestriction } from '../kit/why-not.ts'
 import { FileField } from './FileField.tsx'
 import { Steps } from './Steps.tsx'
@@ -55,6 +56,7 @@ export function NewImport(): ReactNode {
 function UploadForm({ customerId }: { customerId: string }): ReactNode {
   const { t } = useTranslation()
   const navigate = useNavigate()
+  const usersFile = useUsersFile(customerId)
   const [file, setFile] = useState<File>()
   const [behavior, setBehavior] = useState<ImportBehavior>('addAndRemove')
   const [missing, setMissing] = useState(false)
@@ -104,6 +106,12 @@ function UploadForm({ customerId }: { customerId: string }): ReactNode {
           <IconDownload size={16} aria-hidden /> {t('imports.upload.template')}
         </a>
         <span className="soft"> {t('imports.upload.templateHint')}</span>
+      </p>
+      <p className="template">
+        <a className="link" href={usersFile} download>
+          <IconDownload size={16} aria-hidden /> {t('imports.upload.toEdit')}
+        </a>
+        <span className="soft"> {t('imports.upload.toEditHint')}</span>
       </p>
       {fault === undefined ? null : <ErrorPanel error={fault} title={t('imports.upload.refused')} />}
       <FileField

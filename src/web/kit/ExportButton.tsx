@@ -1,5 +1,5 @@
-import { Button } from '@mantine/core'
-import { IconDownload } from '@tabler/icons-react'
+import { Button, Menu } from '@mantine/core'
+import { IconChevronDown, IconDownload } from '@tabler/icons-react'
 import { type ReactNode, useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { ApiError } from '../../api/client.ts'
@@ -19,11 +19,14 @@ export function ExportButton<Row>({
   source,
   fields,
   name,
+  choice,
 }: {
   source: Source<Row>
   fields: readonly CsvField<Row>[]
   /** Of the file, without its ending. */
   name: string
+  /** Where there are other files than this one: what this one is called among them, and they as items of a menu. */
+  choice?: { label: string; hint: string; others: ReactNode } | undefined
 }): ReactNode {
   const { t } = useTranslation()
   const save = useCsv(fields, name)
@@ -44,6 +47,26 @@ export function ExportButton<Row>({
     }
   }
 
+  if (choice && count === undefined)
+    return (
+      // The placeholder that is focused at first stands in the menu and is no item of it.
+      <Menu position="bottom-end" withInitialFocusPlaceholder={false}>
+        <Menu.Target>
+          <Button
+            leftSection={<IconDownload size={16} aria-hidden />}
+            rightSection={<IconChevronDown size={16} aria-hidden />}
+          >
+            {t('common.exportCsv')}
+          </Button>
+        </Menu.Target>
+        <Menu.Dropdown className="menu-choice">
+          <Menu.Item onClick={() => void run()}>
+            <MenuChoice label={choice.label} hint={choice.hint} />
+          </Menu.Item>
+          {choice.others}
+        </Menu.Dropdown>
+      </Menu>
+    )
   const running = count !== undefined
   return (
     <Button
@@ -52,6 +75,16 @@ export function ExportButton<Row>({
     >
       {running ? t('common.stopExport', { count }) : t('common.exportCsv')}
     </Button>
+  )
+}
+
+/** An item of a menu with what it means below it. */
+export function MenuChoice({ label, hint }: { label: string; hint: string }): ReactNode {
+  return (
+    <>
+      <span className="block">{label}</span>
+      <span className="block soft small">{hint}</span>
+    </>
   )
 }
 

@@ -81,6 +81,7 @@ export const applyImport = route<typeof imports.applyImport>('POST', '/v1/import
 export const cancelImport = route<typeof imports.cancelImport>('DELETE', '/v1/imports/:importId')
 export const downloadFailedRows = route<typeof imports.downloadFailedRows>('GET', '/v1/imports/:importId/failed.csv')
 export const downloadTemplate = route<typeof imports.downloadTemplate>('GET', '/v1/imports/template.csv')
+export const downloadUsers = route<typeof imports.downloadUsers>('GET', '/v1/imports/users.csv')
 
 export const listMails = route<typeof mail.listMails>('GET', '/v1/mail/messages')
 export const getMail = route<typeof mail.getMail>('GET', '/v1/mail/messages/:mailId')
