@@ -72,6 +72,7 @@ export function decideRow(given: Given, existing: Existing | null, customer: Cus
     changed: 0,
     lacksSite: null,
   }
+  if (given.formulas) checkFormulas(decision, given.formulas)
   if (!given.isReadable) return decision
   checkReadOnly(decision, given, shape)
   if (isRemoval(given, customer, shape)) {
@@ -276,6 +277,30 @@ function warnOfIdleNumbers(decision: Decision, wanted: Wanted, offer: Offer | un
   const isGiven = wanted.e164 !== (existing?.e164 ?? null) || wanted.extension !== (existing?.extension ?? null)
   if (held.length === 0 || !(isNew || isGiven)) return
   addWarning(decision, undefined, 'imports.numbers_idle', { package: offer.name, numbers: held.join(', ') })
+}
+
+function checkFormulas(decision: Decision, formulas: NonNullable<Given['formulas']>): void {
+  for (const { heading, field, text } of formulas)
+    if (presentWords(decision, field) !== (field === 'email' ? text.toLowerCase() : text))
+      addError(decision, heading, 'imports.formula_cell', { value: shown(text) })
+}
+
+function presentWords({ existing, email }: Decision, field: FieldName): string | null {
+  if (existing === null) return null
+  switch (field) {
+    case 'email':
+      return email
+    case 'firstName':
+    case 'lastName':
+    case 'displayName':
+    case 'title':
+    case 'department':
+    case 'callerIdFirstName':
+    case 'callerIdLastName':
+      return existing[field]
+    default:
+      return null
+  }
 }
 
 function checkReadOnly(decision: Decision, given: Given, shape: FileShape): void {

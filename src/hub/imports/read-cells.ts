@@ -1,6 +1,6 @@
 import { isFormula, unguarded } from '../../platform/write-csv.ts'
 import type { Offer } from '../packages/index.ts'
-import { type ColumnDefinition, isResultHeading } from './columns.ts'
+import { type ColumnDefinition, type FieldName, isResultHeading } from './columns.ts'
 import { type Customer, foldName, isForUsers } from './customer.ts'
 import type { FileColumn } from './headings.ts'
 import { hasInvisible, trimmed, unwantedIn, withoutInvisible } from './invisible.ts'
@@ -19,6 +19,8 @@ export type Given = {
   isReadable: boolean
   /** A cell of a package or licence says nothing that can be followed: what the user shall hold is not known. */
   offersAreFaulty: boolean
+  /** Cells that begin like a formula, in columns of words: whether they are faults hangs on the user. */
+  formulas: { heading: string; field: FieldName; text: string }[] | undefined
   firstName: string | undefined
   lastName: string | undefined
   displayName: string | undefined
@@ -84,6 +86,11 @@ export function rowReader(columns: readonly FileColumn[], customer: Customer): R
       }
       if (index === emailAt) row.email = addressIn(cell)
       const column = columns[index]
+      if (fault === null && column?.kind === 'field' && mayStay(column.definition, text)) {
+        row.formulas ??= []
+        row.formulas.push({ heading: column.heading, field: column.definition.field, text })
+        continue
+      }
       const { code, values } = fault ?? { code: 'imports.formula_cell', values: { value: shown(cell) } }
       addError(row, column?.heading ?? '', code, values)
       if (column?.kind === 'offer') row.offersAreFaulty = true
@@ -94,6 +101,11 @@ export function rowReader(columns: readonly FileColumn[], customer: Customer): R
     row.isReadable = row.email !== '' && !emailIsFaulty
     return row
   }
+}
+
+/** Words that begin like a formula are refused only where they are new: a user who is called so already is not changed by them. */
+function mayStay({ field, text: kind, max }: ColumnDefinition, text: string): boolean {
+  return text.length <= max && (field === 'email' ? isEmail(text) : kind !== undefined)
 }
 
 function addCountError(row: Given, cells: number, expected: number): void {
@@ -301,6 +313,7 @@ function emptyRow(line: number): Given {
     isRefused: false,
     isReadable: false,
     offersAreFaulty: false,
+    formulas: undefined,
     firstName: undefined,
     lastName: undefined,
     displayName: undefined,

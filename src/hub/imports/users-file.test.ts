@@ -105,6 +105,7 @@ const people: Person[] = [
     department: '+1 team',
   },
   { email: 'apostrophe@kestrel.example', last_name: "O'Brien", title: "'t Hooft" },
+  { email: '-dash@kestrel.example', title: '-Lead' },
   { email: 'base-only@kestrel.example', extras: ['basic_messaging', 'basic_space_meetings'] },
   { email: 'unsold@kestrel.example', package: 'webex_calling_standard', extension: '1003', location: 'Delft' },
   { email: 'invited@kestrel.example', status: 'invite_pending' },
@@ -183,11 +184,18 @@ describe('the file of users to edit', () => {
       'Webex Meetings': 'FALSE',
       'Attendant Console': 'TRUE',
     })
-    expect(full?.['Phone Number']).toMatch(/^'?\+31404328131$/)
+    // Behind an apostrophe spreadsheets leave it the plus.
+    expect(full).toMatchObject({ 'Phone Number': `'+31404328131`, 'Caller ID Number': `'+31404328131` })
     // FALSE in every package would remove them.
     for (const email of ['bare@kestrel.example', 'unsold@kestrel.example'])
       expect(found.get(email)).toMatchObject({ 'Webex Calling': '', 'Webex Meetings': '', 'Webex Suite': '' })
     expect(found.get('quoted@kestrel.example')).toMatchObject({ 'First Name': 'Anna "Annie"' })
+    expect(found.get('formula@kestrel.example')).toMatchObject({
+      'First Name': `'=HYPERLINK("http://x")`,
+      'Last Name': `'@lice`,
+      Title: `'-Lead`,
+      Department: `'+1 team`,
+    })
     // Read again they would be refused or changed; blank they stay.
     expect(found.get('odd@kestrel.example')).toMatchObject({
       'First Name': '',
@@ -195,7 +203,7 @@ describe('the file of users to edit', () => {
       Extension: '',
       Title: '',
     })
-    expect([...text.matchAll(/(?:^|,)"?[=@\t]/gm)]).toEqual([])
+    expect([...text.matchAll(/(?:^|,)"?[=+\-@\t]/gm)]).toEqual([])
   })
 
   it('changes what was edited in it, and nothing else', async () => {
@@ -213,6 +221,19 @@ describe('the file of users to edit', () => {
       last_name: before?.['last_name'],
       display_name: before?.['display_name'],
     })
+  })
+
+  it('is refused a formula that is new in it', async () => {
+    const { text } = await file(bench)
+    const made = await bench.plan(text.replace(`'@lice`, `'@nna`).replace(',山田 🦜,', `,'=1+1,`))
+    expect(made.counts).toMatchObject({ refused: 2, unchanged: people.length - 2 })
+    const refused = await bench.rows(made.id, '&outcome=refused')
+    expect(refused.map(({ email, issues }) => [email, issues.map(({ code, column }) => [code, column])])).toEqual([
+      ['formula@kestrel.example', [['imports.formula_cell', 'Last Name']]],
+      ['unicode@kestrel.example', [['imports.formula_cell', 'Last Name']]],
+    ])
+    const strange = await bench.plan(`User ID/Email (Required),Title\n'-nobody@kestrel.example,x\n`, 'add')
+    expect((await bench.rows(strange.id))[0]?.issues.map(({ code }) => code)).toContain('imports.formula_cell')
   })
 
   it('may be older than the last use of a user, and still changes nothing', async () => {

@@ -1,5 +1,5 @@
 import type { OwnContext } from '../../platform/context.ts'
-import { csvLine, harmless } from '../../platform/write-csv.ts'
+import { csvLine } from '../../platform/write-csv.ts'
 import { locationNames } from '../directory/index.ts'
 import type { Offer } from '../packages/index.ts'
 import type { FieldName } from './columns.ts'
@@ -51,11 +51,16 @@ export async function* usersFile(
 
 type Rules = { columns: readonly FileColumn[]; customer: Customer; shape: FileShape; readRow: RowReader }
 
+/** What a spreadsheet program would take for a formula, or would take the plus from, is text behind an apostrophe; the import takes it off again. */
+function guarded(cell: string): string {
+  return /^[=+\-@\t\r]/.test(cell) ? `'${cell}` : cell
+}
+
 /** The cells of a user's row; null where its e-mail would be read as another's, which the spreadsheet guard can cause in a strange one. */
 function cellsFor(user: ExistingRow, locations: ReadonlyMap<string, string>, rules: Rules): string[] | null {
   const cells = rules.columns.map((column) =>
     column.kind === 'field'
-      ? harmless(fieldText(column.definition.field, user, locations, rules.customer.now))
+      ? guarded(fieldText(column.definition.field, user, locations, rules.customer.now))
       : column.kind === 'offer'
         ? offerText(column.offer, user, rules.customer)
         : '',
