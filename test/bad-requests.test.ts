@@ -6,7 +6,7 @@ import type { Problem } from '../src/api/common.ts'
 import { encodeId } from '../src/api/ids.ts'
 import { demoCustomerId, demoPartnerId } from '../src/generate/index.ts'
 import { badInput } from '../src/platform/bad-input.ts'
-import { startHub } from './hub.ts'
+import { type Answer, startHub } from './hub.ts'
 
 const hub = await startHub({ demo: true })
 const token = await hub.token({ partnerId: demoPartnerId })
@@ -82,28 +82,46 @@ describe('bad input of a request', () => {
   })
 })
 
+const items = ({ json }: Answer) => (json as { items: unknown[] }).items
+
 describe('max', () => {
-  it('above the cap is taken for the cap where existing clients send it', async () => {
-    for (const path of ['people', 'devices', 'locations'])
-      expect((await hub.request(`/v1/${path}?max=5000`, { token })).status, path).toBe(200)
+  const most = [
+    ['/v1/people?', 1000],
+    ['/v1/devices?', 1000],
+    ['/v1/locations?', 1000],
+    ['/v1/customers?', 200],
+    ['/v1/search?q=anna&', 100],
+    [`/v1/users?organizationId=${organizationId}&`, 200],
+    ['/v1/imports?', 200],
+    ['/v1/administrators?', 200],
+    ['/v1/audit/events?', 200],
+  ] as const
+
+  it('above the cap is taken for the cap, whichever resource is asked', async () => {
+    for (const [path, cap] of most) {
+      const above = await hub.request(`${path}max=${cap + 1}`, { token })
+      const at = await hub.request(`${path}max=${cap}`, { token })
+      expect(above.status, path).toBe(200)
+      expect(items(above).length, path).toBe(items(at).length)
+      expect(items(above).length, path).toBeLessThanOrEqual(cap)
+    }
+    const cut = await hub.request(`/v1/users?organizationId=${organizationId}&max=5000`, { token })
+    expect(items(cut)).toHaveLength(200)
+    // That it is not the whole is said where all pages say it.
+    expect(cut.headers.get('link')).toContain('rel="next"')
   })
 
-  it('above the cap is refused by endpoints of our own, with the cap in the sentence', async () => {
-    for (const [path, most] of [
-      ['/v1/customers?', 200],
-      ['/v1/search?q=anna&', 100],
-      [`/v1/users?organizationId=${organizationId}&`, 200],
-      ['/v1/imports?', 200],
-    ] as const) {
-      expect((await hub.request(`${path}max=${most}`, { token })).status, path).toBe(200)
-      expect((await refusalOf(`${path}max=${most + 1}`))[0]?.description).toBe(`“max” may be at most ${most}.`)
+  it('below 1, or no number, is refused by each', async () => {
+    for (const [path] of most) {
+      expect((await refusalOf(`${path}max=0`))[0]?.description).toBe('“max” has to be at least 1.')
+      expect((await refusalOf(`${path}max=many`))[0]?.description).toBe('“max” has to be a number.')
     }
   })
 
-  it('says which of the two it does, in the API document', async () => {
+  it('says so in the API document', async () => {
     const { text } = await hub.request('/docs')
     expect(text).toContain('a larger value is taken for 1000')
-    expect(text).toContain('a larger value is refused')
+    expect(text).toContain('a larger value is taken for 200')
   })
 })
 

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { Cursor, Flag, ListOf, PageSize, Time } from './common.ts'
+import { Cursor, Flag, ListOf, Max, Time } from './common.ts'
 import { endpoint } from './endpoint.ts'
 import { Id } from './ids.ts'
 import { permissions } from './permissions.ts'
@@ -157,7 +157,7 @@ export const listGrants = endpoint({
   path: '/v1/access/grants',
   summary: 'The ledger: who asked for or had access to organizations in reach, the newest first, paged by key.',
   needs: 'access:read',
-  query: GrantFilter.extend({ max: PageSize(50, 200), cursor: Cursor.optional() }),
+  query: GrantFilter.extend({ max: Max(50, 200), cursor: Cursor.optional() }),
   reply: ListOf(Grant),
   paged: true,
   refuses: ['common.bad_cursor', 'partners.customer_not_found'],
@@ -259,7 +259,7 @@ export const listAccessRecords = endpoint({
   summary: 'What was opened and done under a grant, in order, paged by key.',
   needs: 'access:read',
   params: grantId,
-  query: z.object({ max: PageSize(100, 500), cursor: Cursor.optional() }),
+  query: z.object({ max: Max(100, 500), cursor: Cursor.optional() }),
   reply: ListOf(AccessRecord),
   paged: true,
   refuses: ['access.grant_not_found', 'common.bad_cursor'],

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { isLanguage, languages } from '../phrases/languages.ts'
 import { auditCategories, auditTypes, isAuditType, subjectKinds } from './audit-types.ts'
-import { Cursor, Flag, ListOf, Max, PageSize, Time } from './common.ts'
+import { Cursor, Flag, ListOf, Max, Time } from './common.ts'
 import { endpoint } from './endpoint.ts'
 import { AnyId, Id } from './ids.ts'
 
@@ -83,7 +83,7 @@ export const listEvents = endpoint({
   summary: 'Who did what, newest first. A customer sees what concerns its own organization.',
   needs: 'audit:read',
   scope: 'audit:events_read',
-  query: z.object({ ...filter, max: PageSize(50, 200), cursor: Cursor.optional() }),
+  query: z.object({ ...filter, max: Max(50, 200), cursor: Cursor.optional() }),
   reply: ListOf(AuditItem),
   paged: true,
   refuses: [...refusals, 'common.bad_cursor'],

@@ -4,8 +4,8 @@ import { z } from 'zod'
 export const Time = z.string()
 
 /**
- * The page size of a resource that existing clients know. They send any number, so a larger one is clamped, as the API that
- * they were written for does; nonsense is refused.
+ * A page size. Clients send any number, so a larger one is clamped, as the API that existing ones were written for does; nonsense is refused. That
+ * there is more than the page, its Link header says.
  */
 export function Max(fallback: number, most: number) {
   return z.coerce
@@ -15,17 +15,6 @@ export function Max(fallback: number, most: number) {
     .describe(`Page size. At most ${most}: a larger value is taken for ${most}.`)
     .default(fallback)
     .transform((value) => Math.min(value, most))
-}
-
-/** The page size of a resource of our own: a larger value is refused, so that nobody takes a page for the whole. */
-export function PageSize(fallback: number, most: number) {
-  return z.coerce
-    .number()
-    .int()
-    .min(1)
-    .max(most)
-    .describe(`Page size. At most ${most}: a larger value is refused.`)
-    .default(fallback)
 }
 
 /** Opaque: where the next page begins. Made by the server, given back as it was. */

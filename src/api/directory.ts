@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { Cursor, Flag, ListOf, Max, PageSize, Time } from './common.ts'
+import { Cursor, Flag, ListOf, Max, Time } from './common.ts'
 import { endpoint } from './endpoint.ts'
 import { Id } from './ids.ts'
 
@@ -266,7 +266,7 @@ export const listUsers = endpoint({
     package: z.string().max(60).optional(),
     sort: z.enum(['name', 'email']).default('name'),
     order: z.enum(['asc', 'desc']).default('asc'),
-    max: PageSize(50, 200),
+    max: Max(50, 200),
     cursor: Cursor.optional(),
     /** The list is put into a file; the record of a session by consent says so. */
     export: Flag.optional(),

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { languages } from '../phrases/languages.ts'
-import { Cursor, ListOf, PageSize, Time } from './common.ts'
+import { Cursor, ListOf, Max, Time } from './common.ts'
 import { endpoint } from './endpoint.ts'
 import { Id } from './ids.ts'
 import { PersonName } from './invisible.ts'
@@ -90,7 +90,7 @@ export const listAdministrators = endpoint({
   summary: 'Administrators of the partner, or of one customer, by name and paged by key.',
   needs: 'identity:read',
   scope: 'spark-admin:people_read',
-  query: z.object({ ...filters, max: PageSize(50, 200), cursor: Cursor.optional() }),
+  query: z.object({ ...filters, max: Max(50, 200), cursor: Cursor.optional() }),
   reply: ListOf(Administrator).extend({
     /** What the reader can give here; empty where she can invite nobody. */
     assignable: z.array(AssignableRole),

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { Cursor, ListOf, PageSize, Time } from './common.ts'
+import { Cursor, ListOf, Max, Time } from './common.ts'
 import { endpoint } from './endpoint.ts'
 import { Id } from './ids.ts'
 
@@ -21,6 +21,7 @@ export const importsErrors = {
   'imports.upload_cut_off': { status: 400, number: 20014 },
   'imports.compressed_file': { status: 400, number: 20016 },
   'imports.other_subscription': { status: 400, number: 20017 },
+  'imports.other_delimiter': { status: 400, number: 20018 },
   // The act.
   'imports.not_found': { status: 404, number: 20101 },
   'imports.not_planned': { status: 409, number: 20102 },
@@ -233,6 +234,7 @@ export const createImport = endpoint({
     'imports.unknown_heading',
     'imports.suspended_heading',
     'imports.other_subscription',
+    'imports.other_delimiter',
     'imports.quote_left_open',
     'imports.too_many_rows',
     'imports.upload_cut_off',
@@ -251,7 +253,7 @@ export const listImports = endpoint({
   query: z.object({
     organizationId: Id('ORGANIZATION').optional(),
     status: ImportStatus.optional(),
-    max: PageSize(50, 200),
+    max: Max(50, 200),
     cursor: Cursor.optional(),
   }),
   reply: ListOf(Import),
@@ -298,12 +300,12 @@ export const listImportRows = endpoint({
     warnings: z.enum(['true']).optional(),
     /** Only rows that change this of a user. */
     changed: ChangedField.optional(),
-    max: PageSize(50, 1000),
+    max: Max(50, 1000),
     cursor: Cursor.optional(),
   }),
   reply: ListOf(ImportRow),
   paged: true,
-  refuses: ['imports.not_found', 'imports.rows_gone', 'common.bad_cursor'],
+  refuses: ['imports.not_found', 'imports.rows_gone', 'imports.was_canceled', 'common.bad_cursor'],
 })
 
 export const applyImport = endpoint({
@@ -350,7 +352,7 @@ export const downloadFailedRows = endpoint({
   params,
   replyType: 'text/csv',
   transaction: 'own',
-  refuses: ['imports.not_found', 'imports.rows_gone'],
+  refuses: ['imports.not_found', 'imports.rows_gone', 'imports.was_canceled'],
 })
 
 export const downloadTemplate = endpoint({

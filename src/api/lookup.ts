@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { Cursor, PageSize } from './common.ts'
+import { Cursor, Max } from './common.ts'
 import { endpoint } from './endpoint.ts'
 import { Id } from './ids.ts'
 
@@ -66,7 +66,7 @@ export const search = endpoint({
     q: z.string().max(400),
     organizationId: Id('ORGANIZATION').optional(),
     kind: SearchKind.optional(),
-    max: PageSize(20, 100),
+    max: Max(20, 100),
     cursor: Cursor.optional(),
   }),
   reply: SearchAnswer,

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { Cursor, ListOf, PageSize, Time } from './common.ts'
+import { Cursor, ListOf, Max, Time } from './common.ts'
 import { endpoint } from './endpoint.ts'
 import { Id } from './ids.ts'
 
@@ -95,7 +95,7 @@ export const listMails = endpoint({
     organizationId: Id('ORGANIZATION').optional(),
     /** The beginning of the recipient's address. */
     to: z.string().trim().max(320).optional(),
-    max: PageSize(50, 200),
+    max: Max(50, 200),
     cursor: Cursor.optional(),
   }),
   reply: ListOf(MailMessage),
@@ -166,7 +166,7 @@ export const readMailbox = endpoint({
   query: z.object({
     /** The beginning of the recipient's address. */
     to: z.string().trim().max(320).optional(),
-    max: PageSize(50, 200),
+    max: Max(50, 200),
   }),
   reply: ListOf(MailboxItem),
   refuses: ['common.not_found'],

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { Cursor, Flag, ListOf, Max, PageSize, Time } from './common.ts'
+import { Cursor, Flag, ListOf, Max, Time } from './common.ts'
 import { endpoint } from './endpoint.ts'
 import { Id } from './ids.ts'
 import { TagList } from './partner-tags.ts'
@@ -92,7 +92,7 @@ export const listCustomers = endpoint({
     tags: TagList.optional(),
     sort: z.enum(['name', 'created']).default('name'),
     order: z.enum(['asc', 'desc']).default('asc'),
-    max: PageSize(50, 200),
+    max: Max(50, 200),
     cursor: Cursor.optional(),
   }),
   reply: ListOf(Customer),

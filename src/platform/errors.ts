@@ -8,19 +8,22 @@ export class Refusal extends Error {
   readonly values: Record<string, string | number>
   /** Where it concerns certain inputs: one entry each. */
   readonly fields: readonly FieldIssue[]
+  /** What else is refused at once, each with its own code, text and remedy: this one is the first of them. */
+  readonly also: readonly Refusal[]
   /** Whole seconds, for 429 and 503. */
   readonly retryAfterSeconds: number | undefined
 
   constructor(
     code: ErrorCode,
     values: Record<string, string | number> = {},
-    more: { fields?: readonly FieldIssue[]; retryAfterSeconds?: number } = {},
+    more: { fields?: readonly FieldIssue[]; also?: readonly Refusal[]; retryAfterSeconds?: number } = {},
   ) {
     super(code)
     this.name = 'Refusal'
     this.code = code
     this.values = values
     this.fields = more.fields ?? []
+    this.also = more.also ?? []
     this.retryAfterSeconds = more.retryAfterSeconds
   }
 

@@ -50,7 +50,10 @@ export function problemOf(refusal: Refusal, language: Language, trackingId: stri
             errorCode: number,
             field,
           }))
-        : [{ description: text, errorCode: number, remedy }],
+        : [
+            { description: text, errorCode: number, remedy },
+            ...refusal.also.flatMap((other) => problemOf(other, language, trackingId).errors),
+          ],
     trackingId,
   }
 }

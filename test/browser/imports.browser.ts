@@ -185,6 +185,25 @@ describe('the wizard', () => {
     expect(await accessibilityFaults(page)).toEqual([])
     expect(await usersNow()).toBe(before)
   })
+
+  it('names every heading that is at fault in one list, also of a large file, without waiting for the rest of it', async () => {
+    const page = await openWizard()
+    const file = join(hub.folder, 'headings.csv')
+    await writeFile(file, `First Name,Shoe size,Hat,first name\n${'Anna,41,58,Anna\n'.repeat(2_000_000)}`)
+    await page.getByLabel('CSV file').setInputFiles(file)
+    await page.getByRole('button', { name: 'Upload and plan' }).click()
+    const alert = page.getByRole('alert').filter({ hasText: 'The file was not accepted' })
+    // A connection that nobody reads to its end would take more than a minute.
+    await alert.waitFor({ timeout: 30_000 })
+    expect(await texts(alert.getByRole('listitem'))).toEqual([
+      'The heading “Shoe size” is not known. Correct it after the template, or delete the column.',
+      'The heading “Hat” is not known. Correct it after the template, or delete the column.',
+      'The heading “first name” is there twice. Keep one of the two columns.',
+      'The column “User ID/Email (Required)” is missing. Add it: each row is matched to its user by it.',
+    ])
+    expect(await accessibilityFaults(page)).toEqual([])
+    await picture(page, 'import-headings')
+  })
 })
 
 describe('a plan', () => {

@@ -2,7 +2,7 @@ import { beforeAll, describe, expect, test } from 'vitest'
 import { as, makeAdministrator, startHub, type TestHub } from '../../../test/hub.ts'
 import { type Cells, caller, csv, type ImportBench, makeImportBench, makePartner } from '../../../test/imports.ts'
 import type { UserDetail } from '../../api/directory.ts'
-import { encodeId } from '../../api/ids.ts'
+import { decodeId, encodeId } from '../../api/ids.ts'
 import type { Import } from '../../api/imports.ts'
 import * as lookupApi from '../../api/lookup.ts'
 
@@ -437,7 +437,19 @@ describe('one import after the other', () => {
     const applied = await customer.startApplying(made.id)
     expect([applied.status, applied.json]).toMatchObject([409, { code: 'imports.was_canceled' }])
     await customer.until(made.id, ({ status }) => status === 'canceled')
-    await expect.poll(async () => (await customer.rows(made.id)).length).toBe(0)
+    // What is told to be gone is shown no more, also before the job has taken it away.
+    for (const path of ['rows', 'failed.csv'])
+      expect((await hub.request(`/v1/imports/${made.id}/${path}`, { token: customer.token })).json, path).toMatchObject(
+        { code: 'imports.was_canceled' },
+      )
+    const left = async () =>
+      (
+        await hub.sql(
+          `select 1 from import_rows where import_id = $1 union all select 1 from import_parts where import_id = $1`,
+          [decodeId('IMPORT', made.id)],
+        )
+      ).length
+    await expect.poll(left).toBe(0)
   })
 })
 

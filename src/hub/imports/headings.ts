@@ -27,17 +27,37 @@ export function delimiterOf(headingLine: string): ',' | ';' {
   return count(';') > count(',') ? ';' : ','
 }
 
-/** Finds each heading's column, or refuses the file and names the heading. */
+const statement = /^"?sep=(.?)"?([,;]*) *$/i
+
+/**
+ * What a first line as `sep=;` says, which spreadsheet programs write and understand; null where the line is none. Where it was saved again with
+ * other delimiters, those stand behind it. Undefined: it says nothing.
+ */
+export function statedDelimiter(line: string): { delimiter: ',' | ';' | undefined } | null {
+  const [found, stated = '', behind = ''] = line.replace(/\r$/, '').match(statement) ?? []
+  if (found === undefined) return null
+  const delimiter = behind.charAt(0) || stated
+  if (delimiter === ',' || delimiter === ';') return { delimiter }
+  if (delimiter === '') return { delimiter: undefined }
+  throw new Refusal('imports.other_delimiter', { delimiter: shown(delimiter) || 'TAB' })
+}
+
+// Nobody corrects more at once, and the answer shall not grow with the file.
+const mostFaults = 50
+
+/** Finds each heading's column, or refuses the file and names every heading that is at fault, in their order. */
 export function readHeadings(cells: readonly string[], customer: Customer): Headings {
   refuseOtherFormats(cells)
   const known = knownHeadings(customer)
   const warnings: Issue[] = []
-  const found = cells.map((cell, index): FileColumn => {
+  const faults: Refusal[] = []
+  const seen = new Set<string>()
+  const readHeading = (cell: string, index: number): FileColumn | Refusal => {
     const heading = trimmed(cell)
     const key = headingKey(heading)
     const bare = key.replace(/\[[^\]]*\]$/, '')
     if (bare.endsWith('(suspended)') || key.endsWith('(suspended)')) {
-      throw new Refusal('imports.suspended_heading', { heading: shown(heading) })
+      return new Refusal('imports.suspended_heading', { heading: shown(heading) })
     }
     const fixed = known.fixed.get(key)
     if (fixed) {
@@ -46,26 +66,37 @@ export function readHeadings(cells: readonly string[], customer: Customer): Head
       return { ...fixed, heading }
     }
     const offer = known.offers.get(bare)
-    if (offer) return { kind: 'offer', heading, offer: ofThisSubscription(offer, heading, key) }
+    if (offer) return otherSubscription(offer, heading, key) ?? { kind: 'offer', heading, offer }
     const renamed = known.former.get(bare)
     if (renamed) {
       warnings.push(warning('imports.renamed_heading', heading, { now: renamed.heading }))
-      return { kind: 'offer', heading, offer: ofThisSubscription(renamed, heading, key) }
+      return otherSubscription(renamed, heading, key) ?? { kind: 'offer', heading, offer: renamed }
     }
-    throw new Refusal('imports.unknown_heading', { heading: shown(heading) || `#${index + 1}` })
-  })
-  refuseDuplicates(found)
-  if (!found.some((column) => column.kind === 'field' && column.definition.field === 'email')) {
-    throw new Refusal('imports.no_key_column', { heading: columns[0]?.heading ?? '' })
+    return new Refusal('imports.unknown_heading', { heading: shown(heading) || `#${index + 1}` })
   }
+  const found = cells.flatMap((cell, index): FileColumn[] => {
+    const column = readHeading(cell, index)
+    if (column instanceof Refusal) {
+      faults.push(column)
+      return []
+    }
+    const key = columnKey(column)
+    if (seen.has(key)) faults.push(new Refusal('imports.duplicate_heading', { heading: shown(column.heading) }))
+    seen.add(key)
+    return [column]
+  })
+  if (!found.some((column) => column.kind === 'field' && column.definition.field === 'email'))
+    faults.push(new Refusal('imports.no_key_column', { heading: columns[0]?.heading ?? '' }))
+  const [first, ...also] = faults
+  if (first) throw new Refusal(first.code, first.values, { also: also.slice(0, mostFaults - 1) })
   return { columns: found, warnings }
 }
 
 /** A file that names another subscription was made for another customer, or from another order. */
-function ofThisSubscription(offer: Offer, heading: string, key: string): Offer {
+function otherSubscription(offer: Offer, heading: string, key: string): Refusal | null {
   const named = key.match(/\[([^\]]*)\]$/)?.[1]
-  if (!named || offer.subscription === null || named === headingKey(offer.subscription)) return offer
-  throw new Refusal('imports.other_subscription', {
+  if (!named || offer.subscription === null || named === headingKey(offer.subscription)) return null
+  return new Refusal('imports.other_subscription', {
     heading: shown(heading),
     package: offer.name,
     subscription: offer.subscription,
@@ -85,18 +116,10 @@ function refuseOtherFormats(cells: readonly string[]): void {
   if (looksOther || isProse) throw new Refusal('imports.not_csv', { line: 1 })
 }
 
-function refuseDuplicates(found: readonly FileColumn[]): void {
-  const seen = new Set<string>()
-  for (const column of found) {
-    const key =
-      column.kind === 'field'
-        ? column.definition.field
-        : column.kind === 'offer'
-          ? column.offer.id
-          : headingKey(column.heading)
-    if (seen.has(key)) throw new Refusal('imports.duplicate_heading', { heading: shown(column.heading) })
-    seen.add(key)
-  }
+/** What no two columns of a file may be. */
+function columnKey(column: FileColumn): string {
+  if (column.kind === 'field') return column.definition.field
+  return column.kind === 'offer' ? column.offer.id : headingKey(column.heading)
 }
 
 type Fixed = { kind: 'field'; definition: ColumnDefinition } | { kind: 'legacy' }

@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, test } from 'vitest'
 import { startHub, type TestHub } from '../../../test/hub.ts'
 import { type Cells, caller, csv, type ImportBench, makeImportBench, makePartner } from '../../../test/imports.ts'
+import type { Problem } from '../../api/common.ts'
 
 let hub: TestHub
 let bench: ImportBench
@@ -75,6 +76,69 @@ describe('a file with a fault', () => {
     const problem = answer.json as { code: string; message: string }
     expect([answer.status, problem.code]).toEqual([400, code])
     expect(problem.message).toContain(named)
+  })
+
+  test('names every heading that is at fault, each with its remedy, in the reader’s language', async () => {
+    const file = 'E-mail,Shoe size,Title,title,,Webex Suite (Suspended),Hat\r\na@kestrel.example,1,2,3,4,5,6'
+    const answer = await bench.upload(file)
+    const problem = answer.json as Problem
+    expect([answer.status, problem.code, problem.message]).toEqual([
+      400,
+      'imports.unknown_heading',
+      'The heading “E-mail” is not known.',
+    ])
+    expect(problem.errors.map(({ description, errorCode }) => [description, errorCode])).toEqual([
+      ['The heading “E-mail” is not known.', 20010],
+      ['The heading “Shoe size” is not known.', 20010],
+      ['The heading “title” is there twice.', 20009],
+      ['The heading “#5” is not known.', 20010],
+      ['The heading “Webex Suite (Suspended)” belongs to a suspended service.', 20011],
+      ['The heading “Hat” is not known.', 20010],
+      ['The column “User ID/Email (Required)” is missing.', 20008],
+    ])
+    for (const { remedy } of problem.errors) expect(remedy).toMatch(/\.$/)
+    const danish = await hub.request(`/v1/imports?organizationId=${bench.orgId}`, {
+      method: 'POST',
+      token: bench.token,
+      headers: { 'content-type': 'text/csv', 'accept-language': 'da' },
+      body: file,
+    })
+    expect((danish.json as Problem).errors[2]?.description).toBe('Overskriften “title” findes to gange.')
+    const many = await bench.upload(`${Array.from({ length: 400 }, (_, index) => `H${index}`).join(',')}\r\nx`)
+    expect((many.json as Problem).errors).toHaveLength(50)
+  })
+
+  test('that names its delimiter in the first line is read by it', async () => {
+    const comma = csv(row())
+    const semicolon = csv(row({ Title: 'a, b' }))
+      .replaceAll('"', '')
+      .replace(', b', '\0')
+      .replaceAll(',', ';')
+      .replace('\0', ', b')
+    for (const text of [
+      `sep=,\r\n${comma}`,
+      `sep=;\r\n${semicolon}`,
+      `\ufeff"sep=;"\n\n${semicolon}`,
+      // Saved again with commas by a program that took the line for a row.
+      `sep=;,,,,,\r\n${comma}`,
+      `SEP=\r\n${semicolon}`,
+    ]) {
+      const made = await bench.plan(text)
+      expect(made.counts, text.slice(0, 10)).toMatchObject({ create: 1, refused: 0 })
+      // Lines are those of the file.
+      expect((await bench.rows(made.id)).map(({ line }) => line)).toEqual([text.split('\n').length])
+    }
+    const bad = await bench.plan(`sep=;\r\n${semicolon.replace('kestrel.example', '')}`)
+    const failed = await hub.request(`/v1/imports/${bad.id}/failed.csv`, { token: bench.token })
+    expect(failed.text).toContain(';a, b;')
+    for (const [stated, named] of [
+      ['|', '|'],
+      ['\t', 'TAB'],
+    ]) {
+      const answer = await bench.upload(`sep=${stated}\r\n${comma.replaceAll(',', stated ?? '')}`)
+      expect(answer.json).toMatchObject({ code: 'imports.other_delimiter' })
+      expect((answer.json as Problem).message).toContain(`“${named}”`)
+    }
   })
 
   test('that is cut off half-way leaves nothing', async () => {

@@ -67,4 +67,6 @@ async function endOldPlan(context: Context, importId: string): Promise<ImportRec
 /** Refuses to show rows that are gone: an empty list would say that there had been none. */
 export function requireRows(context: Pick<Context, 'config'>, record: ImportRecord): void {
   if (record.rowsDroppedAt !== null) throw new Refusal('imports.rows_gone', { days: context.config.IMPORT_KEEP_DAYS })
+  // A job takes them away when it comes to it; the plan is gone at once.
+  if (record.status === 'canceled') throw new Refusal('imports.was_canceled')
 }

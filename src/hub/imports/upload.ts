@@ -6,7 +6,7 @@ import { uuidv7 } from '../../platform/uuid.ts'
 import { headingOf } from './columns.ts'
 import { type Customer, readCustomer } from './customer.ts'
 import { type FileShape, shapeOf } from './decide-row.ts'
-import { delimiterOf, type FileColumn, type Headings, readHeadings } from './headings.ts'
+import { delimiterOf, type FileColumn, type Headings, readHeadings, statedDelimiter } from './headings.ts'
 import type { Issue } from './issues.ts'
 import { planImport } from './jobs.ts'
 import { type Keys, type Known, keyReader, lookUp } from './look-up.ts'
@@ -49,7 +49,7 @@ async function readInto(
   const notes: FileNotes = { falseIgnored: new Set(), basesAdded: new Set(), withoutSite: new Set() }
   const watch = watchForTwice(upload.statedBytes)
   const parts = partWriter(context, customer.id, importId)
-  let file: { reader: CsvReader; delimiter: string; headings?: Headings; readers?: Readers } | undefined
+  let file: (ReturnType<typeof openFile> & { headings?: Headings; readers?: Readers }) | undefined
   const batch = rowBatch()
   let rowsTotal = 0
   let lastLine = 1
@@ -86,6 +86,10 @@ async function readInto(
     const records = text === null ? file.reader.end() : file.reader.push(text)
     for (const record of records) {
       if (isBlankRecord(record, file.delimiter)) continue
+      if (file.isStated) {
+        file.isStated = false
+        continue
+      }
       if (!file.headings) {
         file.headings = readHeadings(cellsOf(record, file.delimiter), customer)
         file.readers = readersOf(file.headings.columns, customer, file.delimiter)
@@ -173,12 +177,20 @@ function readersOf(columns: readonly FileColumn[], customer: Customer, delimiter
   }
 }
 
-function openFile(text: string) {
-  const start = text.search(/\S/)
-  const end = text.indexOf('\n', Math.max(0, start))
-  const delimiter = delimiterOf(text.slice(Math.max(0, start), end < 0 ? text.length : end))
-  return { reader: csvReader(delimiter), delimiter }
+function openFile(text: string): {
+  reader: CsvReader
+  delimiter: string
+  /** The first line that is not blank only names the delimiter; the headings follow. */
+  isStated: boolean
+} {
+  const [first = '', second = ''] = text.split('\n', mostBlankLines).filter((line) => line.trim() !== '')
+  const stated = statedDelimiter(first)
+  const delimiter = stated?.delimiter ?? delimiterOf(stated ? second : first)
+  return { reader: csvReader(delimiter), delimiter, isStated: stated !== null }
 }
+
+// Blank lines before the headings: more of them are no table.
+const mostBlankLines = 1000
 
 /** The last part of the name as given, without the controls and paths that some programs send along; the time where there is none. */
 export function fileName(given: string | undefined, now: Date): string {

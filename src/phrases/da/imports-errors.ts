@@ -39,6 +39,10 @@ export const importsErrors = {
     text: '“{{heading}}” nævner et andet abonnement; {{package}} er solgt til kunden under {{subscription}}.',
     remedy: 'Kontrollér, at filen hører til denne kunde, eller tag overskriften fra kundens skabelon.',
   },
+  other_delimiter: {
+    text: 'Filen angiver, at cellerne er adskilt med “{{delimiter}}”, som ikke læses.',
+    remedy: 'Gem den som CSV med komma eller semikolon, eller slet den første linje.',
+  },
   quote_left_open: {
     text: 'Et anførselstegn i linje {{line}} er ikke afsluttet korrekt.',
     remedy: 'Afslut det, og skriv anførselstegn i teksten dobbelt.',

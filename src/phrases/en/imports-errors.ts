@@ -37,6 +37,10 @@ export const importsErrors = {
     text: '“{{heading}}” names another subscription; {{package}} was sold to this customer under {{subscription}}.',
     remedy: 'Check that the file belongs to this customer, or take the heading from its template.',
   },
+  other_delimiter: {
+    text: 'The file says that its cells are separated by “{{delimiter}}”, which is not read.',
+    remedy: 'Save it as CSV with commas or semicolons, or delete its first line.',
+  },
   quote_left_open: {
     text: 'A quotation mark in line {{line}} is not closed properly.',
     remedy: 'Close it, and double quotation marks that belong to the text.',

@@ -36,6 +36,10 @@ export const importsErrors = {
     text: '”{{heading}}” viittaa toiseen tilaukseen; {{package}} on myyty tälle asiakkaalle tilauksella {{subscription}}.',
     remedy: 'Tarkista, että tiedosto kuuluu tälle asiakkaalle, tai ota otsikko asiakkaan mallipohjasta.',
   },
+  other_delimiter: {
+    text: 'Tiedoston mukaan solujen erottimena on ”{{delimiter}}”, jota ei lueta.',
+    remedy: 'Tallenna se CSV-muodossa pilkuin tai puolipistein eroteltuna tai poista ensimmäinen rivi.',
+  },
   quote_left_open: {
     text: 'Rivin {{line}} lainausmerkkiä ei ole suljettu oikein.',
     remedy: 'Sulje se ja kahdenna tekstiin kuuluvat lainausmerkit.',

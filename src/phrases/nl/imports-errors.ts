@@ -45,6 +45,10 @@ export const importsErrors = {
     text: '‘{{heading}}’ noemt een ander abonnement; {{package}} is aan deze klant verkocht onder {{subscription}}.',
     remedy: 'Controleer of het bestand bij deze klant hoort, of neem de kop over uit zijn sjabloon.',
   },
+  other_delimiter: {
+    text: 'Volgens het bestand staat er ‘{{delimiter}}’ tussen de cellen, en dat wordt niet gelezen.',
+    remedy: 'Sla het op als CSV met komma’s of puntkomma’s, of verwijder de eerste regel.',
+  },
   quote_left_open: {
     text: 'Een aanhalingsteken in regel {{line}} is niet goed afgesloten.',
     remedy: 'Sluit het af, en verdubbel aanhalingstekens die bij de tekst horen.',

@@ -42,6 +42,10 @@ export const importsErrors = {
     text: '“{{heading}}” indica outra assinatura; {{package}} foi vendido a este cliente na assinatura {{subscription}}.',
     remedy: 'Confira se o arquivo é deste cliente ou use o cabeçalho do modelo dele.',
   },
+  other_delimiter: {
+    text: 'Segundo o arquivo, as células são separadas por “{{delimiter}}”, que não é lido.',
+    remedy: 'Salve-o como CSV com vírgulas ou ponto e vírgula, ou exclua a primeira linha.',
+  },
   quote_left_open: {
     text: 'Uma aspa na linha {{line}} não foi fechada corretamente.',
     remedy: 'Feche-a, e duplique as aspas que fazem parte do texto.',

@@ -21,7 +21,9 @@ export function ErrorPanel({
   const problem = error instanceof ApiError ? error.problem : undefined
   const away = isAway(error)
   const message = problem?.message || (away ? t('shell.away.text') : t('common.errorTitle'))
-  const details = problem?.errors.filter(({ description }) => description !== problem.message) ?? []
+  // Several faults at once have each its own remedy, and the first is no more than the others.
+  const several = problem !== undefined && problem.errors.length > 1 && problem.errors.every((entry) => entry.remedy)
+  const details = problem?.errors.filter(({ description }) => several || description !== problem.message) ?? []
   const remedy =
     problem?.errors.find((entry) => entry.remedy)?.remedy ?? (away ? t('shell.away.next') : t('common.errorNext'))
   return (
@@ -29,15 +31,18 @@ export function ErrorPanel({
       <IconAlertTriangle size={20} className="error-icon" aria-hidden />
       <div className="grow">
         <p className="error-title">{title ?? message}</p>
-        {title ? <p>{message}</p> : null}
+        {title && !several ? <p>{message}</p> : null}
         {details.length > 0 ? (
           <ul className="error-details">
             {details.map((detail) => (
-              <li key={`${detail.field ?? ''}${detail.description}`}>{detail.description}</li>
+              <li key={`${detail.field ?? ''}${detail.description}`}>
+                {detail.description}
+                {several ? <span className="soft"> {detail.remedy}</span> : null}
+              </li>
             ))}
           </ul>
         ) : null}
-        <p className="soft">{remedy}</p>
+        {several ? null : <p className="soft">{remedy}</p>}
         <div className="error-foot">
           {retry && mayHelp(error) ? <Button onClick={retry}>{t('common.retry')}</Button> : null}
           {problem ? <CodeToCopy problem={problem} /> : null}
