@@ -11,23 +11,18 @@ import './kit/list.css'
 import './kit/shell.css'
 import { queryClient } from './kit/client.ts'
 import { startLanguage } from './kit/language.ts'
+import { PartGone } from './kit/parts.ts'
 import { theme, variables } from './kit/theme.ts'
 import { router } from './routes.tsx'
-
-// After an update of the hub an open page asks for parts that no longer exist: load the new page, but never in a circle.
-window.addEventListener('vite:preloadError', (event) => {
-  const last = Number(sessionStorage.getItem('cordboard.reloaded') ?? 0)
-  if (Date.now() - last < 60_000) return
-  event.preventDefault()
-  sessionStorage.setItem('cordboard.reloaded', String(Date.now()))
-  location.reload()
-})
 
 await startLanguage()
 
 const root = document.getElementById('root')
 if (!root) throw new Error('index.html has no element #root')
-createRoot(root).render(
+createRoot(root, {
+  // A part that an update of the hub took away is no fault: the page that catches it loads the document anew.
+  onCaughtError: (error) => error instanceof PartGone || console.error(error),
+}).render(
   <StrictMode>
     <MantineProvider theme={theme} cssVariablesResolver={variables} defaultColorScheme="auto">
       <QueryClientProvider client={queryClient}>

@@ -1,4 +1,4 @@
-import { createRootRoute, createRoute, createRouter, lazyRouteComponent, redirect } from '@tanstack/react-router'
+import { createRootRoute, createRoute, createRouter, redirect } from '@tanstack/react-router'
 import { isLanguage } from '../phrases/languages.ts'
 import type { AuditSearch } from './audit/search.ts'
 import type { AdministratorsSearch } from './identity/administrators.ts'
@@ -8,6 +8,7 @@ import { chosenLanguage, speak } from './kit/language.ts'
 import { takeToken } from './kit/one-time-link.ts'
 import { PageFailed, PageLoading, PageMissing, RootMissing } from './kit/PageStates.tsx'
 import { type Order, orderOf, textOf } from './kit/params.ts'
+import { lazyPage } from './kit/parts.ts'
 import { Shell } from './kit/Shell.tsx'
 import { homeOf, sessionQuery } from './kit/session.ts'
 
@@ -24,7 +25,7 @@ const signIn = createRoute({
     ...textOf(raw, 'to'),
     ...(raw.ended ? { ended: true } : {}),
   }),
-  component: lazyRouteComponent(() => import('./identity/SignIn.tsx'), 'SignIn'),
+  component: lazyPage(() => import('./identity/SignIn.tsx'), 'SignIn'),
 })
 
 const setUp = createRoute({
@@ -32,7 +33,7 @@ const setUp = createRoute({
   path: '/setup',
   validateSearch: (raw: Raw): { token?: string } => textOf(raw, 'token'),
   beforeLoad: ({ search }) => takeToken('/setup', search.token),
-  component: lazyRouteComponent(() => import('./identity/SetUp.tsx'), 'SetUp'),
+  component: lazyPage(() => import('./identity/SetUp.tsx'), 'SetUp'),
 })
 
 export type MailboxSearch = { to?: string }
@@ -42,13 +43,13 @@ const mailbox = createRoute({
   getParentRoute: () => root,
   path: '/mailbox',
   validateSearch: (raw: Raw): MailboxSearch => textOf(raw, 'to'),
-  component: lazyRouteComponent(() => import('./mail/Mailbox.tsx'), 'Mailbox'),
+  component: lazyPage(() => import('./mail/Mailbox.tsx'), 'Mailbox'),
 })
 
 const forgottenPassword = createRoute({
   getParentRoute: () => root,
   path: '/forgotten-password',
-  component: lazyRouteComponent(() => import('./identity/ForgottenPassword.tsx'), 'ForgottenPassword'),
+  component: lazyPage(() => import('./identity/ForgottenPassword.tsx'), 'ForgottenPassword'),
 })
 
 const resetPassword = createRoute({
@@ -56,7 +57,7 @@ const resetPassword = createRoute({
   path: '/reset-password',
   validateSearch: (raw: Raw): { token?: string } => textOf(raw, 'token'),
   beforeLoad: ({ search }) => takeToken('/reset-password', search.token),
-  component: lazyRouteComponent(() => import('./identity/NewPassword.tsx'), 'NewPassword'),
+  component: lazyPage(() => import('./identity/NewPassword.tsx'), 'NewPassword'),
 })
 
 const accessRequest = createRoute({
@@ -64,14 +65,14 @@ const accessRequest = createRoute({
   path: '/access-request',
   validateSearch: (raw: Raw): { token?: string } => textOf(raw, 'token'),
   beforeLoad: ({ search }) => takeToken('/access-request', search.token),
-  component: lazyRouteComponent(() => import('./access/DecisionPage.tsx'), 'DecisionPage'),
+  component: lazyPage(() => import('./access/DecisionPage.tsx'), 'DecisionPage'),
 })
 
 const accessEnded = createRoute({
   getParentRoute: () => root,
   path: '/access-ended',
   validateSearch: (raw: Raw): { customer?: string } => textOf(raw, 'customer'),
-  component: lazyRouteComponent(() => import('./access/AccessEnded.tsx'), 'AccessEnded'),
+  component: lazyPage(() => import('./access/AccessEnded.tsx'), 'AccessEnded'),
 })
 
 const invitation = createRoute({
@@ -79,7 +80,7 @@ const invitation = createRoute({
   path: '/invitation',
   validateSearch: (raw: Raw): { token?: string } => textOf(raw, 'token'),
   beforeLoad: ({ search }) => takeToken('/invitation', search.token),
-  component: lazyRouteComponent(() => import('./identity/Invitation.tsx'), 'Invitation'),
+  component: lazyPage(() => import('./identity/Invitation.tsx'), 'Invitation'),
 })
 
 const signedIn = createRoute({
@@ -133,7 +134,7 @@ const customers = createRoute({
     ...orderOf(raw),
     ...textOf(raw, 'customer'),
   }),
-  component: lazyRouteComponent(() => import('./partners/Customers.tsx'), 'Customers'),
+  component: lazyPage(() => import('./partners/Customers.tsx'), 'Customers'),
 })
 
 function administratorsSearch(raw: Raw): AdministratorsSearch {
@@ -151,38 +152,38 @@ const administrators = createRoute({
   getParentRoute: () => partnerSide,
   path: '/administrators',
   validateSearch: administratorsSearch,
-  component: lazyRouteComponent(() => import('./identity/Administrators.tsx'), 'Administrators'),
+  component: lazyPage(() => import('./identity/Administrators.tsx'), 'Administrators'),
 })
 
 const partnerSettings = createRoute({
   getParentRoute: () => partnerSide,
   path: '/settings',
-  component: lazyRouteComponent(() => import('./partners/PartnerSettings.tsx'), 'PartnerSettings'),
+  component: lazyPage(() => import('./partners/PartnerSettings.tsx'), 'PartnerSettings'),
 })
 
 const customerAdministrators = createRoute({
   getParentRoute: () => signedIn,
   path: '/customers/$customerId/administrators',
   validateSearch: administratorsSearch,
-  component: lazyRouteComponent(() => import('./identity/Administrators.tsx'), 'CustomerAdministrators'),
+  component: lazyPage(() => import('./identity/Administrators.tsx'), 'CustomerAdministrators'),
 })
 
 const customerPeople = createRoute({
   getParentRoute: () => signedIn,
   path: '/customers/$customerId/people',
-  component: lazyRouteComponent(() => import('./identity/CustomerAccess.tsx'), 'CustomerAccess'),
+  component: lazyPage(() => import('./identity/CustomerAccess.tsx'), 'CustomerAccess'),
 })
 
 const subPartners = createRoute({
   getParentRoute: () => partnerSide,
   path: '/sub-partners',
-  component: lazyRouteComponent(() => import('./partners/SubPartners.tsx'), 'SubPartners'),
+  component: lazyPage(() => import('./partners/SubPartners.tsx'), 'SubPartners'),
 })
 
 const tasks = createRoute({
   getParentRoute: () => partnerSide,
   path: '/tasks',
-  component: lazyRouteComponent(() => import('./imports/Tasks.tsx'), 'Tasks'),
+  component: lazyPage(() => import('./imports/Tasks.tsx'), 'Tasks'),
 })
 
 export type MailsSearch = { to?: string; kind?: string; state?: string; customer?: string }
@@ -196,13 +197,13 @@ const mails = createRoute({
     ...textOf(raw, 'state'),
     ...textOf(raw, 'customer'),
   }),
-  component: lazyRouteComponent(() => import('./mail/Mails.tsx'), 'Mails'),
+  component: lazyPage(() => import('./mail/Mails.tsx'), 'Mails'),
 })
 
 const oneMail = createRoute({
   getParentRoute: () => mails,
   path: '$mailId',
-  component: lazyRouteComponent(() => import('./mail/MailDrawer.tsx'), 'MailDrawer'),
+  component: lazyPage(() => import('./mail/MailDrawer.tsx'), 'MailDrawer'),
 })
 
 const auditSearch = (raw: Raw): AuditSearch => ({
@@ -219,14 +220,14 @@ const audit = createRoute({
   getParentRoute: () => partnerSide,
   path: '/audit',
   validateSearch: auditSearch,
-  component: lazyRouteComponent(() => import('./audit/Audit.tsx'), 'PartnerAudit'),
+  component: lazyPage(() => import('./audit/Audit.tsx'), 'PartnerAudit'),
 })
 
 const customerAudit = createRoute({
   getParentRoute: () => signedIn,
   path: '/customers/$customerId/audit',
   validateSearch: auditSearch,
-  component: lazyRouteComponent(() => import('./audit/Audit.tsx'), 'CustomerAudit'),
+  component: lazyPage(() => import('./audit/Audit.tsx'), 'CustomerAudit'),
 })
 
 export type HelpDeskSearch = { q?: string; in?: string }
@@ -235,61 +236,61 @@ const helpDesk = createRoute({
   getParentRoute: () => partnerSide,
   path: '/helpdesk',
   validateSearch: (raw: Raw): HelpDeskSearch => ({ ...textOf(raw, 'q', 400), ...textOf(raw, 'in') }),
-  component: lazyRouteComponent(() => import('./helpdesk/HelpDesk.tsx'), 'HelpDesk'),
+  component: lazyPage(() => import('./helpdesk/HelpDesk.tsx'), 'HelpDesk'),
 })
 
 const helpDeskUser = createRoute({
   getParentRoute: () => partnerSide,
   path: '/helpdesk/users/$userId',
-  component: lazyRouteComponent(() => import('./helpdesk/UserPage.tsx'), 'UserPage'),
+  component: lazyPage(() => import('./helpdesk/UserPage.tsx'), 'UserPage'),
 })
 
 const helpDeskCustomer = createRoute({
   getParentRoute: () => partnerSide,
   path: '/helpdesk/customers/$orgId',
-  component: lazyRouteComponent(() => import('./helpdesk/CustomerPage.tsx'), 'CustomerPage'),
+  component: lazyPage(() => import('./helpdesk/CustomerPage.tsx'), 'CustomerPage'),
 })
 
 const helpDeskDevice = createRoute({
   getParentRoute: () => partnerSide,
   path: '/helpdesk/devices/$deviceId',
-  component: lazyRouteComponent(() => import('./helpdesk/DevicePage.tsx'), 'DevicePage'),
+  component: lazyPage(() => import('./helpdesk/DevicePage.tsx'), 'DevicePage'),
 })
 
 const helpDeskAccess = createRoute({
   getParentRoute: () => partnerSide,
   path: '/helpdesk/customers/$orgId/access',
-  component: lazyRouteComponent(() => import('./access/AccessPage.tsx'), 'HelpDeskAccessPage'),
+  component: lazyPage(() => import('./access/AccessPage.tsx'), 'HelpDeskAccessPage'),
 })
 
 const helpDeskReplay = createRoute({
   getParentRoute: () => partnerSide,
   path: '/helpdesk/customers/$orgId/access/$grantId',
-  component: lazyRouteComponent(() => import('./access/Replay.tsx'), 'HelpDeskReplay'),
+  component: lazyPage(() => import('./access/Replay.tsx'), 'HelpDeskReplay'),
 })
 
 const customerSettings = createRoute({
   getParentRoute: () => signedIn,
   path: '/customers/$customerId/settings',
-  component: lazyRouteComponent(() => import('./access/Settings.tsx'), 'Settings'),
+  component: lazyPage(() => import('./access/Settings.tsx'), 'Settings'),
 })
 
 const customerAccess = createRoute({
   getParentRoute: () => signedIn,
   path: '/customers/$customerId/access',
-  component: lazyRouteComponent(() => import('./access/AccessPage.tsx'), 'AccessPage'),
+  component: lazyPage(() => import('./access/AccessPage.tsx'), 'AccessPage'),
 })
 
 const replay = createRoute({
   getParentRoute: () => signedIn,
   path: '/customers/$customerId/access/$grantId',
-  component: lazyRouteComponent(() => import('./access/Replay.tsx'), 'Replay'),
+  component: lazyPage(() => import('./access/Replay.tsx'), 'Replay'),
 })
 
 const overview = createRoute({
   getParentRoute: () => signedIn,
   path: '/customers/$customerId',
-  component: lazyRouteComponent(() => import('./partners/Overview.tsx'), 'Overview'),
+  component: lazyPage(() => import('./partners/Overview.tsx'), 'Overview'),
 })
 
 export type UsersSearch = { q?: string; status?: string; package?: string; sort?: 'email'; order?: Order }
@@ -304,25 +305,25 @@ const users = createRoute({
     ...(raw.sort === 'email' ? { sort: 'email' } : {}),
     ...orderOf(raw),
   }),
-  component: lazyRouteComponent(() => import('./directory/Users.tsx'), 'Users'),
+  component: lazyPage(() => import('./directory/Users.tsx'), 'Users'),
 })
 
 const user = createRoute({
   getParentRoute: () => users,
   path: '$userId',
-  component: lazyRouteComponent(() => import('./directory/UserDrawer.tsx'), 'UserDrawer'),
+  component: lazyPage(() => import('./directory/UserDrawer.tsx'), 'UserDrawer'),
 })
 
 const customerImports = createRoute({
   getParentRoute: () => signedIn,
   path: '/customers/$customerId/imports',
-  component: lazyRouteComponent(() => import('./imports/CustomerImports.tsx'), 'CustomerImports'),
+  component: lazyPage(() => import('./imports/CustomerImports.tsx'), 'CustomerImports'),
 })
 
 const newImport = createRoute({
   getParentRoute: () => signedIn,
   path: '/customers/$customerId/imports/new',
-  component: lazyRouteComponent(() => import('./imports/NewImport.tsx'), 'NewImport'),
+  component: lazyPage(() => import('./imports/NewImport.tsx'), 'NewImport'),
 })
 
 export type ImportSearch = { show?: string }
@@ -331,25 +332,25 @@ const oneImport = createRoute({
   getParentRoute: () => signedIn,
   path: '/customers/$customerId/imports/$importId',
   validateSearch: (raw: Raw): ImportSearch => textOf(raw, 'show'),
-  component: lazyRouteComponent(() => import('./imports/ImportPage.tsx'), 'ImportPage'),
+  component: lazyPage(() => import('./imports/ImportPage.tsx'), 'ImportPage'),
 })
 
 const account = createRoute({
   getParentRoute: () => signedIn,
   path: '/account',
-  component: lazyRouteComponent(() => import('./identity/Account.tsx'), 'Account'),
+  component: lazyPage(() => import('./identity/Account.tsx'), 'Account'),
 })
 
 const serviceApps = createRoute({
   getParentRoute: () => partnerSide,
   path: '/service-apps',
-  component: lazyRouteComponent(() => import('./identity/ServiceApps.tsx'), 'PartnerServiceApps'),
+  component: lazyPage(() => import('./identity/ServiceApps.tsx'), 'PartnerServiceApps'),
 })
 
 const customerServiceApps = createRoute({
   getParentRoute: () => signedIn,
   path: '/customers/$customerId/service-apps',
-  component: lazyRouteComponent(() => import('./identity/ServiceApps.tsx'), 'CustomerServiceApps'),
+  component: lazyPage(() => import('./identity/ServiceApps.tsx'), 'CustomerServiceApps'),
 })
 
 const tree = root.addChildren([

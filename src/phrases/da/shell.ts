@@ -51,6 +51,8 @@ export const shell = {
     next: 'Der prøves igen af sig selv. Det, du ser, bliver stående; intet går tabt.',
     back: 'Hubben svarer igen.',
     now: 'Prøv nu',
+    page: 'Siden kan ikke hentes lige nu.',
+    pageNext: 'Den åbner her af sig selv, så snart hubben svarer.',
   },
   palette: {
     label: 'Kommandopalet',

@@ -48,6 +48,8 @@ export const shell = {
     next: 'Trying again by itself. What you see stays as it is; nothing is lost.',
     back: 'The hub answers again.',
     now: 'Try now',
+    page: 'This page cannot be fetched at the moment.',
+    pageNext: 'It opens here by itself as soon as the hub answers.',
   },
   palette: {
     label: 'Command palette',

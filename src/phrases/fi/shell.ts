@@ -51,6 +51,8 @@ export const shell = {
     next: 'Yhteyttä yritetään itsestään uudelleen. Näkymä pysyy ennallaan, eikä mitään katoa.',
     back: 'Palvelu vastaa taas.',
     now: 'Yritä nyt',
+    page: 'Tätä sivua ei voi nyt hakea.',
+    pageNext: 'Se avautuu tähän itsestään heti, kun palvelu vastaa.',
   },
   palette: {
     label: 'Komentopaletti',

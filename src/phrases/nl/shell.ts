@@ -51,6 +51,8 @@ export const shell = {
     next: 'Er wordt vanzelf opnieuw geprobeerd. Wat je ziet blijft staan; er gaat niets verloren.',
     back: 'De hub reageert weer.',
     now: 'Nu proberen',
+    page: 'Deze pagina kan nu niet worden opgehaald.',
+    pageNext: 'Ze opent hier vanzelf zodra de hub weer reageert.',
   },
   palette: {
     label: 'Opdrachtenpalet',

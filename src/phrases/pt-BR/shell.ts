@@ -51,6 +51,8 @@ export const shell = {
     next: 'Novas tentativas são feitas sozinhas. O que você vê continua aqui; nada se perde.',
     back: 'O hub voltou a responder.',
     now: 'Tentar agora',
+    page: 'Não é possível carregar esta página no momento.',
+    pageNext: 'Ela se abre aqui sozinha assim que o hub responder.',
   },
   palette: {
     label: 'Paleta de comandos',

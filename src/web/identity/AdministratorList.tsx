@@ -18,9 +18,12 @@ import { StateDot, type Tone } from '../kit/StateDot.tsx'
 import { Time } from '../kit/Time.tsx'
 import { type AdministratorsSearch, isState, states } from './administrators.ts'
 import './administrators.css'
+import { part } from '../kit/parts.ts'
 
-const Drawer = lazy(async () => ({ default: (await import('./AdministratorDrawer.tsx')).AdministratorDrawer }))
-const InviteDialog = lazy(async () => ({ default: (await import('./InviteDialog.tsx')).InviteDialog }))
+const Drawer = lazy(async () => ({
+  default: (await part(() => import('./AdministratorDrawer.tsx'))).AdministratorDrawer,
+}))
+const InviteDialog = lazy(async () => ({ default: (await part(() => import('./InviteDialog.tsx'))).InviteDialog }))
 
 const tones: Record<Administrator['state'], Tone> = { active: 'good', invited: 'wait', disabled: 'off' }
 

@@ -8,11 +8,12 @@ import type { SecondStep as Pending, Session } from '../../api/identity.ts'
 import { signIn } from '../kit/calls.ts'
 import { client, queryClient } from '../kit/client.ts'
 import { ErrorPanel } from '../kit/ErrorPanel.tsx'
+import { part } from '../kit/parts.ts'
 import { homeOf, sessionQuery } from '../kit/session.ts'
 import { Door } from './Door.tsx'
 
 const page = getRouteApi('/sign-in')
-const SecondStep = lazy(async () => ({ default: (await import('./SecondStep.tsx')).SecondStep }))
+const SecondStep = lazy(async () => ({ default: (await part(() => import('./SecondStep.tsx'))).SecondStep }))
 
 export function SignIn(): ReactNode {
   const { t } = useTranslation()

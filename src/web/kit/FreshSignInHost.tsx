@@ -1,7 +1,8 @@
 import { lazy, type ReactNode, Suspense, useEffect, useState } from 'react'
 import { whenFreshNeeded } from './fresh.ts'
+import { part } from './parts.ts'
 
-const FreshSignIn = lazy(async () => ({ default: (await import('./FreshSignIn.tsx')).FreshSignIn }))
+const FreshSignIn = lazy(async () => ({ default: (await part(() => import('./FreshSignIn.tsx'))).FreshSignIn }))
 
 /** Shows the question whenever a call meets it, whatever page it came from. */
 export function FreshSignInHost(): ReactNode {

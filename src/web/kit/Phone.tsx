@@ -1,4 +1,5 @@
 import { type ReactNode, useSyncExternalStore } from 'react'
+import { part } from './parts.ts'
 
 let format: ((e164: string) => string) | undefined
 let asked = false
@@ -14,13 +15,16 @@ function subscribe(listener: () => void): () => void {
   listeners.add(listener)
   if (!asked) {
     asked = true
-    void load()
+    // Where they cannot be had, numbers stay as they are written to be copied.
+    load().catch(() => {
+      asked = false
+    })
   }
   return () => listeners.delete(listener)
 }
 
 async function load(): Promise<void> {
-  const { parsePhoneNumberFromString } = await import('libphonenumber-js/min')
+  const { parsePhoneNumberFromString } = await part(() => import('libphonenumber-js/min'))
   format = (e164) => parsePhoneNumberFromString(e164)?.formatInternational() ?? e164
   for (const listener of listeners) listener()
 }

@@ -12,6 +12,7 @@ import { useGlobalKeys } from './keys.ts'
 import { useLaunches } from './launch.ts'
 import { AccountMenu, AppearanceMenu, LanguageMenu } from './Menus.tsx'
 import { PendingBanner } from './PendingBanner.tsx'
+import { part } from './parts.ts'
 import { customerPlaces, isOthersPlace, partnerPlaces } from './places.ts'
 import { SearchField } from './SearchField.tsx'
 import { NotForYou } from './Shut.tsx'
@@ -20,9 +21,9 @@ import { homeOf, useSession } from './session.ts'
 import { TasksMenu } from './TasksMenu.tsx'
 import { Told } from './Told.tsx'
 
-const SidePane = lazy(async () => ({ default: (await import('./Dialog.tsx')).SidePane }))
-const Palette = lazy(async () => ({ default: (await import('./Palette.tsx')).Palette }))
-const Shortcuts = lazy(async () => ({ default: (await import('./Shortcuts.tsx')).Shortcuts }))
+const SidePane = lazy(async () => ({ default: (await part(() => import('./Dialog.tsx'))).SidePane }))
+const Palette = lazy(async () => ({ default: (await part(() => import('./Palette.tsx'))).Palette }))
+const Shortcuts = lazy(async () => ({ default: (await part(() => import('./Shortcuts.tsx'))).Shortcuts }))
 
 /** Header, navigation and the page. */
 export function Shell(): ReactNode {

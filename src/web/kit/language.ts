@@ -3,6 +3,7 @@ import { initReactI18next } from 'react-i18next'
 import type { phrases as English } from '../../phrases/en/index.ts'
 import type { Phrases } from '../../phrases/index.ts'
 import { isLanguage, type Language, matchLanguage } from '../../phrases/languages.ts'
+import { PartGone, part, reloadOnce } from './parts.ts'
 import { recall, remember } from './storage.ts'
 
 /** What screens say. The errors' sentences come from the hub, in the language of the request. */
@@ -56,13 +57,18 @@ export async function speak(next: Language): Promise<void> {
 
 export async function chooseLanguage(next: Language): Promise<void> {
   remember('language', next)
-  await speak(next)
+  try {
+    await speak(next)
+  } catch (error) {
+    // The new document begins in the language that was just chosen.
+    if (!(error instanceof PartGone && reloadOnce())) throw error
+  }
 }
 
 type Tree = { [key: string]: string | Tree }
 
 async function phrasesOf(wanted: Language): Promise<Tree> {
-  const { phrases } = await files[wanted]()
+  const { phrases } = await part(files[wanted])
   return withMany(phrases)
 }
 

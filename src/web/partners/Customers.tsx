@@ -14,12 +14,13 @@ import { useFormat } from '../kit/format.ts'
 import { type Column, List } from '../kit/List.tsx'
 import { Empty, Page } from '../kit/Page.tsx'
 import { usePages } from '../kit/pages.ts'
+import { part } from '../kit/parts.ts'
 import { SearchInput } from '../kit/SearchInput.tsx'
 import { useSelection } from '../kit/selection.ts'
 import { uuidOf } from '../kit/uuid.ts'
 
 const page = getRouteApi('/signed-in/partner-side/customers')
-const CustomerPane = lazy(async () => ({ default: (await import('./CustomerPane.tsx')).CustomerPane }))
+const CustomerPane = lazy(async () => ({ default: (await part(() => import('./CustomerPane.tsx'))).CustomerPane }))
 
 /** All customers in reach. A name opens the pane beside the list; “Launch Control Hub” goes into the customer. */
 export function Customers(): ReactNode {
