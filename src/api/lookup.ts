@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { Cursor, Max } from './common.ts'
+import { Cursor, Max, Time } from './common.ts'
 import { endpoint } from './endpoint.ts'
 import { Id } from './ids.ts'
 
@@ -35,8 +35,10 @@ export const SearchItem = z.object({
   subtitle: z.string(),
   matched: Matched,
   rank: z.enum(['exact', 'prefix', 'fuzzy']),
-  /** User state or device connection, for the dot beside the row. */
+  /** User state, device connection, or state of the customer or order, for the dot or word beside the row. */
   status: z.string().optional(),
+  /** When an order was placed, for its row. */
+  ordered: Time.optional(),
   /** Users of a customer, for its row. */
   users: z.number().int().optional(),
   /** More than 5,000: taken from the seats of the packages. */

@@ -178,6 +178,7 @@ async function orderItems(context: Context, ids: readonly string[]) {
         matched: matched(hit, { order: order.number }),
         rank: hit.rank,
         status: order.status,
+        ordered: order.orderedAt.toISOString(),
       }),
     ]),
   )

@@ -5,6 +5,8 @@ export const common = {
   cancel: 'Annuller',
   close: 'Luk',
   copied: 'Kopieret',
+  notCopied:
+    'Browseren lader ikke denne side kopiere. Marker teksten, og kopiér den med tastaturet, eller tillad udklipsholderen for siden i browseren.',
   copy: 'Kopiér',
   copyValue: 'Kopiér {{label}}',
   discard: 'Kassér',

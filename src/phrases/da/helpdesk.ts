@@ -39,6 +39,7 @@ export const helpdesk = {
   },
   preview: 'Forhåndsvisning',
   previewEmpty: 'Vælg et resultat for at se det vigtigste her.',
+  previewRest: 'Enter åbner det. Bliver du på resultatet, kommer det vigtigste frem her.',
   open: 'Åbn',
   choose: 'vælg',
   openKey: 'åbn',

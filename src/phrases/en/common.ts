@@ -2,6 +2,8 @@ export const common = {
   cancel: 'Cancel',
   close: 'Close',
   copied: 'Copied',
+  notCopied:
+    'Your browser does not let this page copy. Select the text and copy it with the keyboard, or allow the clipboard for this page in the browser.',
   copy: 'Copy',
   copyValue: 'Copy {{label}}',
   discard: 'Discard',

@@ -36,6 +36,7 @@ export const helpdesk = {
   },
   preview: 'Preview',
   previewEmpty: 'Choose a result to see the most important of it here.',
+  previewRest: 'Enter opens it. The most important of it comes here when you stay on it.',
   open: 'Open',
   choose: 'choose',
   openKey: 'open',

@@ -5,6 +5,8 @@ export const common = {
   cancel: 'Peruuta',
   close: 'Sulje',
   copied: 'Kopioitu',
+  notCopied:
+    'Selain ei anna tämän sivun kopioida. Valitse teksti ja kopioi se näppäimistöllä, tai salli sivulle leikepöydän käyttö selaimessa.',
   copy: 'Kopioi',
   copyValue: 'Kopioi: {{label}}',
   discard: 'Hylkää',

@@ -40,6 +40,7 @@ export const helpdesk = {
   },
   preview: 'Esikatselu',
   previewEmpty: 'Valitse tulos, niin näet tässä siitä tärkeimmän.',
+  previewRest: 'Enter avaa tuloksen. Kun pysyt siinä, tärkein siitä tulee näkyviin tähän.',
   open: 'Avaa',
   choose: 'valitse',
   openKey: 'avaa',

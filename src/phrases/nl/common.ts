@@ -5,6 +5,8 @@ export const common = {
   cancel: 'Annuleren',
   close: 'Sluiten',
   copied: 'Gekopieerd',
+  notCopied:
+    'Je browser laat deze pagina niet kopiëren. Selecteer de tekst en kopieer die met het toetsenbord, of sta het klembord voor deze pagina toe in de browser.',
   copy: 'Kopiëren',
   copyValue: '{{label}} kopiëren',
   discard: 'Verwerpen',

@@ -39,6 +39,7 @@ export const helpdesk = {
   },
   preview: 'Voorbeeld',
   previewEmpty: 'Kies een resultaat om hier het belangrijkste ervan te zien.',
+  previewRest: 'Enter opent het. Blijf je erop staan, dan komt het belangrijkste ervan hier.',
   open: 'Openen',
   choose: 'kiezen',
   openKey: 'openen',

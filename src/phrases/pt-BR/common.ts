@@ -5,6 +5,8 @@ export const common = {
   cancel: 'Cancelar',
   close: 'Fechar',
   copied: 'Copiado',
+  notCopied:
+    'O navegador não permite que esta página copie. Selecione o texto e copie pelo teclado, ou permita a área de transferência para esta página no navegador.',
   copy: 'Copiar',
   copyValue: 'Copiar {{label}}',
   discard: 'Descartar',

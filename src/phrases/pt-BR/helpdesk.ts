@@ -39,6 +39,7 @@ export const helpdesk = {
   },
   preview: 'Prévia',
   previewEmpty: 'Escolha um resultado para ver aqui o mais importante dele.',
+  previewRest: 'Enter abre. Se você ficar neste resultado, o mais importante dele aparece aqui.',
   open: 'Abrir',
   choose: 'escolher',
   openKey: 'abrir',

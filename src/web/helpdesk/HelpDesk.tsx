@@ -1,4 +1,5 @@
 import { Button } from '@mantine/core'
+import { useMediaQuery } from '@mantine/hooks'
 import { useQuery } from '@tanstack/react-query'
 import { getRouteApi, useNavigate, useRouter } from '@tanstack/react-router'
 import { type KeyboardEvent, type ReactNode, useCallback, useEffect, useRef, useState } from 'react'
@@ -11,7 +12,7 @@ import { Skeletons, useArrival, useTitle } from '../kit/Page.tsx'
 import { isShut, ShutText } from '../kit/Shut.tsx'
 import { focusSearch, searchResultsId, searchText, setSearch, useSearchKeys, useSearchState } from '../kit/search.ts'
 import { ChooseCustomer } from './ChooseCustomer.tsx'
-import { Preview } from './Preview.tsx'
+import { type Cause, Preview } from './Preview.tsx'
 import { pathOf, ResultGroups, rowIdOf } from './ResultGroups.tsx'
 import { type Found, useFound } from './results.ts'
 import { Start } from './Start.tsx'
@@ -34,7 +35,9 @@ export function HelpDesk(): ReactNode {
     : t('helpdesk.restricted', { name: customer?.name ?? '…' })
   const found = useFound(text, within)
   const open = useOpen(text, within)
-  const [chosen, setChosen] = useChosen(found)
+  // Where there is no room beside the results, nothing is asked for that nobody would see: the audit would tell of a look that was none.
+  const wide = useMediaQuery('(min-width: 1101px)', true, { getInitialValueInEffect: false })
+  const { chosen, picked, setChosen } = useChosen(found)
   const title = text.trim() ? t('helpdesk.searchTitle', { text: text.trim() }) : t('helpdesk.title')
   useTitle(title)
   // The focus stays where it is, as a rule in the search field; the next page must know that it is not the first.
@@ -157,13 +160,15 @@ export function HelpDesk(): ReactNode {
         ) : null}
         {found.items.length > 0 ? <KeyHelp restricts={!within} /> : null}
       </section>
-      <aside className="preview" aria-label={t('helpdesk.preview')}>
-        {chosen ? (
-          <Preview item={chosen} first={chosen === found.items[0]} />
-        ) : (
-          <p className="faint">{t('helpdesk.previewEmpty')}</p>
-        )}
-      </aside>
+      {wide ? (
+        <aside className="preview" aria-label={t('helpdesk.preview')}>
+          {chosen ? (
+            <Preview item={chosen} cause={causeOf(chosen, picked, found)} />
+          ) : (
+            <p className="faint">{t('helpdesk.previewEmpty')}</p>
+          )}
+        </aside>
+      ) : null}
     </div>
   )
 }
@@ -205,7 +210,12 @@ function linkOf(item: SearchItem | undefined): HTMLElement | null {
 }
 
 /** The best result is chosen until the arrows say otherwise. */
-function useChosen(found: Found): [SearchItem | undefined, (item: SearchItem | undefined) => void] {
+function useChosen(found: Found): {
+  chosen: SearchItem | undefined
+  /** By the arrows or the pointer. */
+  picked: boolean
+  setChosen: (item: SearchItem | undefined) => void
+} {
   const [picked, setPicked] = useState<{ item: SearchItem | undefined; answered: string }>()
   const still =
     picked && picked.answered === found.answered ? found.items.find((item) => item === picked.item) : undefined
@@ -214,7 +224,15 @@ function useChosen(found: Found): [SearchItem | undefined, (item: SearchItem | u
     (item: SearchItem | undefined) => setPicked({ item, answered: found.answered }),
     [found.answered],
   )
-  return [still ?? best, choose]
+  return { chosen: still ?? best, picked: still !== undefined && still !== best, setChosen: choose }
+}
+
+/** One thing of its kind that is exactly what was typed, or the only thing there is, was asked for; of namesakes none was. */
+function causeOf(item: SearchItem, picked: boolean, { items, more }: Found): Cause {
+  if (picked) return 'chosen'
+  const only = items.length === 1 && !more
+  const exact = items.filter(({ kind, rank }) => kind === item.kind && rank === 'exact')
+  return only || (exact.length === 1 && exact[0] === item) ? 'sure' : 'first'
 }
 
 /** Keeps `?q=` and the field together, whichever of them changed, without an entry in the history for each letter. */

@@ -16,62 +16,92 @@ import { Skeletons } from '../kit/Page.tsx'
 import { Phone } from '../kit/Phone.tsx'
 import { Time } from '../kit/Time.tsx'
 import { UserState } from '../kit/UserState.tsx'
+import { pathOf, ResultState } from './ResultGroups.tsx'
 
-/** Nobody chose the first result of what is still being typed: it is looked at when it stays. One that was gone to is, when the arrows rest. */
-const staysMs = { first: 2_000, chosen: 400 }
+/** Nobody chose the first of several results of what is still being typed: it is looked at when it stays. One that was gone to is, when the arrows rest. */
+const staysMs = { sure: 0, first: 2_000, chosen: 400 }
+
+/** How a result came to stand in the preview: as the one thing that was asked for, as the first of several, or by the arrows or the pointer. */
+export type Cause = keyof typeof staysMs
 
 /**
  * The most important of the chosen result. The hub hands over no more than what is looked at, and tells the audit what it handed over; what the
- * result itself says stands here at once.
+ * result itself says stands here at once, and nothing looks like loading before it is asked for.
  */
-export function Preview({ item, first }: { item: SearchItem; first: boolean }): ReactNode {
+export function Preview({ item, cause }: { item: SearchItem; cause: Cause }): ReactNode {
   const { t } = useTranslation()
-  const rested = useRested(item, first ? staysMs.first : staysMs.chosen)
+  const rested = useRested(item, staysMs[cause])
   return (
     <div className="preview-inside">
       <p className="soft small">
         {item.kind === 'organization' ? t('lookup.kinds.organization') : item.organizationName}
       </p>
       <h2 className="preview-title">{item.title}</h2>
-      {rested === thing(item) ? (
-        <Body item={item} />
-      ) : (
-        <>
-          <p className="soft">{item.subtitle}</p>
-          <Skeletons lines={5} height={28} />
-        </>
-      )}
+      {cause === 'sure' || rested === thing(item) ? <Body item={item} /> : <Resting item={item} />}
     </div>
   )
 }
 
-function Body({ item }: { item: SearchItem }): ReactNode {
-  if (item.kind === 'user') return <UserPreview id={item.id} />
-  if (item.kind === 'device') return <DevicePreview id={item.id} />
-  return <CustomerPreview id={item.organizationId} order={item.kind === 'order' ? item.title : undefined} />
+function Resting({ item }: { item: SearchItem }): ReactNode {
+  const { t } = useTranslation()
+  return (
+    <>
+      <Head item={item} />
+      <p className="faint">{t('helpdesk.previewRest')}</p>
+    </>
+  )
 }
 
-function UserPreview({ id }: { id: string }): ReactNode {
+/** What the result says of itself, until more is here; then its state is told more fully. */
+function Head({ item, children }: { item: SearchItem; children?: ReactNode }): ReactNode {
   const { t } = useTranslation()
-  const { data: user } = useQuery(userPreviewQuery(id))
-  if (!user) return <Skeletons lines={5} height={28} />
   return (
     <>
       <p className="preview-state">
+        {children ?? (
+          <>
+            <ResultState item={item} />
+            {item.kind === 'user' ? <span className="soft"> · {item.subtitle}</span> : null}
+          </>
+        )}
+      </p>
+      <p>
+        <Button variant="filled" renderRoot={(props) => <Link to={pathOf(item)} {...props} />}>
+          {item.kind === 'organization' || item.kind === 'order' ? t('helpdesk.openCustomer') : t('common.open')}
+        </Button>
+      </p>
+    </>
+  )
+}
+
+function Waiting({ item }: { item: SearchItem }): ReactNode {
+  return (
+    <>
+      <Head item={item} />
+      <Skeletons lines={5} height={28} />
+    </>
+  )
+}
+
+function Body({ item }: { item: SearchItem }): ReactNode {
+  if (item.kind === 'user') return <UserPreview item={item} />
+  if (item.kind === 'device') return <DevicePreview item={item} />
+  return <CustomerPreview item={item} />
+}
+
+function UserPreview({ item }: { item: SearchItem }): ReactNode {
+  const { t } = useTranslation()
+  const { data: user } = useQuery(userPreviewQuery(item.id))
+  if (!user) return <Waiting item={item} />
+  return (
+    <>
+      <Head item={item}>
         <UserState status={user.status} />
         <span className="soft">
           {' '}
           · {user.lastActivity ? <LastUsed at={user.lastActivity} /> : t('directory.user.neverActive')}
         </span>
-      </p>
-      <p>
-        <Button
-          variant="filled"
-          renderRoot={(props) => <Link to="/helpdesk/users/$userId" params={{ userId: id }} {...props} />}
-        >
-          {t('common.open')}
-        </Button>
-      </p>
+      </Head>
       <Facts
         facts={[
           { label: t('directory.user.email'), value: user.email, copy: user.email },
@@ -118,31 +148,28 @@ function LastUsed({ at }: { at: string }): ReactNode {
   return t('directory.user.lastUsed', { time: format.relative(at) })
 }
 
-function CustomerPreview({ id, order }: { id: string; order: string | undefined }): ReactNode {
+function CustomerPreview({ item }: { item: SearchItem }): ReactNode {
   const { t } = useTranslation()
   const format = useFormat()
-  const { data: customer } = useQuery(customerPreviewQuery(id))
-  if (!customer) return <Skeletons lines={5} height={28} />
-  const found = order === undefined ? undefined : customer.orders.find(({ number }) => number === order)
+  const { data: customer } = useQuery(customerPreviewQuery(item.organizationId))
+  if (!customer) return <Waiting item={item} />
+  const isOrder = item.kind === 'order'
   return (
     <>
-      <p className="preview-state">
-        {order === undefined ? null : <span className="soft">{t('helpdesk.orderOf', { name: customer.name })} · </span>}
+      <Head item={item}>
+        {isOrder ? <span className="soft">{t('helpdesk.orderOf', { name: customer.name })} · </span> : null}
         <CustomerState status={customer.status} />
-      </p>
-      <p>
-        <Button
-          variant="filled"
-          renderRoot={(props) => <Link to="/helpdesk/customers/$orgId" params={{ orgId: id }} {...props} />}
-        >
-          {t('helpdesk.openCustomer')}
-        </Button>
-      </p>
+      </Head>
       <Facts
         facts={[
           {
             label: t('partners.customer.ordered'),
-            value: found ? format.date(found.ordered) : undefined,
+            value: item.ordered ? format.date(item.ordered) : undefined,
+            optional: true,
+          },
+          {
+            label: t('partners.customer.status'),
+            value: isOrder ? <ResultState item={item} /> : undefined,
             optional: true,
           },
           {
@@ -191,23 +218,15 @@ function CustomerPreview({ id, order }: { id: string; order: string | undefined 
   )
 }
 
-function DevicePreview({ id }: { id: string }): ReactNode {
+function DevicePreview({ item }: { item: SearchItem }): ReactNode {
   const { t } = useTranslation()
-  const { data: device } = useQuery(devicePreviewQuery(id))
-  if (!device) return <Skeletons lines={5} height={28} />
+  const { data: device } = useQuery(devicePreviewQuery(item.id))
+  if (!device) return <Waiting item={item} />
   return (
     <>
-      <p className="preview-state">
+      <Head item={item}>
         <DeviceState status={device.connectionStatus} />
-      </p>
-      <p>
-        <Button
-          variant="filled"
-          renderRoot={(props) => <Link to="/helpdesk/devices/$deviceId" params={{ deviceId: id }} {...props} />}
-        >
-          {t('common.open')}
-        </Button>
-      </p>
+      </Head>
       <Facts
         facts={[
           { label: t('directory.device.product'), value: device.product },

@@ -4,9 +4,12 @@ import { type MouseEvent, memo, type ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { SearchItem } from '../../api/lookup.ts'
 import { DeviceState, isConnection } from '../directory/DeviceState.tsx'
+import { CustomerState, isCustomerStatus } from '../kit/CustomerState.tsx'
 import { customerQuery } from '../kit/customer.ts'
 import { useFormat } from '../kit/format.ts'
+import { useSpelling } from '../kit/Phone.tsx'
 import { isUserStatus, UserState } from '../kit/UserState.tsx'
+import { useOrderStatus } from '../partners/order-status.ts'
 import { Marked } from './Marked.tsx'
 import { mark } from './mark.ts'
 import { type Found, groupOrder } from './results.ts'
@@ -117,7 +120,7 @@ const Row = memo(function Row({
             {item.organizationName}
           </span>
           <span role="gridcell" tabIndex={-1} className="result-state">
-            <State item={item} />
+            <ResultState item={item} />
           </span>
         </>
       )}
@@ -128,12 +131,18 @@ const Row = memo(function Row({
 /** What matched, if neither title nor subtitle shows it: “Extension 2142”. */
 function Sub({ item, query }: { item: SearchItem; query: string }): ReactNode {
   const { t } = useTranslation()
+  const format = useFormat()
   const shown = [item.title, item.subtitle].some((text) => mark(text, query).some(({ marked }) => marked))
   return (
     <span className="clip">
       {query !== '' && !shown && item.matched.term !== '' ? (
         <>
-          {t(`lookup.matched.${item.matched.kind}`)} <Marked text={item.matched.term} query={query} />
+          {t(`lookup.matched.${item.matched.kind}`)}{' '}
+          {item.matched.kind === 'phone' ? (
+            <MarkedNumber e164={item.matched.term} query={query} />
+          ) : (
+            <Marked text={item.matched.term} query={query} />
+          )}
           {item.subtitle ? ' · ' : ''}
         </>
       ) : null}
@@ -147,9 +156,14 @@ function Sub({ item, query }: { item: SearchItem; query: string }): ReactNode {
           {item.subtitle ? ' · ' : ''}
         </>
       ) : null}
-      <Marked text={item.subtitle} query={query} />
+      <Marked text={item.ordered ? format.date(item.ordered) : item.subtitle} query={query} />
     </span>
   )
+}
+
+/** Apart from the rest, so that the rules for numbers are fetched only where one is shown. */
+function MarkedNumber({ e164, query }: { e164: string; query: string }): ReactNode {
+  return <Marked text={useSpelling()(e164)} query={query} />
 }
 
 /** Search counts large customers roughly; the exact number takes its place as soon as the preview has brought it. */
@@ -164,11 +178,13 @@ function RoughCount({ customerId, users }: { customerId: string; users: number }
   )
 }
 
-function State({ item }: { item: SearchItem }): ReactNode {
+export function ResultState({ item }: { item: SearchItem }): ReactNode {
+  const orderStatus = useOrderStatus()
   if (!item.status) return null
   if (item.kind === 'user' && isUserStatus(item.status)) return <UserState status={item.status} />
   if (item.kind === 'device' && isConnection(item.status)) return <DeviceState status={item.status} />
-  return <span className="soft">{item.status}</span>
+  if (item.kind === 'organization' && isCustomerStatus(item.status)) return <CustomerState status={item.status} />
+  return <span className="soft">{item.kind === 'order' ? orderStatus(item.status) : item.status}</span>
 }
 
 /** A plain link: the router's own costs a millisecond each, and there may be dozens for each letter that is typed. */

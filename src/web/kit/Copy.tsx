@@ -1,7 +1,7 @@
 import { IconCheck, IconCopy } from '@tabler/icons-react'
 import { type ReactNode, useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { announce } from './Announcements.tsx'
+import { announce, toast } from './Announcements.tsx'
 
 /** An icon that copies. `label` names the thing: “Copy e-mail”. */
 export function CopyIcon({ value, label }: { value: string; label: string }): ReactNode {
@@ -28,7 +28,8 @@ export function useCopy(said?: string): [boolean, (text: string) => void] {
   return [
     copied,
     (text) => {
-      void writeClipboard(text).then(() => {
+      void writeClipboard(text).then((written) => {
+        if (!written) return toast(() => <p>{t('common.notCopied')}</p>)
         setCopied(true)
         announce(said ?? t('common.copied'))
       })
@@ -36,15 +37,31 @@ export function useCopy(said?: string): [boolean, (text: string) => void] {
   ]
 }
 
-/** On plain http other than localhost browsers offer no clipboard; a selected field and the old command still work there. */
-async function writeClipboard(text: string): Promise<void> {
-  if (navigator.clipboard) return navigator.clipboard.writeText(text)
+/** False where the browser lets nothing be copied. */
+async function writeClipboard(text: string): Promise<boolean> {
+  try {
+    await navigator.clipboard.writeText(text)
+    return true
+  } catch {
+    return copySelected(text)
+  }
+}
+
+/** On plain http other than localhost browsers offer no clipboard, elsewhere it may be denied; a selected field and the old command may still work. */
+function copySelected(text: string): boolean {
+  const focused = document.activeElement
   const field = document.createElement('textarea')
   field.value = text
   field.style.position = 'fixed'
   field.style.opacity = '0'
   document.body.append(field)
   field.select()
-  document.execCommand('copy')
-  field.remove()
+  try {
+    return document.execCommand('copy')
+  } catch {
+    return false
+  } finally {
+    field.remove()
+    if (focused instanceof HTMLElement) focused.focus({ preventScroll: true })
+  }
 }

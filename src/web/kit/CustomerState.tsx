@@ -12,6 +12,10 @@ const tones: Record<Customer['status'], Tone> = {
   error: 'bad',
 }
 
+export function isCustomerStatus(text: string): text is Customer['status'] {
+  return Object.hasOwn(tones, text)
+}
+
 export function CustomerState({ status }: { status: Customer['status'] }): ReactNode {
   const { t } = useTranslation()
   return <StateDot tone={tones[status]}>{t(`partners.status.${status}`)}</StateDot>

@@ -7,9 +7,15 @@ const listeners = new Set<() => void>()
 
 /** An E.164 number with the spaces of its country. The rules are loaded with the first number that is shown. */
 export function Phone({ e164 }: { e164: string }): ReactNode {
-  const spell = useSyncExternalStore(subscribe, () => format)
-  return <span className="mono nowrap">{spell ? spell(e164) : e164}</span>
+  return <span className="mono nowrap">{useSpelling()(e164)}</span>
 }
+
+/** The same for a number within a text. */
+export function useSpelling(): (e164: string) => string {
+  return useSyncExternalStore(subscribe, () => format) ?? asWritten
+}
+
+const asWritten = (e164: string) => e164
 
 function subscribe(listener: () => void): () => void {
   listeners.add(listener)

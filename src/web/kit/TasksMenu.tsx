@@ -43,7 +43,9 @@ export function TasksMenu(): ReactNode {
           <Menu.Item key={one.id} renderRoot={(props) => <ImportLink of={one} {...props} />}>
             <span className="task">
               <span className="task-line">
-                <span className="clip">{one.fileName}</span>
+                <span className="clip" title={one.fileName}>
+                  {one.fileName}
+                </span>
                 {one.status === 'applying' ? (
                   <span className="soft">{format.percent(shareDone(one))}</span>
                 ) : (

@@ -104,6 +104,8 @@ function Seats({ name, used, limit }: { name: string; used: number; limit: numbe
   )
 }
 
+import { useOrderStatus } from './order-status.ts'
+
 export function Sites({ customer }: Part): ReactNode {
   const { t } = useTranslation()
   const label = t('partners.customer.sites')
@@ -193,18 +195,11 @@ export function Subscriptions({ customer }: Part): ReactNode {
   )
 }
 
-const orderStatuses = ['open', 'pending', 'processing', 'completed', 'fulfilled', 'canceled'] as const
-
-/** Orders come from another system; a status that we have no word for is shown as it came. */
-function isKnownOrderStatus(text: string): text is (typeof orderStatuses)[number] {
-  return orderStatuses.some((status) => status === text)
-}
-
 export function Orders({ customer }: Part): ReactNode {
   const { t } = useTranslation()
   const format = useFormat()
   const label = t('partners.customer.orders')
-  const statusOf = (status: string) => (isKnownOrderStatus(status) ? t(`partners.orderStatus.${status}`) : status)
+  const statusOf = useOrderStatus()
   return (
     <Panel title={label} note={customer.orders.length} flush>
       <SmallTable
