@@ -138,7 +138,7 @@ export const CustomerDetail = Customer.extend({
     }),
   ),
   locations: z.array(z.object({ id: z.string(), name: z.string(), country: z.string(), timeZone: z.string() })),
-  /** Users by state, of at most 100,000: larger customers have more than is counted here. */
+  /** They add up to `users`; where that is approximate, so are these. */
   usersByStatus: z.array(z.object({ status: z.string(), users: z.number().int() })),
 })
 export type CustomerDetail = z.infer<typeof CustomerDetail>

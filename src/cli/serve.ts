@@ -49,7 +49,8 @@ export const serve: Command = {
           `  ${demoAccounts.reader}     partner read-only administrator`,
           `  ${demoAccounts.assigned}   partner administrator of ten customers, by tag`,
           `  ${demoAccounts.sub}        full administrator of a sub-partner`,
-          `  ${demoAccounts.owner}      full administrator of the customer Kestrel Freight`,
+          `  ${demoAccounts.owner}      full administrator of the customer Kestrel Freight, whose users the provider manages`,
+          '                                  (restricted administrator mode: Customers > Kestrel Freight > Settings, as admin@)',
           `Service app: ${demoAccounts.clientId} / ${demoAccounts.clientSecret}`,
         ].join('\n'),
       )

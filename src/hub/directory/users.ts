@@ -228,14 +228,15 @@ export async function peoplePage(
   return { items: rows.slice(0, page.max), cursor: last ? toCursor([last.id]) : null }
 }
 
-/** Users of one customer by state, in the order of the states. */
+/** Users of one customer by state, in the order of the states; of larger customers only so many are looked at. */
 export async function countUsersByStatus(
   context: Context,
   organizationId: string,
+  most: number,
 ): Promise<{ status: UserStatus; users: number }[]> {
   const { rows } = await sql<{ status: string; users: number }>`
     select status, count(*) as users
-    from (select status from users where partner_id = ${context.actor.partnerId}::uuid and org_id = ${organizationId}::uuid limit 100000) counted
+    from (select status from users where partner_id = ${context.actor.partnerId}::uuid and org_id = ${organizationId}::uuid limit ${most}) counted
     group by status`.execute(context.tx)
   const counts = new Map(rows.map((row) => [row.status, row.users]))
   return UserStatus.options.flatMap((status) => {

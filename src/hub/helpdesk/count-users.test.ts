@@ -49,3 +49,34 @@ it('users of a customer too large to be counted are taken from its seats, and ma
     [150_000, true],
   ])
 })
+
+it('the states of a customer too large to be counted are shares of its users, which add up to the total', async () => {
+  const large = await makeImportBench(hub)
+  const read = async () =>
+    (await hub.request(`/v1/customers/${large.orgId}`, { token: large.token })).json as CustomerDetail
+  const add = async (from: number, to: number, status: string) =>
+    await hub.sql(
+      `insert into users (partner_id, id, org_id, email, display_name, sort_name, status, created_at, last_modified_at)
+       select $1, gen_random_uuid(), $2, 'u' || n || '@large.example', 'U', 'u', $3, now(), now() from generate_series($4::int, $5::int) n`,
+      [large.partnerId, large.organizationId, status, from, to],
+    )
+  await add(1, 60_000, 'verified')
+  await add(60_001, 100_000, 'active')
+  expect(await read()).toMatchObject({
+    users: 100_000,
+    usersByStatus: [
+      { status: 'verified', users: 60_000 },
+      { status: 'active', users: 40_000 },
+    ],
+  })
+  expect((await read()).usersApproximate).toBeUndefined()
+  await add(100_001, 106_473, 'verified')
+  await hub.sql(`update organization_packages set used = 106473 where org_id = $1 and package_id = 'webex_calling'`, [
+    large.organizationId,
+  ])
+  const found = await read()
+  expect([found.users, found.usersApproximate]).toEqual([106_473, true])
+  const sum = found.usersByStatus.reduce((all, { users }) => all + users, 0)
+  expect(Math.abs(sum - found.users)).toBeLessThanOrEqual(found.usersByStatus.length)
+  expect(found.usersByStatus.map(({ status }) => status)).toEqual(['verified', 'active'])
+})

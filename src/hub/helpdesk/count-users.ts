@@ -1,9 +1,11 @@
 import type { Context } from '../../platform/context.ts'
-import { countUsersUpTo } from '../directory/index.ts'
+import { countUsersByStatus, countUsersUpTo } from '../directory/index.ts'
 import { seatsTaken } from '../packages/index.ts'
 
 // Some 25 ms of the database. Beyond it nobody counts on the last digit, and a page of such customers would take seconds.
 const mostExact = 100_000
+
+export type UsersByStatus = Awaited<ReturnType<typeof countUsersByStatus>>
 
 export type UserCount = { users: number; usersApproximate?: true }
 
@@ -35,4 +37,23 @@ export async function countUsersOf(
       ]
     }),
   )
+}
+
+/**
+ * The same of one customer, and by state. Counted once, so that the states add up to the total; where that is rough, so are they: the share
+ * that each state has of the users who were looked at.
+ */
+export async function countUsersInStates(
+  context: Context,
+  organizationId: string,
+): Promise<UserCount & { usersByStatus: UsersByStatus }> {
+  const [states, seatsByCustomer] = await Promise.all([
+    countUsersByStatus(context, organizationId, mostExact + 1),
+    seatsTaken(context, [organizationId]),
+  ])
+  const counted = states.reduce((sum, { users }) => sum + users, 0)
+  const users = Math.max(mostExact, seatsByCustomer.get(organizationId) ?? 0)
+  if (counted <= mostExact && users === mostExact) return { users: counted, usersByStatus: states }
+  const usersByStatus = states.map((state) => ({ ...state, users: Math.round((state.users / counted) * users) }))
+  return { users, usersApproximate: true, usersByStatus }
 }

@@ -7,7 +7,7 @@ import type { Context } from '../../platform/context.ts'
 import { handleSome } from '../../platform/handlers.ts'
 import { listAdministrators } from '../administrators/index.ts'
 import { recordOnce } from '../audit/index.ts'
-import { countUsersByStatus, locationsOf } from '../directory/index.ts'
+import { locationsOf } from '../directory/index.ts'
 import { type SoldPackage, soldPackages } from '../packages/index.ts'
 import {
   type DescribedOrganization,
@@ -16,7 +16,7 @@ import {
   requireOrganization,
   tagsOf,
 } from '../partners/index.ts'
-import { countUsersOf, type UserCount } from './count-users.ts'
+import { countUsersInStates, countUsersOf, type UserCount } from './count-users.ts'
 
 /** Customers with what they bought: gathered from partners, packages, identity and directory. */
 export const customerPages = handleSome(partnersApi, {
@@ -85,9 +85,9 @@ function describeCustomer(
 }
 
 async function describeDetail(context: Context, organization: DescribedOrganization): Promise<CustomerDetail> {
-  const [sold, users, tags, facts, administrators, locations] = await Promise.all([
+  const [sold, { usersByStatus, ...users }, tags, facts, administrators, locations] = await Promise.all([
     soldPackages(context, [organization.id]),
-    countUsersOf(context, [organization.id]),
+    countUsersInStates(context, organization.id),
     tagsOf(context, [organization.id]),
     organizationFacts(context, organization.id),
     listAdministrators(context, organization.id),
@@ -97,7 +97,7 @@ async function describeDetail(context: Context, organization: DescribedOrganizat
   return {
     ...describeCustomer(context, organization, {
       sold,
-      users: users.get(organization.id),
+      users,
       tags: tags.get(organization.id) ?? [],
     }),
     ...(organization.region ? { region: organization.region } : {}),
@@ -141,6 +141,6 @@ async function describeDetail(context: Context, organization: DescribedOrganizat
       country,
       timeZone: time_zone,
     })),
-    usersByStatus: await countUsersByStatus(context, organization.id),
+    usersByStatus,
   }
 }

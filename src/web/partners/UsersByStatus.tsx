@@ -10,9 +10,15 @@ import { isUserStatus, UserState } from '../kit/UserState.tsx'
 export function UsersByStatus({ customer }: { customer: CustomerDetail }): ReactNode {
   const { t } = useTranslation()
   const format = useFormat()
-  const total = customer.usersByStatus.reduce((sum, { users }) => sum + users, 0)
+  const { users: total, usersApproximate } = customer
+  const count = (users: number) =>
+    usersApproximate ? (
+      <span title={t('helpdesk.usersApproximate')}>≈&nbsp;{format.number(users)}</span>
+    ) : (
+      format.number(users)
+    )
   return (
-    <Panel title={t('partners.customer.usersByStatus')} note={format.number(total)}>
+    <Panel title={t('partners.customer.usersByStatus')} note={count(total)}>
       {total === 0 ? <p className="soft">{t('partners.customer.usersEmpty')}</p> : null}
       <ul className="counts">
         {customer.usersByStatus.map(({ status, users }) => (
@@ -24,7 +30,7 @@ export function UsersByStatus({ customer }: { customer: CustomerDetail }): React
               className="count-line"
             >
               {isUserStatus(status) ? <UserState status={status} /> : status}
-              <span className="strong">{format.number(users)}</span>
+              <span className="strong">{count(users)}</span>
             </Link>
           </li>
         ))}
