@@ -326,12 +326,12 @@ const newImport = createRoute({
   component: lazyPage(() => import('./imports/NewImport.tsx'), 'NewImport'),
 })
 
-export type ImportSearch = { show?: string }
+export type ImportSearch = { show?: string; changed?: string }
 
 const oneImport = createRoute({
   getParentRoute: () => signedIn,
   path: '/customers/$customerId/imports/$importId',
-  validateSearch: (raw: Raw): ImportSearch => textOf(raw, 'show'),
+  validateSearch: (raw: Raw): ImportSearch => ({ ...textOf(raw, 'show'), ...textOf(raw, 'changed') }),
   component: lazyPage(() => import('./imports/ImportPage.tsx'), 'ImportPage'),
 })
 

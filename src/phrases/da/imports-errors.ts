@@ -248,7 +248,8 @@ export const importsErrors = {
   },
   numbers_idle: {
     text: '{{package}} bruger hverken telefonnummer eller lokalnummer, men disse bliver hos brugeren og er fortsat optaget: {{numbers}}.',
-    remedy: 'Fjern brugeren, og opret brugeren igen uden dem for at frigive dem, eller vælg en pakke med opkald.',
+    remedy:
+      'Lad cellerne være tomme for en ny bruger. For at frigive en eksisterende brugers numre skal brugeren fjernes og oprettes igen uden dem.',
   },
   manager_unknown: {
     text: '{{value}} er ikke bruger hos kunden, så lederen kan ikke findes.',

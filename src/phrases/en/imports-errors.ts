@@ -255,7 +255,8 @@ export const importsErrors = {
   },
   numbers_idle: {
     text: '{{package}} uses neither phone number nor extension, yet these stay with the user and stay taken: {{numbers}}.',
-    remedy: 'To free them, remove the user and create it anew without them, or choose a package that calls.',
+    remedy:
+      'Leave the cells of a new user blank. To free those of a user who is there, remove the user and create it anew without them.',
   },
   manager_unknown: {
     text: '{{value}} is not a user of this customer, so the user is left with a manager who cannot be found.',

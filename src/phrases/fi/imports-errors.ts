@@ -261,7 +261,7 @@ export const importsErrors = {
   numbers_idle: {
     text: '{{package}} ei käytä puhelinnumeroa eikä alanumeroa, mutta nämä jäävät käyttäjälle ja pysyvät varattuina: {{numbers}}.',
     remedy:
-      'Vapauta ne poistamalla käyttäjä ja luomalla hänet uudelleen ilman niitä, tai valitse paketti, jolla soitetaan.',
+      'Jätä uuden käyttäjän solut tyhjiksi. Nykyisen käyttäjän numerot vapautuvat, kun käyttäjä poistetaan ja luodaan uudelleen ilman niitä.',
   },
   manager_unknown: {
     text: '{{value}} ei ole tämän asiakkaan käyttäjä, joten esihenkilöä ei löydy.',

@@ -273,7 +273,7 @@ export const importsErrors = {
   numbers_idle: {
     text: '{{package}} gebruikt geen telefoonnummer en geen toestelnummer, maar dit blijft bij de gebruiker en blijft bezet: {{numbers}}.',
     remedy:
-      'Verwijder de gebruiker en maak die opnieuw aan zonder nummers om ze vrij te geven, of kies een pakket om mee te bellen.',
+      'Laat de cellen van een nieuwe gebruiker leeg. Verwijder een bestaande gebruiker en maak die zonder nummers opnieuw aan om ze vrij te geven.',
   },
   manager_unknown: {
     text: '{{value}} is geen gebruiker van deze klant; de leidinggevende is dus niet te vinden.',

@@ -269,7 +269,8 @@ export const importsErrors = {
   },
   numbers_idle: {
     text: '{{package}} não usa número de telefone nem ramal, mas estes ficam com o usuário e continuam ocupados: {{numbers}}.',
-    remedy: 'Para liberá-los, remova o usuário e crie-o de novo sem eles, ou escolha um pacote com chamadas.',
+    remedy:
+      'Deixe vazias as células de um usuário novo. Para liberar os de quem já existe, remova o usuário e crie-o de novo sem eles.',
   },
   manager_unknown: {
     text: '{{value}} não é usuário deste cliente; o gestor indicado não será encontrado.',

@@ -10,17 +10,25 @@ export function FileField({
   file,
   disabled,
   missing,
+  modified,
   choose,
 }: {
   file: File | undefined
   disabled: boolean
   missing: boolean
+  modified: boolean
   choose: (file: File) => void
 }): ReactNode {
   const { t } = useTranslation()
   const format = useFormat()
   const [rejected, setRejected] = useState(false)
-  const fault = rejected ? t('imports.upload.rejected') : missing ? t('imports.upload.missing') : undefined
+  const fault = rejected
+    ? t('imports.upload.rejected')
+    : modified
+      ? t('imports.upload.modified')
+      : missing
+        ? t('imports.upload.missing')
+        : undefined
 
   function take(files: readonly File[]): void {
     const [first] = files

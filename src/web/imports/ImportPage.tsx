@@ -11,11 +11,12 @@ import { ImportState } from '../kit/ImportState.tsx'
 import { isRunning, lookForRunning } from '../kit/running.ts'
 import { BackTo } from '../kit/Shut.tsx'
 import { Time } from '../kit/Time.tsx'
+import { ChangedColumns } from './Changes.tsx'
 import { Figures } from './Figures.tsx'
 import { PlanFoot } from './PlanFoot.tsx'
 import { Quota } from './Quota.tsx'
 import { Canceled, Failed, Result } from './Result.tsx'
-import { Rows } from './Rows.tsx'
+import { Rows, useChangedField } from './Rows.tsx'
 import { Steps } from './Steps.tsx'
 import { Working } from './Working.tsx'
 import './imports.css'
@@ -29,7 +30,7 @@ export function ImportPage(): ReactNode {
   const asked = useQuery({
     queryKey: ['import', importId],
     queryFn: async ({ signal }) => (await client.call(getImport, { params: { importId } }, { signal })).data,
-    refetchInterval: (query) => (query.state.data && isRunning(query.state.data) ? 700 : false),
+    refetchInterval: ({ state }) => (state.data ? pause(state.data) : false),
   })
   useStageReports(asked.data)
   return (
@@ -51,6 +52,14 @@ export function ImportPage(): ReactNode {
           <Steps at={stepOf(one)} />
           <p className="soft small">
             {t(`imports.behavior.${one.behavior}`)} · {one.createdBy} · <Time at={one.created} focusable />
+            {one.status === 'planned' && one.can.cancel ? (
+              <>
+                {' · '}
+                <Link to="/customers/$customerId/imports/new" params={{ customerId }} className="link">
+                  {t('imports.upload.change')}
+                </Link>
+              </>
+            ) : null}
           </p>
         </>
       )}
@@ -60,15 +69,27 @@ export function ImportPage(): ReactNode {
   )
 }
 
+/** A plan may be applied or discarded in another place, and a failed import taken up again; what has ended stays. */
+function pause(of: Import): number | false {
+  if (isRunning(of)) return 700
+  return of.status === 'planned' || of.status === 'failed' ? 3000 : false
+}
+
 function Stage({ of }: { of: Import }): ReactNode {
   if (of.status === 'planning') return <Working of={of} />
   if (of.status === 'failed') return <Failed of={of} />
   if (of.status === 'canceled') return <Canceled of={of} />
+  return <Plan of={of} />
+}
+
+function Plan({ of }: { of: Import }): ReactNode {
+  const changed = useChangedField(of)
   return (
     <div className="stack">
       {of.status === 'applying' ? <Working of={of} /> : null}
       {of.status === 'applied' ? <Result of={of} /> : null}
       <Figures of={of} />
+      <ChangedColumns of={of} shown={changed?.field} />
       <Quota of={of} />
       <FileWarnings of={of} />
       {of.rowsKept ? <Rows of={of} /> : <RowsGone />}
@@ -120,6 +141,7 @@ function useStageReports(data: Import | undefined): void {
     lookForRunning()
     void queryClient.invalidateQueries({ queryKey: ['import-rows', data.id] })
     if (data.status === 'planned') announce(t('shell.running.planned', { file: data.fileName }))
+    if (data.status === 'canceled') announce(t('imports.canceled.title'))
     if (data.status === 'failed') announce(t('shell.running.failed', { file: data.fileName }))
     if (data.status === 'applied') {
       announce(t('shell.running.finished', { file: data.fileName }))

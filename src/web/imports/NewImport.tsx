@@ -7,16 +7,18 @@ import { useTranslation } from 'react-i18next'
 import type { ImportBehavior } from '../../api/imports.ts'
 import { announce } from '../kit/Announcements.tsx'
 import { onBehalf } from '../kit/behalf.ts'
-import { downloadTemplate } from '../kit/calls.ts'
-import { client } from '../kit/client.ts'
+import { cancelImport, downloadTemplate } from '../kit/calls.ts'
+import { client, isSignedOut } from '../kit/client.ts'
 import { customerQuery } from '../kit/customer.ts'
 import { ErrorPanel } from '../kit/ErrorPanel.tsx'
 import { useFormat } from '../kit/format.ts'
 import { Page } from '../kit/Page.tsx'
 import { lookForRunning } from '../kit/running.ts'
 import { isShut, ShutCustomer } from '../kit/Shut.tsx'
+import { useSession } from '../kit/session.ts'
 import { useUsersFile } from '../kit/users-file.ts'
 import { useRestriction } from '../kit/why-not.ts'
+import { type Chosen, chosenFor, forgetChosen, keepChosen } from './chosen.ts'
 import { FileField } from './FileField.tsx'
 import { Steps } from './Steps.tsx'
 import './imports.css'
@@ -57,8 +59,11 @@ function UploadForm({ customerId }: { customerId: string }): ReactNode {
   const { t } = useTranslation()
   const navigate = useNavigate()
   const usersFile = useUsersFile(customerId)
-  const [file, setFile] = useState<File>()
-  const [behavior, setBehavior] = useState<ImportBehavior>('addAndRemove')
+  const personId = useSession().person.id
+  const [kept] = useState(() => chosenFor(personId, customerId))
+  const [file, setFile] = useState(kept?.file)
+  const [behavior, setBehavior] = useState<ImportBehavior>(kept?.behavior ?? 'addAndRemove')
+  const [modified, setModified] = useState(false)
   const [missing, setMissing] = useState(false)
   const [sent, setSent] = useState<number>()
   const [fault, setFault] = useState<unknown>()
@@ -71,19 +76,28 @@ function UploadForm({ customerId }: { customerId: string }): ReactNode {
       document.getElementById('import-file')?.focus()
       return
     }
+    if (!(await isReadable(file))) {
+      setFile(undefined)
+      setModified(true)
+      document.getElementById('import-file')?.focus()
+      return
+    }
+    const choice: Chosen = { personId, customerId, file, behavior }
+    keepChosen(choice)
     setFault(undefined)
     setSent(0)
     upload.current = uploadFile(file, { organizationId: customerId, behavior }, setSent)
     try {
       const importId = await upload.current.done
       upload.current = undefined
+      keepChosen({ ...choice, importId })
+      // One plan stays of one file; where the former was applied meanwhile, it does not go.
+      if (kept?.importId) await discard(kept.importId)
       lookForRunning()
-      await navigate({
-        to: '/customers/$customerId/imports/$importId',
-        params: { customerId, importId },
-        replace: true,
-      })
+      await navigate({ to: '/customers/$customerId/imports/$importId', params: { customerId, importId } })
     } catch (error) {
+      if (isSignedOut(error))
+        keepChosen({ ...choice, ...(kept?.importId ? { importId: kept.importId } : {}), cutOff: true })
       if (!(error instanceof DOMException)) setFault(error)
       setSent(undefined)
     }
@@ -113,13 +127,16 @@ function UploadForm({ customerId }: { customerId: string }): ReactNode {
         </a>
         <span className="soft"> {t('imports.upload.toEditHint')}</span>
       </p>
+      {kept && kept.file === file ? <Kept of={kept} /> : null}
       {fault === undefined ? null : <ErrorPanel error={fault} title={t('imports.upload.refused')} />}
       <FileField
         file={file}
         disabled={sent !== undefined}
         missing={missing && !file}
+        modified={modified}
         choose={(chosen) => {
           setFile(chosen)
+          setModified(false)
           setFault(undefined)
         }}
       />
@@ -154,7 +171,10 @@ function UploadForm({ customerId }: { customerId: string }): ReactNode {
       ) : null}
       <div className="wizard-foot">
         <span className="soft grow">{t('imports.upload.noWrite')}</span>
-        <Button renderRoot={(props) => <Link to="/customers/$customerId/users" params={{ customerId }} {...props} />}>
+        <Button
+          renderRoot={(props) => <Link to="/customers/$customerId/users" params={{ customerId }} {...props} />}
+          onClick={forgetChosen}
+        >
           {t('common.cancel')}
         </Button>
         <Button type="submit" variant="filled" loading={sent !== undefined}>
@@ -163,6 +183,43 @@ function UploadForm({ customerId }: { customerId: string }): ReactNode {
       </div>
     </form>
   )
+}
+
+/** Where the file comes from that nobody has chosen just now. */
+function Kept({ of }: { of: Chosen }): ReactNode {
+  const { t } = useTranslation()
+  if (of.cutOff) return <p className="note note-amber">{t('imports.upload.ended')}</p>
+  if (!of.importId) return null
+  return (
+    <p className="note">
+      {t('imports.upload.kept')}{' '}
+      <Link
+        to="/customers/$customerId/imports/$importId"
+        params={{ customerId: of.customerId, importId: of.importId }}
+        className="link"
+      >
+        {t('imports.upload.toPlan')}
+      </Link>
+    </p>
+  )
+}
+
+async function discard(importId: string): Promise<void> {
+  try {
+    await client.call(cancelImport, { params: { importId } })
+  } catch {
+    return
+  }
+}
+
+/** Browsers shut a chosen file that was written to since; its upload would break off without a reason. */
+async function isReadable(file: File): Promise<boolean> {
+  try {
+    await file.slice(0, 1).arrayBuffer()
+    return true
+  } catch {
+    return false
+  }
 }
 
 function Progress({ sent, size, stop }: { sent: number; size: number; stop: () => void }): ReactNode {

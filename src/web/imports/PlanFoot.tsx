@@ -1,6 +1,6 @@
 import { Button, TextInput } from '@mantine/core'
 import { useMutation } from '@tanstack/react-query'
-import { type FormEvent, type ReactNode, useState } from 'react'
+import { type FormEvent, type ReactNode, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Import } from '../../api/imports.ts'
 import { applyImport, cancelImport } from '../kit/calls.ts'
@@ -9,6 +9,7 @@ import { Dialog } from '../kit/Dialog.tsx'
 import { ErrorPanel } from '../kit/ErrorPanel.tsx'
 import { lookForRunning } from '../kit/running.ts'
 import { useRestriction } from '../kit/why-not.ts'
+import { forgetChosen } from './chosen.ts'
 
 /** Nothing has been written until here: discard the plan, or apply it by a button that names the number. */
 export function PlanFoot({ of }: { of: Import }): ReactNode {
@@ -18,17 +19,29 @@ export function PlanFoot({ of }: { of: Import }): ReactNode {
   const changes = of.counts.create + of.counts.change + of.counts.remove
   const key = ['import', of.id]
 
+  // The second click of two comes before the button has been drawn anew.
+  const sent = useRef(false)
+  const once = (act: () => void) => {
+    if (sent.current) return
+    sent.current = true
+    act()
+  }
+
   const apply = useMutation({
     mutationFn: async () => {
       const body = of.counts.remove > 0 ? { removals: of.counts.remove } : {}
       return (await client.call(applyImport, { params: { importId: of.id }, body })).data
     },
     onSuccess: (started) => {
+      forgetChosen()
       queryClient.setQueryData(key, started)
       lookForRunning()
     },
     onError: () => void queryClient.invalidateQueries({ queryKey: key }),
-    onSettled: () => setDialog(undefined),
+    onSettled: () => {
+      sent.current = false
+      setDialog(undefined)
+    },
   })
   const discard = useMutation({
     mutationFn: () => client.call(cancelImport, { params: { importId: of.id } }),
@@ -37,7 +50,14 @@ export function PlanFoot({ of }: { of: Import }): ReactNode {
       lookForRunning()
       return queryClient.invalidateQueries({ queryKey: key })
     },
-    onError: () => setDialog(undefined),
+    onError: () => {
+      setDialog(undefined)
+      // What stood in the way may be that it was applied elsewhere.
+      void queryClient.invalidateQueries({ queryKey: key })
+    },
+    onSettled: () => {
+      sent.current = false
+    },
   })
   const error = apply.error ?? discard.error
 
@@ -56,7 +76,7 @@ export function PlanFoot({ of }: { of: Import }): ReactNode {
           variant="filled"
           disabled={!of.can.apply || changes === 0}
           loading={apply.isPending}
-          onClick={() => (of.counts.remove > 0 ? setDialog('remove') : apply.mutate())}
+          onClick={() => (of.counts.remove > 0 ? setDialog('remove') : once(apply.mutate))}
         >
           {t('imports.apply.apply', { count: changes })}
         </Button>
@@ -65,7 +85,7 @@ export function PlanFoot({ of }: { of: Import }): ReactNode {
         <ConfirmRemovals
           of={of}
           busy={apply.isPending}
-          apply={() => apply.mutate()}
+          apply={() => once(apply.mutate)}
           close={() => setDialog(undefined)}
         />
       ) : null}
@@ -76,7 +96,7 @@ export function PlanFoot({ of }: { of: Import }): ReactNode {
             <Button data-autofocus onClick={() => setDialog(undefined)}>
               {t('imports.apply.keep')}
             </Button>
-            <Button color="red" variant="filled" loading={discard.isPending} onClick={() => discard.mutate()}>
+            <Button color="red" variant="filled" loading={discard.isPending} onClick={() => once(discard.mutate)}>
               {t('imports.apply.discard')}
             </Button>
           </div>

@@ -5,6 +5,7 @@ import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Import } from '../../api/imports.ts'
 import { useFormat } from '../kit/format.ts'
+import { forgetChosen } from './chosen.ts'
 import { DownloadRefused } from './Rows.tsx'
 
 export function Result({ of }: { of: Import }): ReactNode {
@@ -89,6 +90,7 @@ function Again({ of }: { of: Import }): ReactNode {
       renderRoot={(props) => (
         <Link to="/customers/$customerId/imports/new" params={{ customerId: of.organizationId }} {...props} />
       )}
+      onClick={forgetChosen}
     >
       {t('imports.result.again')}
     </Button>

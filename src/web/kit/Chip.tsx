@@ -57,10 +57,13 @@ export function FilterChips<Name extends string>({
 export function ChoiceChip({
   children,
   on,
+  disabled = false,
   choose,
 }: {
   children: ReactNode
   on: boolean
+  /** There is nothing to look at this way. */
+  disabled?: boolean
   choose: () => void
 }): ReactNode {
   return (
@@ -68,6 +71,7 @@ export function ChoiceChip({
       type="button"
       className={on ? 'chip chip-button chip-on' : 'chip chip-button'}
       aria-pressed={on}
+      disabled={disabled}
       onClick={choose}
     >
       {children}

@@ -164,7 +164,8 @@ function classOf<Row>(column: Column<Row>): string | undefined {
 function moveByKeys(event: KeyboardEvent<HTMLTableElement>): void {
   if (event.altKey || event.ctrlKey || event.metaKey || event.target instanceof HTMLInputElement) return
   const targets = [...event.currentTarget.querySelectorAll<HTMLElement>('tbody > tr')].map(
-    (row) => row.querySelector<HTMLElement>('[data-row]') ?? row,
+    // On a phone it stands in another cell.
+    (row) => [...row.querySelectorAll<HTMLElement>('[data-row]')].find((one) => one.checkVisibility()) ?? row,
   )
   const here = targets.findIndex((target) => target.closest('tr')?.contains(document.activeElement))
   const last = targets.length - 1
