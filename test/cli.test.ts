@@ -54,7 +54,9 @@ describe('cordboard', () => {
     expect(unknown.code).toBe(2)
     expect(unknown.err).toContain('usage: cordboard search')
     expect((await cordboard(['migrate'], { PORT: 'none' })).code).toBe(2)
-    expect((await cordboard(['search', 'x'])).out).toContain('too short')
+    // The words are the hub's own rule: two letters are refused, three are not.
+    expect((await cordboard(['search', 'ng'])).out).toContain('at least three letters')
+    expect((await cordboard(['search', 'ain'])).out).not.toContain('too short')
   })
 
   it('makes no database where there is none to read', async () => {
@@ -106,8 +108,72 @@ describe('cordboard', () => {
   it('names every fault of the configuration at once', async () => {
     const answer = await cordboard(['migrate'], { PORT: 'eighty', LOG_LEVEL: 'loud' })
     expect(answer.code).toBe(2)
-    expect(answer.err).toContain('PORT')
-    expect(answer.err).toContain('LOG_LEVEL')
+    expect(answer.err).toContain('PORT: must be a whole number from 0 to 65535, not “eighty”')
+    expect(answer.err).toContain('LOG_LEVEL: must be debug, info, warn, error or silent, not “loud”')
+    const secret = await cordboard(['migrate'], {
+      DATABASE_URL: 'mysql://root:hunter2@db',
+      SECRET_KEY: 'hunter2',
+      SMTP_URL: 'ftp://hunter2',
+      AUDIT_SIGNING_KEY: 'hunter2',
+      MAIL_FROM: 'me',
+      PUBLIC_URL: 'hub',
+      TRUST_PROXY: 'perhaps',
+    })
+    expect(secret.code).toBe(2)
+    for (const name of [
+      'DATABASE_URL',
+      'SECRET_KEY',
+      'SMTP_URL',
+      'AUDIT_SIGNING_KEY',
+      'MAIL_FROM',
+      'PUBLIC_URL',
+      'TRUST_PROXY',
+    ])
+      expect(secret.err).toMatch(new RegExp(`${name}: must `))
+    expect(secret.err).not.toContain('hunter2')
+    expect(secret.err).not.toMatch(/Invalid|NaN|expected/)
+  })
+
+  it('says a failure as JSON to programs that ask for JSON, and names each fault to people', async () => {
+    const people = await cordboard(['import', 'package.json', '--organization', 'nope'])
+    expect(people.code).toBe(3)
+    expect(people.err).toContain('“organizationId”')
+    const failed = await cordboard(['import', 'package.json', '--organization', 'nope', '--json'])
+    expect([failed.code, failed.out]).toEqual([3, ''])
+    expect(JSON.parse(failed.err).error).toMatchObject({
+      code: 'common.bad_request',
+      errors: [{ field: 'organizationId', description: expect.stringContaining('ORGANIZATION') }],
+      trackingId: expect.stringMatching(/^CORDBOARD_/),
+      exitCode: 3,
+    })
+    const headings = join(folder, 'headings.csv')
+    await writeFile(headings, 'Shoe size,Hat\n41,58\n')
+    const { err } = await cordboard(['import', headings, '--organization', demoCustomerId])
+    for (const name of ['Shoe size', 'Hat', 'User ID/Email']) expect(err).toMatch(new RegExp(`\n  .*${name}`))
+    const wrong = await cordboard(['search', 'aino', '--json', '--dance'])
+    expect([wrong.code, wrong.out]).toEqual([2, ''])
+    expect(JSON.parse(wrong.err).error).toMatchObject({
+      usage: expect.stringContaining('cordboard search'),
+      exitCode: 2,
+    })
+    const away = await cordboard(['search', 'aino', '--json'], { CORDBOARD_URL: 'http://127.0.0.1:1' })
+    expect(JSON.parse(away.err).error).toMatchObject({
+      exitCode: 1,
+      message: expect.stringContaining('does not answer'),
+    })
+    expect(JSON.parse((await cordboard(['migrate', '--json'], { PORT: 'x' })).err).error).toMatchObject({ exitCode: 2 })
+  })
+
+  it('writes no backup over a file that is there, unless it is told to', async () => {
+    const file = join(folder, 'kept.backup')
+    await writeFile(file, 'the only one')
+    // A database that is not there: what is refused for the file is refused before anything is asked of it.
+    const env = { DATABASE_URL: 'postgres://nobody@127.0.0.1:1/nothing' }
+    const refused = await cordboard(['backup', file], env)
+    expect([refused.code, refused.err]).toEqual([2, expect.stringContaining('--overwrite')])
+    expect(await readFile(file, 'utf8')).toBe('the only one')
+    const told = await cordboard(['backup', file, '--overwrite'], env)
+    expect([told.code, told.err]).toEqual([1, expect.not.stringContaining('--overwrite')])
   })
 
   it('brings the schema up to date, twice without harm', async () => {
@@ -160,7 +226,23 @@ describe('cordboard', () => {
       'faulty',
       '--json',
     ])
-    const { faults } = JSON.parse(report.out) as { faults: { line: number; code: string }[] }
+    const { faults, rows } = JSON.parse(report.out) as { rows: number; faults: { line: number; code: string }[] }
+    expect((await readFile(faulty, 'utf8')).trimEnd().split('\r\n')).toHaveLength(rows + 1)
+    const said = await cordboard([
+      'generate',
+      '--csv',
+      join(folder, 'said.csv'),
+      '--rows',
+      '50',
+      '--organization',
+      demoCustomerId,
+      '--faults',
+      'every',
+      '--seed',
+      'faulty',
+    ])
+    expect(said.out).toContain(`Wrote ${rows} rows to `)
+    expect(said.out).toContain(`an import refuses ${faults.length} of them`)
     const failed = join(folder, 'failed.csv')
     const again = await cordboard(['import', faulty, '--organization', demoCustomerId, '--failed', failed, '--json'])
     expect(again.code).toBe(4)

@@ -1,4 +1,5 @@
 import { ApiError, type Client, createClient, type FetchInit } from '../api/client.ts'
+import type { Problem } from '../api/common.ts'
 import { createAccessToken } from '../api/identity.ts'
 import { CommandFailed } from './output.ts'
 
@@ -32,14 +33,19 @@ export async function told<Result>(work: Promise<Result>): Promise<Result> {
     return await work
   } catch (error) {
     if (error instanceof ApiError) {
-      const remedy = error.problem.errors[0]?.remedy
-      throw new CommandFailed(
-        `${error.problem.message}${remedy ? ` ${remedy}` : ''} (${error.problem.code}, tracking id ${error.problem.trackingId})`,
-        3,
-      )
+      throw new CommandFailed(sentencesOf(error.problem), 3, error.problem)
     }
     throw new CommandFailed(`the hub does not answer: ${error instanceof Error ? error.message : String(error)}`, 1)
   }
+}
+
+/** The refusal with its remedy; where it concerns several things, one line for each. */
+function sentencesOf({ message, code, errors, trackingId }: Problem): string {
+  const codes = `(${code}, tracking id ${trackingId})`
+  const lines = errors.map(({ description, remedy }) => (remedy ? `${description} ${remedy}` : description))
+  const [only] = lines
+  if (lines.length === 1 && only?.startsWith(message)) return `${only} ${codes}`
+  return [`${message} ${codes}`, ...lines.map((line) => `  ${line}`)].join('\n')
 }
 
 async function send(url: string, { method, headers, body }: FetchInit): Promise<Response> {

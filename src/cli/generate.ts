@@ -37,7 +37,7 @@ export const generate: Command = {
       if (values.json) sayJson(made)
       else
         say(
-          `Wrote ${rows} rows to ${values.csv}${made.faults.length > 0 ? `, ${made.faults.length} of them with a fault` : ''}.`,
+          `Wrote ${made.rows} rows to ${values.csv}${made.faults.length > 0 ? `; an import refuses ${made.faults.length} of them` : ''}.${made.left.length > 0 ? ` This customer does not allow for: ${made.left.join(', ')}.` : ''}`,
         )
       return
     }

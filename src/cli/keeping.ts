@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs'
 import { parseArgs } from 'node:util'
 import type { Command } from './commands.ts'
 import { CommandFailed, say, sayJson } from './output.ts'
@@ -16,15 +17,22 @@ export const migrate: Command = {
 
 export const backup: Command = {
   summary: 'write the whole database into one file, while the hub runs or not',
-  usage: '<file> [--demo] [--json]',
+  usage: '<file> [--overwrite] [--demo] [--json]',
   async run(args) {
     const { values, positionals } = parseArgs({
       args,
       allowPositionals: true,
-      options: { json: { type: 'boolean', default: false }, demo: { type: 'boolean', default: false } },
+      options: {
+        overwrite: { type: 'boolean', default: false },
+        json: { type: 'boolean', default: false },
+        demo: { type: 'boolean', default: false },
+      },
     })
     const [file] = positionals
     if (!file || positionals.length > 1) throw new CommandFailed(`usage: cordboard backup ${backup.usage}`, 2)
+    // What stands there may be the only backup there is.
+    if (!values.overwrite && existsSync(file))
+      throw new CommandFailed(`${file} is there already. Name another file, or add --overwrite.`, 2)
     const { backupTo, readConfig } = await import('../main.ts')
     const { bytes } = await backupTo(file, readConfig(process.env), values.demo)
     if (values.json) sayJson({ file, bytes })

@@ -1,6 +1,6 @@
 #!/usr/bin/env -S node --max-semi-space-size=8
 import { commands, usage } from './commands.ts'
-import { CommandFailed } from './output.ts'
+import { CommandFailed, sayFailed } from './output.ts'
 
 const [name = '', ...rest] = process.argv.slice(2)
 const command = commands.get(name)
@@ -18,9 +18,14 @@ if (!command) {
   } catch (error) {
     if (!(error instanceof Error)) throw error
     const isOption = 'code' in error && String(error.code).startsWith('ERR_PARSE_ARGS')
-    process.stderr.write(`cordboard ${name}: ${error.message}\n`)
-    if (isOption) process.stderr.write(`usage: cordboard ${name} ${command.usage}\n`)
-    if (error instanceof CommandFailed) process.exitCode = error.exitCode
-    else process.exitCode = isOption || error.name === 'ConfigurationError' ? 2 : 1
+    const exitCode =
+      error instanceof CommandFailed ? error.exitCode : isOption || error.name === 'ConfigurationError' ? 2 : 1
+    sayFailed(error, {
+      command: name,
+      ...(isOption ? { usage: `cordboard ${name} ${command.usage}` } : {}),
+      exitCode,
+      json: rest.includes('--json'),
+    })
+    process.exitCode = exitCode
   }
 }

@@ -53,7 +53,8 @@ export const search: Command = {
 const hints: Record<NonNullable<SearchAnswer['hint']>, string> = {
   nothing_found: 'Try fewer letters, another spelling, or the number with its country.',
   similar_only: '',
-  too_short: 'That is too short to search for: give at least two letters or digits.',
+  too_short:
+    'That is too short to search for: give at least three letters of a name, or a whole extension with --organization.',
   number_without_country:
     'A number without its country is looked for by its last digits: try more of them, or begin with +.',
   extension_needs_customer: 'Every customer has such an extension: name the customer with --organization.',

@@ -1,10 +1,12 @@
 import { z } from 'zod'
 
-const whole = (fallback: number, least: number, most: number) =>
-  z.coerce.number().int().min(least).max(most).default(fallback)
+const whole = (fallback: number, least: number, most: number) => {
+  const wanted = `must be a whole number from ${least} to ${most}`
+  return z.coerce.number(wanted).int(wanted).min(least, wanted).max(most, wanted).default(fallback)
+}
 const flag = (fallback: boolean) =>
   z
-    .enum(['true', 'false', '1', '0', ''])
+    .enum(['true', 'false', '1', '0', ''], 'must be true or false')
     .default(fallback ? 'true' : 'false')
     .transform((value) => value === 'true' || value === '1')
 
@@ -38,16 +40,19 @@ export const settings = {
   ),
   PUBLIC_URL: z
     .string()
-    .url()
+    .url('must be a whole address, as https://hub.example.com')
     .optional()
     .describe(
       'The address people use, as https://hub.example.com. Links are made from it; with https the cookie is secure.',
     ),
   TRUST_PROXY: flag(false).describe('Take the client address from X-Forwarded-For. Only behind a proxy that sets it.'),
-  LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info').describe('How much is logged.'),
+  LOG_LEVEL: z
+    .enum(['debug', 'info', 'warn', 'error', 'silent'], 'must be debug, info, warn, error or silent')
+    .default('info')
+    .describe('How much is logged.'),
   AUDIT_SIGNING_KEY: z
     .string()
-    .min(40)
+    .min(40, 'must be an Ed25519 private key: PEM, or base64 of PKCS #8')
     .optional()
     .describe(
       'Ed25519 private key that signs checkpoints of the audit: PEM, or base64 of PKCS #8. Without it one is made in DATA_DIR; set it where several nodes serve.',
@@ -77,10 +82,13 @@ export const settings = {
       'The mail server, as smtp://user:password@mail.example.com:587, or smtps:// for TLS from the start. Without it mails wait and say so.',
     ),
   MAIL_FROM: z
-    .email()
+    .email('must be an e-mail address')
     .optional()
     .describe('The address that mails come from; needed with SMTP_URL. The name beside it is the name of the partner.'),
-  MAIL_REPLY_TO: z.email().optional().describe('Where answers to mails go. Without it they go to MAIL_FROM.'),
+  MAIL_REPLY_TO: z
+    .email('must be an e-mail address')
+    .optional()
+    .describe('Where answers to mails go. Without it they go to MAIL_FROM.'),
   MAIL_RETRY_SECONDS: whole(60, 1, 3600).describe(
     'How long a mail waits after its first failed try; doubled with each try, to an hour at most.',
   ),
@@ -121,12 +129,19 @@ export class ConfigurationError extends Error {
   override name = 'ConfigurationError'
 }
 
+const secrets: ReadonlySet<string> = new Set(['DATABASE_URL', 'AUDIT_SIGNING_KEY', 'SECRET_KEY', 'SMTP_URL'])
+
 export function readConfig(environment: Record<string, string | undefined>): Config {
   const given = Object.fromEntries(
     Object.entries(environment).filter(([key, value]) => key in settings && value !== undefined && value !== ''),
   )
   const result = Config.safeParse(given)
   if (result.success) return result.data
-  const faults = result.error.issues.map((issue) => `  ${issue.path.join('.')}: ${issue.message}`)
+  const faults = result.error.issues.map(({ code, path, message }) => {
+    const name = path.join('.')
+    // What is said of one setting alone shows what stands there now; a secret is never shown.
+    const shows = code !== 'custom' && !secrets.has(name)
+    return `  ${name}: ${message}${shows ? `, not “${given[name] ?? ''}”` : ''}`
+  })
   throw new ConfigurationError(`The configuration is not valid:\n${faults.join('\n')}\nSee docs/configuration.md.`)
 }
