@@ -101,10 +101,13 @@ export const signOut = endpoint({
 export const getSetup = endpoint({
   method: 'GET',
   path: '/v1/setup',
-  summary: 'Whether a set-up link still holds.',
+  summary: 'Whether a set-up link still holds; without one, whether the hub still waits to be set up.',
   needs: 'anyone',
-  query: z.object({ token: z.string().min(1).max(200) }),
-  reply: z.object({ open: z.literal(true) }),
+  query: z.object({ token: z.string().min(1).max(200).optional() }),
+  reply: z.object({
+    /** Always true where a token was asked about: one that does not hold is refused. */
+    open: z.boolean(),
+  }),
   transaction: 'own',
   refuses: ['identity.setup_link_invalid'],
 })

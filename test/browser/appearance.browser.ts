@@ -54,7 +54,17 @@ describe('the set-up page', () => {
     const { search } = new URL(fresh.setupLink)
     const browser = await launchChromium()
     try {
-      const page = await (await browser.newContext({ viewport: phone, locale: 'en-GB' })).newPage()
+      const context = await browser.newContext({ viewport: phone, locale: 'en-GB' })
+      // Whoever comes without the link is told that there is one.
+      const early = await context.newPage()
+      await early.goto(`http://127.0.0.1:${fresh.port}/`)
+      await early.getByRole('heading', { level: 1, name: 'This hub is not set up yet' }).waitFor()
+      await early.getByText(/printed a link that works once/).waitFor()
+      expect(await early.getByLabel('E-mail').count()).toBe(0)
+      expect(await accessibilityFaults(early)).toEqual([])
+      expect(await early.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(phone.width)
+      await picture(early, 'not-set-up-phone')
+      const page = await context.newPage()
       await page.goto(`http://127.0.0.1:${fresh.port}/setup${search}`)
       await page.getByLabel('Name of your company').fill('Harbour Telecom')
       expect(new URL(page.url()).search).toBe('')
@@ -73,6 +83,12 @@ describe('the set-up page', () => {
       await page.getByLabel('Password', { exact: true }).fill('a sentence that nobody else would think of')
       await page.getByRole('button', { name: 'Set up and sign in' }).click()
       await page.getByText('There are no customers yet').waitFor()
+      // What can be done today is said to whoever could do it.
+      await page.getByText(/No page and no call of the API makes a customer yet/).waitFor()
+      expect(await accessibilityFaults(page)).toEqual([])
+      await picture(page, 'no-customers-phone')
+      await context.clearCookies()
+      await early.getByLabel('E-mail').waitFor()
     } finally {
       await browser.close()
     }

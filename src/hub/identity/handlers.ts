@@ -3,7 +3,7 @@ import { Refusal } from '../../platform/errors.ts'
 import { handle } from '../../platform/handlers.ts'
 import { enter } from './second-step.ts'
 import { describeOpened, describeSession } from './session-view.ts'
-import { isSetupOpen, setUpPartner } from './set-up.ts'
+import { isSetupAwaited, isSetupOpen, setUpPartner } from './set-up.ts'
 import { openSession, personByPassword } from './sign-in.ts'
 
 export const identityHandlers = handle(
@@ -31,8 +31,9 @@ export const identityHandlers = handle(
       return undefined
     },
     getSetup: async (context, { query }) => {
+      if (query.token === undefined) return { open: await isSetupAwaited(context) }
       if (!(await isSetupOpen(context, query.token))) throw new Refusal('identity.setup_link_invalid')
-      return { open: true as const }
+      return { open: true }
     },
     setUp: async (context, { body, facts, answer }) => {
       const made = await setUpPartner(context, body)

@@ -177,6 +177,8 @@ describe('the set-up link', () => {
       password: 'a good long password',
     }
     expect((await empty.request(`/v1/setup?token=${token}`)).status).toBe(200)
+    // What the sign-in page asks: known to anyone, and no more than that.
+    expect((await empty.request('/v1/setup')).json).toEqual({ open: true })
     expect(
       (await empty.request('/v1/setup', { method: 'POST', json: { ...body, password: 'short' } })).json,
     ).toMatchObject({ code: 'identity.password_too_short' })
@@ -191,6 +193,7 @@ describe('the set-up link', () => {
     expect(both.map(({ status }) => status).sort()).toEqual([201, 403])
     expect((await empty.sql('select 1 from partners')).length).toBe(1)
     expect((await empty.request(`/v1/setup?token=${token}`)).status).toBe(403)
+    expect((await empty.request('/v1/setup')).json).toEqual({ open: false })
     const cookie =
       both
         .find(({ status }) => status === 201)

@@ -20,12 +20,7 @@ export async function makeSetupToken(context: OwnContext): Promise<string | null
   const token = randomBytes(24).toString('base64url')
   return await context.transaction(
     async ({ tx, now }) => {
-      const used = await tx
-        .selectFrom('setup_tokens')
-        .select('token_hash')
-        .where('used_at', 'is not', null)
-        .executeTakeFirst()
-      if (used) return null
+      if (await isSetUp(tx)) return null
       await tx.deleteFrom('setup_tokens').where('used_at', 'is', null).execute()
       await tx
         .insertInto('setup_tokens')
@@ -43,6 +38,20 @@ export async function closeSetup(context: Context): Promise<void> {
     .insertInto('setup_tokens')
     .values({ token_hash: hashToken(randomBytes(24).toString('hex')), created_at: context.now, used_at: context.now })
     .execute()
+}
+
+/** Nobody has set the installation up. No secret: without the printed link nobody can. */
+export async function isSetupAwaited(context: OwnContext): Promise<boolean> {
+  return await context.transaction(async ({ tx }) => !(await isSetUp(tx)), { anonymous: true })
+}
+
+async function isSetUp(tx: Context['tx']): Promise<boolean> {
+  const used = await tx
+    .selectFrom('setup_tokens')
+    .select('token_hash')
+    .where('used_at', 'is not', null)
+    .executeTakeFirst()
+  return used !== undefined
 }
 
 export async function isSetupOpen(context: OwnContext, token: string): Promise<boolean> {

@@ -2,6 +2,14 @@ import type { identity as english } from '../en/identity.ts'
 import type { Translated } from '../translated.ts'
 
 export const identity = {
+  notSetUp: {
+    title: 'Ikke sat op',
+    heading: 'Denne hub er ikke sat op endnu',
+    where:
+      'Da hubben startede, udskrev den et link, der virker én gang: i den terminal, den blev startet fra, eller i tjenestens log.',
+    what: 'Åbn linket for at oprette partneren og dens første administrator. Log derefter på her.',
+    lost: 'Er linket væk, så start hubben igen: den udskriver et nyt, og kun det nyeste gælder.',
+  },
   signIn: {
     title: 'Log på',
     heading: 'Log på Cordboard',

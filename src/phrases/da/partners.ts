@@ -17,6 +17,8 @@ export const partners = {
     emptyTitle: 'Der er ingen kunder endnu',
     emptyText:
       'En kunde er en virksomhed, hvis brugere, pakker og enheder du administrerer. Kunder vises her, så snart der er en i dit område.',
+    emptyMake:
+      'Endnu er der ingen side og intet API-kald, der opretter en kunde. Vil du arbejde med opdigtede kunder, så start en hub med “npm run demo”, eller fyld en tom database med “cordboard generate”, før den sættes op; denne er sat op og tager ikke imod nogen.',
     noneFoundTitle: 'Ingen kunde begynder med “{{text}}”',
     noneFoundText:
       'Der søges i begyndelsen af hvert ord i navnet. Prøv færre bogstaver, eller find e-mails, domæner og ordrer med søgningen i Helpdesk.',

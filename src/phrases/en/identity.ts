@@ -1,4 +1,12 @@
 export const identity = {
+  notSetUp: {
+    title: 'Not set up',
+    heading: 'This hub is not set up yet',
+    where:
+      'When it started, the hub printed a link that works once: in the terminal where it was started, or in the log of its service.',
+    what: 'Open that link to make the partner and its first administrator. Then sign in here.',
+    lost: 'If the link is lost, start the hub again: it prints a new one, and only the newest holds.',
+  },
   signIn: {
     title: 'Sign in',
     heading: 'Sign in to Cordboard',

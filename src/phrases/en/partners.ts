@@ -14,6 +14,8 @@ export const partners = {
     emptyTitle: 'There are no customers yet',
     emptyText:
       'A customer is a company whose users, packages and devices you manage. Customers appear here as soon as one is in your reach.',
+    emptyMake:
+      'No page and no call of the API makes a customer yet. To work with made-up customers, start a hub with “npm run demo”, or fill an empty database with “cordboard generate” before it is set up; this one has been set up and takes none.',
     noneFoundTitle: 'No customer begins with “{{text}}”',
     noneFoundText:
       'Search looks at the beginning of each word of a name. Try fewer letters, or use the Help Desk search for e-mails, domains and orders.',

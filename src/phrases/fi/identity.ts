@@ -2,6 +2,14 @@ import type { identity as english } from '../en/identity.ts'
 import type { Translated } from '../translated.ts'
 
 export const identity = {
+  notSetUp: {
+    title: 'Ei vielä käytössä',
+    heading: 'Palvelua ei ole vielä otettu käyttöön',
+    where:
+      'Käynnistyessään palvelu tulosti linkin, joka toimii kerran: päätteeseen, josta se käynnistettiin, tai palvelun lokiin.',
+    what: 'Avaa linkki ja luo sillä kumppani ja sen ensimmäinen ylläpitäjä. Kirjaudu sitten täällä.',
+    lost: 'Jos linkki on hukassa, käynnistä palvelu uudelleen: se tulostaa uuden, ja vain uusin on voimassa.',
+  },
   signIn: {
     title: 'Kirjaudu sisään',
     heading: 'Kirjaudu Cordboardiin',

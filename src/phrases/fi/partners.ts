@@ -17,6 +17,8 @@ export const partners = {
     emptyTitle: 'Asiakkaita ei vielä ole',
     emptyText:
       'Asiakas on yritys, jonka käyttäjiä, paketteja ja laitteita hallitset. Asiakkaat tulevat näkyviin, kun niitä on ulottuvillasi.',
+    emptyMake:
+      'Millään sivulla tai API-kutsulla ei vielä voi luoda asiakasta. Jos haluat kokeilla keksityillä asiakkailla, käynnistä palvelu komennolla ”npm run demo” tai täytä tyhjä tietokanta komennolla ”cordboard generate” ennen käyttöönottoa; tämä on jo otettu käyttöön, eikä siihen voi enää lisätä niitä.',
     noneFoundTitle: 'Minkään asiakkaan nimi ei ala näin: ”{{text}}”',
     noneFoundText:
       'Haku katsoo nimen jokaisen sanan alkua. Kokeile vähemmillä kirjaimilla tai etsi sähköposteja, verkkotunnuksia ja tilauksia Tukipalvelun haulla.',

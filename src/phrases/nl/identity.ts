@@ -2,6 +2,14 @@ import type { identity as english } from '../en/identity.ts'
 import type { Translated } from '../translated.ts'
 
 export const identity = {
+  notSetUp: {
+    title: 'Niet ingericht',
+    heading: 'Deze hub is nog niet ingericht',
+    where:
+      'Bij het starten heeft de hub een link afgedrukt die één keer werkt: in de terminal waarin hij is gestart, of in het logboek van de dienst.',
+    what: 'Open die link om de partner en de eerste beheerder aan te maken. Meld je daarna hier aan.',
+    lost: 'Is de link kwijt, start de hub dan opnieuw: hij drukt een nieuwe af, en alleen de nieuwste geldt.',
+  },
   signIn: {
     title: 'Aanmelden',
     heading: 'Aanmelden bij Cordboard',

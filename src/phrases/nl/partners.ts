@@ -17,6 +17,8 @@ export const partners = {
     emptyTitle: 'Er zijn nog geen klanten',
     emptyText:
       'Een klant is een bedrijf waarvan je gebruikers, pakketten en apparaten beheert. Klanten verschijnen hier zodra er een binnen je bereik ligt.',
+    emptyMake:
+      'Nog geen pagina en geen aanroep van de API maakt een klant aan. Wil je met verzonnen klanten werken, start dan een hub met “npm run demo” of vul een lege database met “cordboard generate” voordat die is ingericht; deze is al ingericht en neemt er geen aan.',
     noneFoundTitle: 'Geen klant begint met “{{text}}”',
     noneFoundText:
       'Er wordt gezocht naar het begin van elk woord van een naam. Probeer minder letters, of zoek e-mailadressen, domeinen en orders via de Helpdesk.',

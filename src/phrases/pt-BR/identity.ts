@@ -2,6 +2,14 @@ import type { identity as english } from '../en/identity.ts'
 import type { Translated } from '../translated.ts'
 
 export const identity = {
+  notSetUp: {
+    title: 'Não configurado',
+    heading: 'Este hub ainda não foi configurado',
+    where:
+      'Ao iniciar, o hub exibiu um link que funciona uma única vez: no terminal em que foi iniciado ou no log do serviço.',
+    what: 'Abra esse link para criar o parceiro e o primeiro administrador. Depois, entre por aqui.',
+    lost: 'Se o link se perdeu, reinicie o hub: ele exibe um novo, e só o mais recente vale.',
+  },
   signIn: {
     title: 'Entrar',
     heading: 'Entrar no Cordboard',

@@ -17,6 +17,8 @@ export const partners = {
     emptyTitle: 'Ainda não há clientes',
     emptyText:
       'Um cliente é uma empresa cujos usuários, pacotes e dispositivos você gerencia. Os clientes aparecem aqui assim que houver um ao seu alcance.',
+    emptyMake:
+      'Ainda não há página nem chamada da API que crie um cliente. Para trabalhar com clientes fictícios, inicie um hub com “npm run demo” ou preencha um banco de dados vazio com “cordboard generate” antes de configurá-lo; este já foi configurado e não aceita nenhum.',
     noneFoundTitle: 'Nenhum cliente começa com “{{text}}”',
     noneFoundText:
       'A pesquisa olha o começo de cada palavra do nome. Tente menos letras, ou use a pesquisa do Suporte para e-mails, domínios e pedidos.',

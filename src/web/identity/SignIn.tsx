@@ -5,7 +5,7 @@ import { type FormEvent, lazy, type ReactNode, Suspense, useEffect, useState } f
 import { useTranslation } from 'react-i18next'
 import { ApiError } from '../../api/client.ts'
 import type { SecondStep as Pending, Session } from '../../api/identity.ts'
-import { signIn } from '../kit/calls.ts'
+import { getSetup, signIn } from '../kit/calls.ts'
 import { client, queryClient } from '../kit/client.ts'
 import { ErrorPanel } from '../kit/ErrorPanel.tsx'
 import { part } from '../kit/parts.ts'
@@ -42,6 +42,14 @@ export function SignIn(): ReactNode {
     if (session && !act.isSuccess && !step) router.history.replace(safe(to) ?? homeOf(session))
   }, [session, act.isSuccess, step, to, router])
 
+  // On a hub that nobody has set up there is nobody to sign in.
+  const { data: setup } = useQuery({
+    queryKey: ['setup'],
+    queryFn: async ({ signal }) => (await client.call(getSetup, {}, { signal })).data,
+    enabled: !session,
+    refetchInterval: ({ state }) => (state.data?.open ? 5_000 : false),
+  })
+
   function submit(event: FormEvent): void {
     event.preventDefault()
     setChecked(true)
@@ -64,6 +72,17 @@ export function SignIn(): ReactNode {
           }}
         />
       </Suspense>
+    )
+
+  if (setup?.open)
+    return (
+      <Door heading={t('identity.notSetUp.heading')} title={t('identity.notSetUp.title')}>
+        <div className="door-form">
+          <p>{t('identity.notSetUp.where')}</p>
+          <p>{t('identity.notSetUp.what')}</p>
+          <p className="soft">{t('identity.notSetUp.lost')}</p>
+        </div>
+      </Door>
     )
 
   return (

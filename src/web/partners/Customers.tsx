@@ -17,6 +17,7 @@ import { usePages } from '../kit/pages.ts'
 import { part } from '../kit/parts.ts'
 import { SearchInput } from '../kit/SearchInput.tsx'
 import { useSelection } from '../kit/selection.ts'
+import { useMay } from '../kit/session.ts'
 import { uuidOf } from '../kit/uuid.ts'
 
 const page = getRouteApi('/signed-in/partner-side/customers')
@@ -26,6 +27,7 @@ const CustomerPane = lazy(async () => ({ default: (await part(() => import('./Cu
 export function Customers(): ReactNode {
   const { t } = useTranslation()
   const navigate = useNavigate({ from: '/customers' })
+  const mayConfigure = useMay('partners:configure')
   const { q, tags, sort, order, customer } = page.useSearch()
   const query = {
     ...(q ? { q } : {}),
@@ -86,7 +88,12 @@ export function Customers(): ReactNode {
               {t('partners.customers.noneFoundText')}
             </Empty>
           ) : (
-            <Empty title={t('partners.customers.emptyTitle')}>{t('partners.customers.emptyText')}</Empty>
+            <Empty
+              title={t('partners.customers.emptyTitle')}
+              act={mayConfigure ? <p className="soft">{t('partners.customers.emptyMake')}</p> : null}
+            >
+              {t('partners.customers.emptyText')}
+            </Empty>
           )
         }
       />
