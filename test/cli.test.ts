@@ -41,7 +41,7 @@ describe('cordboard', () => {
   it('says what it can do, and 2 for what it cannot', async () => {
     const help = await cordboard(['--help'])
     expect(help.code).toBe(0)
-    for (const name of ['serve', 'migrate', 'generate', 'backup', 'restore', 'import', 'search'])
+    for (const name of ['serve', 'migrate', 'generate', 'backup', 'restore', 'export', 'import', 'search'])
       expect(help.out).toContain(name)
     expect((await cordboard(['dance'])).code).toBe(2)
     expect((await cordboard(['search'])).code).toBe(2)
@@ -249,6 +249,26 @@ describe('cordboard', () => {
     expect(JSON.parse(again.out).counts.refused).toBe(faults.length)
     const text = await readFile(failed, 'utf8')
     for (const { code } of faults) expect(text).toContain(code)
+  })
+
+  it('writes the users of a customer to a file that, imported again, changes nothing, and writes over no file', async () => {
+    const file = join(folder, 'to-edit.csv')
+    const written = await cordboard(['export', file, '--organization', demoCustomerId, '--delimiter', 'semicolon'])
+    expect([written.code, written.err]).toEqual([0, ''])
+    const [counted] = await hub.sql('select count(*)::int as users from users where org_id = $1', [demoCustomerId])
+    const again = await cordboard(['import', file, '--organization', demoCustomerId, '--json'])
+    expect(again.code).toBe(0)
+    expect(JSON.parse(again.out)).toMatchObject({
+      counts: { create: 0, change: 0, remove: 0, unchanged: counted?.['users'], refused: 0, warnings: 0 },
+    })
+    const before = await readFile(file, 'utf8')
+    const over = await cordboard(['export', file, '--organization', demoCustomerId])
+    expect([over.code, over.err]).toEqual([2, expect.stringContaining('is there already')])
+    expect(await readFile(file, 'utf8')).toBe(before)
+    const strange = await cordboard(['export', join(folder, 'none.csv'), '--organization', 'nobody'])
+    expect(strange.code).toBe(3)
+    expect(existsSync(join(folder, 'none.csv'))).toBe(false)
+    expect((await cordboard(['export', file])).code).toBe(2)
   })
 
   it("tells the hub's refusal of a file, with code 3", async () => {

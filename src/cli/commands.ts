@@ -1,4 +1,5 @@
 import { audit } from './audit.ts'
+import { exportFile } from './export.ts'
 import { generate } from './generate.ts'
 import { importFile } from './import.ts'
 import { backup, migrate, restore } from './keeping.ts'
@@ -13,7 +14,7 @@ export type Command = {
 }
 
 export const commands: ReadonlyMap<string, Command> = new Map(
-  Object.entries({ serve, migrate, generate, backup, restore, audit, import: importFile, search }),
+  Object.entries({ serve, migrate, generate, backup, restore, audit, export: exportFile, import: importFile, search }),
 )
 
 export function usage(): string {
@@ -26,7 +27,7 @@ export function usage(): string {
     '',
     ...details,
     '',
-    'import and search speak to a running hub: CORDBOARD_URL (http://127.0.0.1:8080), and CORDBOARD_CLIENT_ID with CORDBOARD_CLIENT_SECRET or CORDBOARD_TOKEN.',
+    'export, import and search speak to a running hub: CORDBOARD_URL (http://127.0.0.1:8080), and CORDBOARD_CLIENT_ID with CORDBOARD_CLIENT_SECRET or CORDBOARD_TOKEN.',
     'Exit codes: 0 done, 1 failed, 2 called wrongly, 3 the hub refused, 4 done but rows were refused.',
     'Settings of serve and of the local commands are read from the environment: docs/configuration.md.',
   ].join('\n')

@@ -451,6 +451,31 @@ describe('a customer', () => {
     await page.getByRole('heading', { level: 1, name: 'Customers' }).waitFor()
   })
 
+  it('too large to be counted shows its users by state as roughly as its total, here and in the Help Desk', async () => {
+    await hub.hub.sql(
+      `update organization_packages set used = used + 150000, seat_limit = null where org_id = $1 and package_id = 'webex_calling'`,
+      [demoCustomerId],
+    )
+    try {
+      for (const path of [`/customers/${kestrel}`, `/helpdesk/customers/${kestrel}`]) {
+        const page = await hub.open(path, { as: 'admin' })
+        const panel = page.getByRole('region', { name: 'Users by status' })
+        await panel.getByText(/^≈\s15\d,\d{3}$/).waitFor()
+        const states = await texts(panel.getByRole('listitem'))
+        expect(states.length).toBeGreaterThan(3)
+        for (const state of states) expect(state).toMatch(/≈\s[\d,]+$/)
+        const sum = states.reduce((all, state) => all + Number(state.replace(/^.*≈/s, '').replaceAll(/\D/g, '')), 0)
+        expect(sum).toBeGreaterThan(150_000)
+        expect(await accessibilityFaults(page)).toEqual([])
+      }
+    } finally {
+      await hub.hub.sql(
+        `update organization_packages set used = used - 150000 where org_id = $1 and package_id = 'webex_calling'`,
+        [demoCustomerId],
+      )
+    }
+  })
+
   it('is launched from the list at once', async () => {
     const page = await hub.open('/customers', { as: 'admin' })
     await page

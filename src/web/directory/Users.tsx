@@ -25,6 +25,7 @@ import { useSelection } from '../kit/selection.ts'
 import { useMay } from '../kit/session.ts'
 import { Time } from '../kit/Time.tsx'
 import { isUserStatus, UserState, userStatuses } from '../kit/UserState.tsx'
+import { UsersOfProvider } from '../kit/UsersOfProvider.tsx'
 import { useUsersFile } from '../kit/users-file.ts'
 import { useRestriction } from '../kit/why-not.ts'
 
@@ -77,6 +78,7 @@ export function Users(): ReactNode {
       wide
       acts={<ManageUsers customer={customer} />}
     >
+      <UsersOfProvider customer={customer} />
       <div className="toolbar">
         <SearchInput
           label={t('directory.users.search')}

@@ -6,6 +6,7 @@ import { useTranslation } from 'react-i18next'
 import { customerQuery } from '../kit/customer.ts'
 import { Empty, Page } from '../kit/Page.tsx'
 import { isShut, ShutCustomer } from '../kit/Shut.tsx'
+import { UsersOfProvider } from '../kit/UsersOfProvider.tsx'
 import { ImportList } from './ImportList.tsx'
 
 const page = getRouteApi('/signed-in/customers/$customerId/imports')
@@ -26,6 +27,7 @@ export function CustomerImports(): ReactNode {
   ) : null
   return (
     <Page heading={title} title={customer ? `${title} · ${customer.name}` : title} wide acts={start}>
+      <UsersOfProvider customer={customer} />
       <ImportList
         organizationId={customerId}
         label={title}
