@@ -18,13 +18,14 @@ import {
 import { directoryHandlers } from './hub/directory/index.ts'
 import { helpdeskHandlers } from './hub/helpdesk/index.ts'
 import { authenticate, identityHandlers, identityJobs, makeSetupToken, onBehalfOf } from './hub/identity/index.ts'
-import { importsHandlers, importsJobs, resumeImports } from './hub/imports/index.ts'
+import { importMetrics, importsHandlers, importsJobs, resumeImports } from './hub/imports/index.ts'
 import { lookupJobs } from './hub/lookup/index.ts'
 import { machinesHandlers } from './hub/machines/index.ts'
 import { mailHandlers, mailJobs, resumeMails } from './hub/mail/index.ts'
 import { packagesHandlers } from './hub/packages/index.ts'
 import { partnersHandlers, settingsHandlers, tagsHandlers } from './hub/partners/index.ts'
 import { systemActor } from './platform/access.ts'
+import type { AuditEvent } from './platform/audit.ts'
 import { type BackupPlace, backupTo as backup, restoreFrom as restore } from './platform/backup.ts'
 import { type Config, dataFolder, readConfig } from './platform/config.ts'
 import { type Connection, type DatabaseHandle, openDatabase } from './platform/database.ts'
@@ -35,7 +36,7 @@ import { makeHttp } from './platform/http.ts'
 import { makeContext } from './platform/hub-context.ts'
 import { type JobHandler, type Queue, startQueue } from './platform/jobs.ts'
 import { type Log, makeLog } from './platform/log.ts'
-import { makeMetrics } from './platform/metrics.ts'
+import { makeMetrics, measureQueues } from './platform/metrics.ts'
 import { migrate, requireFence } from './platform/migrations.ts'
 import { servePages } from './platform/pages.ts'
 import { makeRequestLimits } from './platform/request-limits.ts'
@@ -116,6 +117,10 @@ export async function startHub(options: HubOptions): Promise<Hub> {
     if (config.MAILBOX && !demo)
       log.warn({}, 'MAILBOX is set: anyone who reaches this hub can read every mail and use its links')
 
+    const metrics = makeMetrics()
+    const imports = importMetrics(metrics.registry, async (work) => {
+      for (const id of await partnerIds(database)) await work(contextOf(id))
+    })
     let queue: Queue | null = null
     // Port 0 is known only when it is listened on: a mail's job that comes before tries again.
     let address =
@@ -131,6 +136,10 @@ export async function startHub(options: HubOptions): Promise<Hub> {
       log,
       clock,
       record: recordAct,
+      acted: (act: AuditEvent) => {
+        metrics.acts.inc({ type: act.type })
+        imports.note(act)
+      },
       queue: () => {
         if (!queue) throw new Error('the job queue does not run yet')
         return queue
@@ -138,6 +147,8 @@ export async function startHub(options: HubOptions): Promise<Hub> {
     }
     const contextFor: Parameters<typeof makeHttp>[0]['contextFor'] = (actor, request) =>
       makeContext(parts, actor, request)
+    const idle = { signal: new AbortController().signal, trackingId: 'CORDBOARD_start', language: 'en' as const }
+    const contextOf = (partnerId: string) => contextFor(systemActor(partnerId), idle)
     queue = await startQueue({
       pool: database.ownerPool,
       handlers: boundJobs,
@@ -145,15 +156,15 @@ export async function startHub(options: HubOptions): Promise<Hub> {
       maintain: database.maintain,
       removeRows: database.removeRows,
       log,
+      ran: (name, result) => metrics.jobRuns.inc({ queue: name, result }),
       ...(options.work === undefined ? {} : { work: options.work }),
     })
     const running = queue
     stops.push(() => running.stop())
-    const metrics = makeMetrics()
+    measureQueues(metrics, () => running.sizes())
     const limits = makeRequestLimits({ database, perMinute: config.REQUESTS_PER_MINUTE, log })
     stops.push(() => limits.close())
     let serving = false
-    const idle = { signal: new AbortController().signal, trackingId: 'CORDBOARD_start', language: 'en' as const }
     const http = await makeHttp({
       config,
       endpoints: boundEndpoints,
@@ -182,7 +193,6 @@ export async function startHub(options: HubOptions): Promise<Hub> {
     http.setAddress(port)
     address ??= localAddress(config, port)
     const url = address
-    const contextOf = (partnerId: string) => contextFor(systemActor(partnerId), idle)
     if (options.work !== false) await resumeEverything(database, contextOf)
     const setupToken = await makeSetupToken(contextFor(null, idle))
     serving = true
@@ -232,13 +242,17 @@ async function prepareDemo(database: DatabaseHandle, demo: boolean, log: Log): P
   else await switchOffDemoAccounts(database, log)
 }
 
+/** Which partners there are is the one thing that no partner's reach can tell. */
+async function partnerIds(database: DatabaseHandle): Promise<string[]> {
+  const { rows } = await database.ownerPool.query<{ id: string }>('select id from partners order by id')
+  return rows.map(({ id }) => id)
+}
+
 async function resumeEverything(
   database: DatabaseHandle,
   contextOf: (partnerId: string) => ReturnType<typeof makeContext>,
 ): Promise<void> {
-  // Which partners there are is the one thing that no partner's reach can tell.
-  const { rows } = await database.ownerPool.query<{ id: string }>('select id from partners order by id')
-  for (const { id } of rows) {
+  for (const id of await partnerIds(database)) {
     await resumeImports(contextOf(id))
     await resumeMails(contextOf(id))
   }

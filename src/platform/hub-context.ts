@@ -15,6 +15,8 @@ export type ContextParts = {
   log: Log
   clock: () => Date
   record(context: Omit<Context, 'audit'>, event: AuditEvent | readonly AuditEvent[]): Promise<void>
+  /** Told of each act once its transaction has held. */
+  acted?(act: AuditEvent): void
   /** Set once the queue runs; jobs cannot be enqueued before. */
   queue(): Queue
 }
@@ -61,9 +63,12 @@ export function makeContext(
         credential: options.credential,
       }
       const sent = new Set<Job>()
+      let acts: AuditEvent[] = []
       const result = await database.transaction(
         options.anonymous ? {} : reach,
         async (tx) => {
+          // A transaction that is tried again does all of it again.
+          acts = []
           const base = {
             tx,
             // An anonymous transaction reads no actor; what is asked of it then fails loudly.
@@ -81,10 +86,15 @@ export function makeContext(
               if (options?.afterSeconds === undefined) sent.add(job)
             },
           }
-          return await work({ ...base, audit: async (event) => await parts.record(base, event) })
+          const audit: Context['audit'] = async (event) => {
+            await parts.record(base, event)
+            acts.push(...[event].flat())
+          }
+          return await work({ ...base, audit })
         },
         { once: options.once ?? false, reads: options.reads ?? false },
       )
+      for (const act of acts) parts.acted?.(act)
       for (const job of sent) parts.queue().wake(job)
       return result
     },

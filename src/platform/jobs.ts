@@ -9,6 +9,7 @@ import type { OwnContext } from './context.ts'
 import type { DatabaseHandle } from './database.ts'
 import { isDatabaseDown } from './errors.ts'
 import type { Log } from './log.ts'
+import type { QueueSize } from './metrics.ts'
 import type { Database } from './tables.ts'
 
 /** A job as a value: name, payload, how it is repeated. It runs at least once: what it works on is locked by its own row. */
@@ -82,6 +83,8 @@ export type Queue = {
   send(tx: Transaction<Database>, job: Job, payload: unknown, options?: EnqueueOptions): Promise<void>
   /** Has this node look for such a job at once: called when a transaction that sent one has held. Other nodes find it at their next look. */
   wake(job: Job): void
+  /** Jobs of each queue, as last counted: some seconds old. */
+  sizes(): Promise<QueueSize[]>
   stop(): Promise<void>
 }
 
@@ -96,6 +99,8 @@ export async function startQueue(options: {
   maintain: DatabaseHandle['maintain']
   removeRows: DatabaseHandle['removeRows']
   log: Log
+  /** Told of each run once it has ended; one that a stop cut short is none. */
+  ran?(queue: string, result: 'done' | 'failed'): void
   /** false: jobs can be sent but are worked by another node. */
   work?: boolean
   /** Between two looks for what nobody woke this node for: jobs of other nodes, delayed and repeated ones. */
@@ -147,10 +152,14 @@ export async function startQueue(options: {
               await handler.run(context, handler.job.payload.parse(taken.data))
               // What was cut short by the stop is another node's to finish; what was not is seen to be done and ends at once.
               if (stopping.signal.aborted) throw new Error('the hub stops')
+              options.ran?.(handler.job.name, 'done')
             } catch (error) {
               if (stopping.signal.aborted)
                 log.info({ job: handler.job.name, trackingId }, 'a job is left to the next run')
-              else log.error({ job: handler.job.name, trackingId, reason: reasonOf(error) }, 'a job failed')
+              else {
+                options.ran?.(handler.job.name, 'failed')
+                log.error({ job: handler.job.name, trackingId, reason: reasonOf(error) }, 'a job failed')
+              }
               throw error
             }
           }
@@ -171,6 +180,13 @@ export async function startQueue(options: {
     wake({ name }) {
       const worker = workers.get(name)
       if (worker !== undefined) boss.notifyWorker(worker)
+    },
+    async sizes() {
+      const queues = await boss.getQueues([...byName.keys()])
+      return queues.map(({ name, readyCount, deferredCount, activeCount, failedCount }) => ({
+        queue: name,
+        states: { waiting: readyCount, delayed: deferredCount, active: activeCount, failed: failedCount },
+      }))
     },
     async stop() {
       stopping.abort()
