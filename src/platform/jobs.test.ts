@@ -37,6 +37,7 @@ it('has a job begin when the transaction that sent it has held, without waiting 
   const hub = await startHub()
   const rung = job({ name: 'test.rung', payload: z.object({ round: z.number() }), retries: 0 })
   const begun: number[] = []
+  const ran: string[][] = []
   let tell = (_round: number) => {}
   const queue = await startQueue({
     pool: hub.database.ownerPool,
@@ -44,6 +45,7 @@ it('has a job begin when the transaction that sent it has held, without waiting 
       jobHandler(rung, async (_context, { round }) => {
         begun.push(round)
         tell(round)
+        if (round === 4) throw new Error('this one fails')
       }),
     ],
     contextFor: () => {
@@ -52,6 +54,7 @@ it('has a job begin when the transaction that sent it has held, without waiting 
     maintain: hub.database.maintain,
     removeRows: hub.database.removeRows,
     log: silentLog,
+    ran: (queue, result) => ran.push([queue, result]),
     lookSeconds: 3600,
   })
   const own = makeContext(
@@ -70,7 +73,7 @@ it('has a job begin when the transaction that sent it has held, without waiting 
   )
   try {
     // The first may be found by the look at the start; each further one only because it was told of.
-    for (const round of [1, 2, 3]) {
+    for (const round of [1, 2, 3, 4]) {
       const runs = new Promise<number>((resolve) => {
         tell = resolve
       })
@@ -79,13 +82,15 @@ it('has a job begin when the transaction that sent it has held, without waiting 
     }
     const undone = own.transaction(
       async (inside) => {
-        await inside.enqueue(rung, { round: 4 })
+        await inside.enqueue(rung, { round: 5 })
         throw new Error('undone')
       },
       { anonymous: true },
     )
     await expect(undone).rejects.toThrow('undone')
-    expect(begun).toEqual([1, 2, 3])
+    expect(begun).toEqual([1, 2, 3, 4])
+    // How each run ended is told, to be counted.
+    await expect.poll(() => ran).toEqual([...Array(3).fill([rung.name, 'done']), [rung.name, 'failed']])
   } finally {
     await queue.stop()
   }
