@@ -5,7 +5,7 @@ import { headingKey, headingOf } from './columns.ts'
 import type { ImportRecord } from './import-record.ts'
 import { issueAt } from './refuse-rows.ts'
 
-// Different managers that a file does not make itself. With more of them than this the rest goes unlooked at: a customer has fewer managers.
+// Different managers of a file. With more of them than this the rest goes unlooked at: a customer has fewer managers.
 const mostManagers = 100_000
 
 /**
@@ -21,27 +21,31 @@ export async function warnOfManagers(
   const key = headingKey(headingOf('managerEmail'))
   if (!record.headings.some((heading) => headingKey(heading) === key)) return 0
   const isNamed = sql<boolean>`manager_email is not null and (outcome = 'create' or outcome = 'change' and (changed & ${bitOf('manager')}) <> 0)`
-  // Statistics may take a fresh import for a small one, and compare each manager with every row.
-  await sql`set local enable_nestloop = off`.execute(context.tx)
   const { rows: named } = await sql<{ email: string }>`
-    select n.email from (select distinct manager_email as email from import_rows r where ${rows} and ${isNamed}) n
-    where not exists (select 1 from import_rows r where ${rows} and r.outcome = 'create' and r.email = n.email)
-    limit ${mostManagers}`.execute(context.tx)
-  await sql`set local enable_nestloop = on`.execute(context.tx)
+    select distinct manager_email as email from import_rows r where ${rows} and ${isNamed} limit ${mostManagers}`.execute(
+    context.tx,
+  )
   if (named.length === 0) return 0
-  const { rows: unknown } = await sql<{ email: string }>`
+  const { rows: strangers } = await sql<{ email: string }>`
     select n.email from unnest(${named.map(({ email }) => email)}::text[]) as n (email)
     where not exists (
       select 1 from users u
       where u.partner_id = ${context.actor.partnerId}::uuid and u.org_id = ${record.organizationId}::uuid and u.email = n.email)`.execute(
     context.tx,
   )
-  if (unknown.length === 0) return 0
+  if (strangers.length === 0) return 0
+  const unknown = new Set(strangers.map(({ email }) => email))
+  const { rows: made } = await sql<{ email: string }>`
+    select email from import_rows r where ${rows} and outcome = 'create' and email = any(${[...unknown]}::text[])`.execute(
+    context.tx,
+  )
+  for (const { email } of made) unknown.delete(email)
+  if (unknown.size === 0) return 0
   const issue = { ...issueAt(record, 'managerEmail', 'imports.manager_unknown'), severity: 'warning' }
   const { rows: counted } = await sql<{ count: number }>`
     with found as (
       select line, warned from import_rows r
-      where ${rows} and ${isNamed} and manager_email = any(${unknown.map(({ email }) => email)}::text[])
+      where ${rows} and ${isNamed} and manager_email = any(${[...unknown]}::text[])
     ), told as (
       update import_rows r
       set warned = true, issues = coalesce(r.issues, '[]') || jsonb_build_array(${JSON.stringify(issue)}::jsonb
