@@ -110,6 +110,19 @@ describe('the house', () => {
     }
   })
 
+  it('fetches parts of the console only by what waits for a hub that is away', () => {
+    const web = files.filter((each) => sideOf(each) === 'web')
+    const all = web.flatMap((file) => [...readFileSync(file, 'utf8').matchAll(/\bimport\('[^']+'\)/g)])
+    const waiting = web.flatMap((file) => [
+      ...readFileSync(file, 'utf8').matchAll(/\b(?:part|lazyPage)\(\s*\(\) => import\('[^']+'\)/g),
+    ])
+    // The phrases, of which one file is fetched by the name of its language.
+    const phrases = readFileSync(join(source, 'web/kit/language.ts'), 'utf8')
+    expect(phrases).toContain('part(files[wanted])')
+    expect(waiting.length).toBeGreaterThan(40)
+    expect(all.length).toBe(waiting.length + [...phrases.matchAll(/\bimport\('/g)].length)
+  })
+
   it('lets only the outbound module open connections to the outside', () => {
     for (const file of files.filter((each) => sideOf(each) === 'hub' || sideOf(each) === 'platform')) {
       if (file.endsWith('platform/outbound.ts')) continue

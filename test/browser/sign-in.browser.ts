@@ -102,6 +102,8 @@ describe('signing in', () => {
   it('after a forgotten password: the demo says where its mails are', async () => {
     const page = await hub.open('/sign-in')
     await page.getByRole('link', { name: 'Forgotten your password?' }).click()
+    // The sign-in page has a field of that name, too.
+    await page.getByRole('button', { name: 'Send the link' }).waitFor()
     await page.getByLabel('E-mail').fill(demoAccounts.agent)
     await page.getByRole('button', { name: 'Send the link' }).click()
     await page.getByRole('link', { name: 'Open the demo mailbox' }).waitFor()
