@@ -84,6 +84,9 @@ describe('a view', () => {
     await agent.getByRole('navigation').getByRole('link', { name: 'Users' }).click()
     await agent.getByRole('heading', { level: 1, name: 'Users' }).waitFor()
     await settled(agent)
+    // The list alone: a file of users to edit is not for a view, and not offered.
+    const exports = agent.getByRole('button', { name: 'Export as CSV' })
+    expect(await exports.getAttribute('aria-haspopup')).toBeNull()
     await banner.getByRole('button', { name: 'End' }).click()
     await agent.waitForURL(`**${customer}`)
 
