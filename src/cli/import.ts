@@ -65,6 +65,8 @@ export const importFile: Command = {
         3,
       )
     tell(`Planned: ${counts(state)}.`)
+    if (state.changes.length > 0)
+      tell(`Columns that change: ${state.changes.map(({ column, rows }) => `${column} ${rows}`).join(', ')}.`)
     if (values.apply) {
       const removals = values.removals === undefined ? undefined : Number(values.removals)
       await told(

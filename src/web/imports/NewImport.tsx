@@ -79,7 +79,10 @@ function UploadForm({ customerId }: { customerId: string }): ReactNode {
     if (!(await isReadable(file))) {
       setFile(undefined)
       setModified(true)
-      document.getElementById('import-file')?.focus()
+      const field = document.getElementById('import-file')
+      // The field still holds the file, and would not notice that the same one is chosen.
+      if (field instanceof HTMLInputElement) field.value = ''
+      field?.focus()
       return
     }
     const choice: Chosen = { personId, customerId, file, behavior }
@@ -196,7 +199,7 @@ function Kept({ of }: { of: Chosen }): ReactNode {
       <Link
         to="/customers/$customerId/imports/$importId"
         params={{ customerId: of.customerId, importId: of.importId }}
-        className="link"
+        className="link nowrap"
       >
         {t('imports.upload.toPlan')}
       </Link>
