@@ -125,7 +125,8 @@ export async function makeHttp(
   /** The answer, in a way that reaches a client that is still sending. */
   const answerWhole = (request: FastifyRequest, reply: FastifyReply, text: string): string | Readable => {
     if (!isUnread(request.raw)) return text
-    const answer = beforeTheBody(request.raw, text, Boolean(request.actor))
+    const sender = !request.actor ? 'stranger' : request.headers.authorization ? 'program' : 'person'
+    const answer = beforeTheBody(request.raw, text, sender)
     if (answer) reply.header('content-length', Buffer.byteLength(text))
     else reply.header('connection', 'close')
     return answer ?? text
