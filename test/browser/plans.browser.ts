@@ -225,6 +225,23 @@ describe('going back from a plan', () => {
     long,
   )
 
+  it('and choosing another file makes another plan, and leaves the first', async () => {
+    const [one] = await people(1)
+    if (!one) throw new Error('a user is needed')
+    const page = await plan(await write([address, 'Title'], [[one.email, 'Pilot']]))
+    const first = idOf(page)
+    const names = [`plan-${serial}.csv`]
+    await page.getByRole('link', { name: 'Change file or behaviour' }).click()
+    await page.getByText('File and choice are kept.').waitFor()
+    await page.getByLabel('CSV file').setInputFiles(await write([address, 'Title'], [[one.email, 'Captain']]))
+    names.push(`plan-${serial}.csv`)
+    await page.getByText('File and choice are kept.').waitFor({ state: 'hidden' })
+    await submit(page)
+    expect(idOf(page)).not.toBe(first)
+    const states = await hub.hub.sql('select status from imports where file_name = any($1) order by id', [names])
+    expect(states.map(({ status }) => status)).toEqual(['planned', 'planned'])
+  })
+
   it('keeps the file over a session that ended, and says that nothing was uploaded', async () => {
     const [one] = await people(1)
     if (!one) throw new Error('a user is needed')

@@ -68,6 +68,8 @@ function UploadForm({ customerId }: { customerId: string }): ReactNode {
   const [sent, setSent] = useState<number>()
   const [fault, setFault] = useState<unknown>()
   const upload = useRef<Upload>(undefined)
+  // The plan of this very file. That of another file is its own, and stays.
+  const former = kept?.file === file ? kept?.importId : undefined
   useEffect(() => () => upload.current?.stop(), [])
 
   async function send(): Promise<void> {
@@ -95,12 +97,11 @@ function UploadForm({ customerId }: { customerId: string }): ReactNode {
       upload.current = undefined
       keepChosen({ ...choice, importId })
       // One plan stays of one file; where the former was applied meanwhile, it does not go.
-      if (kept?.importId) await discard(kept.importId)
+      if (former) await discard(former)
       lookForRunning()
       await navigate({ to: '/customers/$customerId/imports/$importId', params: { customerId, importId } })
     } catch (error) {
-      if (isSignedOut(error))
-        keepChosen({ ...choice, ...(kept?.importId ? { importId: kept.importId } : {}), cutOff: true })
+      if (isSignedOut(error)) keepChosen({ ...choice, ...(former ? { importId: former } : {}), cutOff: true })
       if (!(error instanceof DOMException)) setFault(error)
       setSent(undefined)
     }
