@@ -111,6 +111,44 @@ describe('a view', () => {
   })
 })
 
+describe('files that a view may not have', () => {
+  it('are not offered in it, and are to those who may', async () => {
+    const admin = await hub.open(`/customers/${kestrel}/imports/new`, { as: 'admin' })
+    const file = {
+      name: 'refused.csv',
+      mimeType: 'text/csv',
+      buffer: Buffer.from('User ID/Email (Required)\nnobody\n'),
+    }
+    await admin.getByLabel('CSV file').setInputFiles(file)
+    await admin.getByRole('button', { name: 'Upload and plan' }).click()
+    await admin.getByRole('link', { name: 'Download refused rows' }).waitFor()
+    const plan = new URL(admin.url()).pathname
+    const offers = async (page: typeof admin, path: string, role: 'link' | 'button', name: string) => {
+      await page.goto(path)
+      await page.getByRole('table').first().waitFor()
+      await settled(page)
+      const act = page.getByRole(role, { name, exact: true })
+      return role === 'link' ? await act.count() : await act.getAttribute('aria-haspopup')
+    }
+    const all = async (page: typeof admin) => [
+      await offers(page, plan, 'link', 'Download refused rows'),
+      await offers(page, `/customers/${kestrel}/users`, 'button', 'Export as CSV'),
+      await offers(page, `/customers/${kestrel}/audit`, 'link', 'Export as CSV'),
+      await offers(page, `/customers/${kestrel}/audit`, 'link', 'Export as JSON'),
+    ]
+    expect(await all(admin)).toEqual([1, 'menu', 1, 1])
+
+    await allow(true)
+    const agent = await hub.open(customer, { as: 'agent' })
+    await agent.getByRole('button', { name: 'View organization', exact: true }).click()
+    await agent.getByRole('region', { name: 'Access by consent' }).waitFor()
+    expect(await all(agent)).toEqual([0, null, 0, 0])
+    await agent.getByRole('region', { name: 'Access by consent' }).getByRole('button', { name: 'End' }).click()
+    await agent.waitForURL(`**${customer}`)
+    await allow(false)
+  })
+})
+
 describe('temporary access', () => {
   it('is asked for in a dialog, waits under a banner for the customer, and opens when it is granted', async () => {
     const agent = await hub.open(customer, { as: 'advanced' })

@@ -16,6 +16,7 @@ import { Empty, Page } from '../kit/Page.tsx'
 import { usePages } from '../kit/pages.ts'
 import { SearchInput } from '../kit/SearchInput.tsx'
 import { isShut, ShutCustomer } from '../kit/Shut.tsx'
+import { useMayHaveFile } from '../kit/session.ts'
 import { Time } from '../kit/Time.tsx'
 import { Chain } from './Chain.tsx'
 import { EventDrawer } from './EventDrawer.tsx'
@@ -165,6 +166,7 @@ function Audit({
 }
 
 function Export({ address, children }: { address: string; children: ReactNode }): ReactNode {
+  if (!useMayHaveFile('audit:read')) return null
   return (
     <Button
       leftSection={<IconDownload size={16} aria-hidden />}

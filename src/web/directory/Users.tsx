@@ -22,7 +22,7 @@ import { usePages } from '../kit/pages.ts'
 import { SearchInput } from '../kit/SearchInput.tsx'
 import { isShut, ShutCustomer } from '../kit/Shut.tsx'
 import { useSelection } from '../kit/selection.ts'
-import { useSession } from '../kit/session.ts'
+import { useMayHaveFile } from '../kit/session.ts'
 import { Time } from '../kit/Time.tsx'
 import { isUserStatus, UserState, userStatuses } from '../kit/UserState.tsx'
 import { UsersOfProvider } from '../kit/UsersOfProvider.tsx'
@@ -61,9 +61,7 @@ export function Users(): ReactNode {
   const filtered = Boolean(search.q ?? search.status ?? search.package)
   const packages = useMemo(() => customer?.packages.filter(({ kind }) => kind === 'package') ?? [], [customer])
   const title = t('directory.users.title')
-  // A file cannot be covered as a page is, so a view has none.
-  const { access, permissions } = useSession()
-  const mayExportToEdit = permissions.includes('imports:read') && access?.scope !== 'read'
+  const mayExportToEdit = useMayHaveFile('imports:read')
 
   const set = (name: 'q' | 'status' | 'package', value: string) =>
     void navigate({

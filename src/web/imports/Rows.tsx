@@ -11,6 +11,7 @@ import { client } from '../kit/client.ts'
 import { useFormat } from '../kit/format.ts'
 import { type Column, List } from '../kit/List.tsx'
 import { usePages } from '../kit/pages.ts'
+import { useMayHaveFile } from '../kit/session.ts'
 import { RowChanges, useColumnName } from './Changes.tsx'
 
 const page = getRouteApi('/signed-in/customers/$customerId/imports/$importId')
@@ -77,6 +78,7 @@ export function Rows({ of }: { of: Import }): ReactNode {
 
 export function DownloadRefused({ of, filled }: { of: Import; filled?: boolean }): ReactNode {
   const { t } = useTranslation()
+  if (!useMayHaveFile('imports:read')) return null
   return (
     <Button
       {...(filled ? { variant: 'filled' } : {})}

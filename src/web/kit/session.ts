@@ -25,6 +25,12 @@ export function useMay(permission: Permission): boolean {
   return useSession().permissions.includes(permission)
 }
 
+/** The same of files that cannot be masked as a page is: in a view there are none, whatever its role may. */
+export function useMayHaveFile(permission: Permission): boolean {
+  const { permissions, access } = useSession()
+  return permissions.includes(permission) && access?.scope !== 'read'
+}
+
 /** Where a person begins: the own customer, the search or the customers. */
 export function homeOf(session: Session): string {
   if (session.organization) return `/customers/${session.organization.id}`
