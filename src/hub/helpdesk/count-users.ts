@@ -54,6 +54,15 @@ export async function countUsersInStates(
   const counted = states.reduce((sum, { users }) => sum + users, 0)
   const users = Math.max(mostExact, seatsByCustomer.get(organizationId) ?? 0)
   if (counted <= mostExact && users === mostExact) return { users: counted, usersByStatus: states }
-  const usersByStatus = states.map((state) => ({ ...state, users: Math.round((state.users / counted) * users) }))
-  return { users, usersApproximate: true, usersByStatus }
+  return { users, usersApproximate: true, usersByStatus: sharesOf(users, states) }
+}
+
+/** Rounding parts them from the total by a few at most, which the largest state bears. */
+function sharesOf(users: number, states: UsersByStatus): UsersByStatus {
+  const counted = states.reduce((sum, state) => sum + state.users, 0)
+  const shares = states.map((state) => ({ ...state, users: Math.round((state.users / counted) * users) }))
+  const rest = users - shares.reduce((sum, share) => sum + share.users, 0)
+  const most = Math.max(...shares.map((share) => share.users))
+  const largest = shares.findIndex((share) => share.users === most)
+  return shares.map((share, index) => (index === largest ? { ...share, users: share.users + rest } : share))
 }
