@@ -86,6 +86,7 @@ export const importsErrors = {
   'imports.nobody_to_remove': { status: 200, number: 20311 },
   'imports.numbers_idle': { status: 200, number: 20312 },
   'imports.manager_unknown': { status: 200, number: 20313 },
+  'imports.manager_removed': { status: 200, number: 20314 },
 } as const
 
 export const ImportBehavior = z.enum(['add', 'addAndRemove'])
@@ -136,9 +137,12 @@ export type ChangedField = z.infer<typeof ChangedField>
 
 export const RowChange = z.object({
   field: ChangedField,
-  /** The heading as the file writes it; `Package` for packages; for an add-on or a base licence its own heading. */
+  /**
+   * The heading as the file writes it; for an add-on or a base licence its own heading. Where no one heading stands for it, an English word in
+   * every language: `Package` for packages, and `Add-ons` where add-ons are counted together. Clients that speak to people name these by `field`.
+   */
   column: z.string(),
-  /** As the file would write it; null where there is nothing. */
+  /** As the file would write it; null where there is nothing. What has been removed since is said in the reader's language. */
   before: z.string().nullable(),
   after: z.string().nullable(),
 })
@@ -177,7 +181,7 @@ export const Import = z.object({
   ),
   /**
    * How many of the rows that change a user change this column, the most frequent first. While the plan is applied, and for one that failed, as
-   * it was planned. Empty for plans from before it was counted.
+   * it was planned. Empty for plans from before it was counted. `column` as in `RowChange`.
    */
   changes: z.array(z.object({ field: ChangedField, column: z.string(), rows: z.number().int() })),
   progress: z.object({

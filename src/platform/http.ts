@@ -30,8 +30,6 @@ declare module 'fastify' {
   interface FastifyRequest {
     actor: Actor | null
     trackingId: string
-    /** Milliseconds to the answer, where more than that is read behind it. */
-    answeredIn: number | null
   }
 }
 
@@ -127,9 +125,7 @@ export async function makeHttp(
   /** The answer, in a way that reaches a client that is still sending. */
   const answerWhole = (request: FastifyRequest, reply: FastifyReply, text: string): string | Readable => {
     if (!isUnread(request.raw)) return text
-    request.answeredIn ??= reply.elapsedTime
-    const sender = !request.actor ? 'stranger' : request.headers.authorization ? 'program' : 'person'
-    const answer = beforeTheBody(request.raw, text, sender)
+    const answer = beforeTheBody(request.raw, text, Boolean(request.actor))
     if (answer) reply.header('content-length', Buffer.byteLength(text))
     else reply.header('connection', 'close')
     return answer ?? text
@@ -157,7 +153,6 @@ export async function makeHttp(
   })
   app.decorateRequest('actor', null)
   app.decorateRequest('trackingId', '')
-  app.decorateRequest('answeredIn', null)
   app.addHook('preClose', async () => stopping.abort())
 
   await app.register(cookie)
@@ -195,14 +190,16 @@ export async function makeHttp(
   )
   app.addHook('onResponse', async (request, reply) => {
     const route = request.routeOptions.url ?? 'unknown'
-    const milliseconds = request.answeredIn ?? reply.elapsedTime
-    metrics.requests.observe({ method: request.method, route, status: String(reply.statusCode) }, milliseconds / 1000)
+    metrics.requests.observe(
+      { method: request.method, route, status: String(reply.statusCode) },
+      reply.elapsedTime / 1000,
+    )
     log.debug(
       {
         method: request.method,
         route,
         status: reply.statusCode,
-        ms: Math.round(milliseconds),
+        ms: Math.round(reply.elapsedTime),
         trackingId: request.trackingId,
       },
       'answered',
@@ -332,9 +329,8 @@ export async function makeHttp(
     let result: unknown
     if (endpoint.transaction !== 'own')
       result = await own.transaction(async (context) => await note(context, await bound.run(context, input)), {
-        reads: isReading(request),
         // What is read by a customer's consent is the customer's record: it waits for the disk like any act.
-        durable: Boolean(request.actor?.access),
+        reads: isReading(request) && !request.actor?.access,
       })
     else {
       result = await bound.run(own, input)

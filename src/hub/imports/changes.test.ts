@@ -82,6 +82,45 @@ describe('a row of a plan', () => {
     expect(counted(await customer.get(made.id))).toEqual(counted(made))
   })
 
+  test('says of a location that was removed since, and of a package that left the catalogue, that they are gone', async () => {
+    const customer = await withUsers()
+    await customer.run(
+      csv(caller(at('mo'), '', { Location: 'Oulu', 'Webex Calling': 'FALSE', 'Webex Meetings': 'TRUE' })),
+    )
+    const made = await customer.plan(
+      csv(only(at('mo'), { Location: 'Delft', Extension: '2007', 'Webex Suite': 'TRUE' })),
+    )
+    const said = async (language: string) =>
+      (
+        (
+          await hub.request(`/v1/imports/${made.id}/rows`, {
+            token: customer.token,
+            headers: { 'accept-language': language },
+          })
+        ).json as { items: ImportRow[] }
+      ).items.map(({ changes }) => changes.map(({ field, before, after }) => [field, before, after]))
+    expect(await said('en')).toEqual([
+      [
+        ['package', 'Webex Meetings', 'Webex Suite'],
+        ['extension', null, '2007'],
+        ['location', 'Oulu', 'Delft'],
+      ],
+    ])
+    await customer.apply(made.id)
+    await hub.sql(`delete from locations where org_id = $1 and name = 'Oulu'`, [customer.organizationId])
+    await hub.sql(`update import_rows set before = before || '{"packageId":"webex_former"}' where org_id = $1`, [
+      customer.organizationId,
+    ])
+    expect(await said('en')).toEqual([
+      [
+        ['package', 'webex_former (no longer in the catalogue)', 'Webex Suite'],
+        ['extension', null, '2007'],
+        ['location', 'a location removed since', 'Delft'],
+      ],
+    ])
+    expect((await said('nl'))[0]?.[2]).toEqual(['location', 'een locatie die sindsdien is verwijderd', 'Delft'])
+  })
+
   test('can be found by what it changes', async () => {
     const customer = await withUsers()
     const made = await customer.plan(
@@ -190,6 +229,31 @@ describe('a number or an extension', () => {
 })
 
 describe('a manager', () => {
+  test('whom the same file removes is warned of, in the rows that name them anew', async () => {
+    const customer = await withUsers()
+    const none = { 'Webex Calling': 'FALSE', 'Webex Suite': 'FALSE', 'Webex Meetings': 'FALSE', 'Webex Voice': 'FALSE' }
+    const made = await customer.plan(
+      csv(
+        caller(at('one'), '2011', { Manager: at('ann') }),
+        caller(at('two'), '2012', { Manager: at('bob') }),
+        only(at('cid'), { Manager: at('ann') }),
+        caller(at('three'), '2013', { Manager: at('ghost') }),
+        only(at('ann'), none),
+      ),
+    )
+    expect(said(await customer.rows(made.id))).toEqual([
+      ['create', 'imports.manager_removed'],
+      ['create'],
+      ['change', 'imports.manager_removed'],
+      ['create', 'imports.manager_unknown'],
+      ['remove'],
+    ])
+    expect(made.counts).toMatchObject({ remove: 1, warnings: 3 })
+    const [warned] = await customer.rows(made.id, '&warnings=true')
+    expect(warned?.issues[0]).toMatchObject({ column: 'Manager', severity: 'warning' })
+    expect(warned?.issues[0]?.message).toContain(at('ann'))
+  })
+
   test('who is neither a user of the customer nor made by the file is warned of, in the rows that name them anew', async () => {
     const customer = await withUsers()
     const made = await customer.plan(

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import type { ChangedField, RowChange } from '../../api/imports.ts'
 import type { Context } from '../../platform/context.ts'
+import { phraseOf } from '../../platform/phrases.ts'
 import { locationNames } from '../directory/index.ts'
 import { offersFor } from '../packages/index.ts'
 import { parts } from './changed-fields.ts'
@@ -18,7 +19,7 @@ const Before = z.record(z.string(), z.unknown())
 /** What is said of a user who is made or removed: what it costs and what others may want. */
 const gained: ReadonlySet<ChangedField> = new Set(['package', 'phoneNumber', 'extension'])
 
-/** How a changed column is called: as this file writes it. */
+/** How a changed column is called: as this file writes it; in English, for clients to name by its field, where no one heading stands for it. */
 export function columnOf(record: Pick<ImportRecord, 'headings'>, field: ChangedField): string {
   if (field === 'addOns') return 'Add-ons'
   const heading = parts.find((part) => part.field === field)?.heading
@@ -39,12 +40,11 @@ export async function changesReader(context: Context, record: ImportRecord): Pro
   const locationsById = new Map(locations.map(({ id, name }) => [id, name]))
   const named = parts.map((part) => ({ ...part, column: columnOf(record, part.field) }))
 
-  const spelled = (field: ChangedField, value: unknown): string | null => {
-    if (value === null || value === undefined || value === '') return null
-    if (typeof value === 'boolean') return value ? 'TRUE' : 'FALSE'
-    const text = String(value)
-    if (field === 'package') return offerNames.get(text) ?? text
-    return field === 'location' ? (locationsById.get(text) ?? text) : text
+  const spelled = (field: ChangedField, text: string | null): string | null => {
+    if (text === null) return null
+    if (field === 'package') return offerNames.get(text) ?? goneOffer(context, text)
+    if (field !== 'location') return text
+    return locationsById.get(text) ?? phraseOf(context.language, 'imports.changes.locationGone')
   }
 
   return (row) => {
@@ -54,20 +54,31 @@ export async function changesReader(context: Context, record: ImportRecord): Pro
     const will = row.outcome === 'remove' ? null : row
     const changes = named.flatMap(({ field, state, column }) => {
       if (!isChange && !gained.has(field)) return []
-      const [before, after] = [spelled(field, was[state]), spelled(field, will?.[state])]
-      return before === after ? [] : [{ field, column, before, after }]
+      const [before, after] = [plain(was[state]), plain(will?.[state])]
+      if (before === after) return []
+      return [{ field, column, before: spelled(field, before), after: spelled(field, after) }]
     })
     const addOns = addOnChanges(z.array(z.string()).parse(was['extras'] ?? []), will?.extras ?? [])
     return [
       ...changes,
       ...addOns.map(({ id, isGiven }) => ({
         field: 'addOns' as const,
-        column: offerHeadings.get(id) ?? id,
+        column: offerHeadings.get(id) ?? goneOffer(context, id),
         before: isGiven ? 'FALSE' : 'TRUE',
         after: isGiven ? 'TRUE' : 'FALSE',
       })),
     ]
   }
+}
+
+function plain(value: unknown): string | null {
+  if (value === null || value === undefined || value === '') return null
+  return typeof value === 'boolean' ? (value ? 'TRUE' : 'FALSE') : String(value)
+}
+
+/** The id of a thing that left the catalogue tells two of them apart; that of a location would say nothing to anybody. */
+function goneOffer(context: Context, id: string): string {
+  return phraseOf(context.language, 'imports.changes.packageGone', { id })
 }
 
 function addOnChanges(before: readonly string[], after: readonly string[]): { id: string; isGiven: boolean }[] {

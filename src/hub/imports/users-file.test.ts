@@ -270,6 +270,24 @@ describe('the file of users to edit', () => {
     expect(records((await file(empty)).text)).toEqual([])
   })
 
+  it('has also a user whose address the import would read as another, who is not changed by it', async () => {
+    const bench = await makeImportBench(hub)
+    await add(bench, { email: `'-jane@kestrel.example`, title: 'Lead', package: 'webex_voice' })
+    await add(bench, { email: 'plain@kestrel.example', title: 'Lead', package: 'webex_voice' })
+    const { text } = await file(bench)
+    const [strange, plain] = records(text)
+    expect(plain).toMatchObject({ 'User ID/Email (Required)': 'plain@kestrel.example', Title: 'Lead' })
+    expect(Object.entries(strange ?? {}).filter(([, cell]) => cell !== '')).toEqual([
+      ['User ID/Email (Required)', `'-jane@kestrel.example`],
+    ])
+    const made = await bench.plan(text)
+    expect(made.counts).toMatchObject({ unchanged: 1, refused: 1, create: 0, change: 0, remove: 0 })
+    // Nor is the one whose address it is read as.
+    await add(bench, { email: '-jane@kestrel.example', title: 'Chair', package: 'webex_voice' })
+    const again = await bench.plan(text)
+    expect(again.counts).toMatchObject({ unchanged: 2, create: 0, change: 0, remove: 0 })
+  })
+
   it('is an event of the audit, and nobody else’s customer has one', async () => {
     const bench = await makeImportBench(hub)
     const other = await makeImportBench(hub)

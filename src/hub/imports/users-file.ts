@@ -44,8 +44,7 @@ export async function* usersFile(
     let text = ''
     for (const [index, user] of page.entries()) {
       if (index % usersAtOnce === 0) await setImmediate()
-      const cells = cellsFor(user, locations, rules)
-      if (cells) text += csvLine(cells, delimiter)
+      text += csvLine(cellsFor(user, locations, rules), delimiter)
     }
     yield text
     if (page.length < pageUsers) return
@@ -60,8 +59,11 @@ function guarded(cell: string): string {
   return /^[=+\-@\t\r]/.test(cell) ? `'${cell}` : cell
 }
 
-/** The cells of a user's row; null where its e-mail would be read as another's, which the spreadsheet guard can cause in a strange one. */
-function cellsFor(user: ExistingRow, locations: ReadonlyMap<string, string>, rules: Rules): string[] | null {
+/**
+ * The cells of a user's row. Where its e-mail would be read as another's, which the spreadsheet guard can cause in a strange one, it stands alone:
+ * blank cells change nobody.
+ */
+function cellsFor(user: ExistingRow, locations: ReadonlyMap<string, string>, rules: Rules): string[] {
   const cells = rules.columns.map((column) =>
     column.kind === 'field'
       ? guarded(fieldText(column.definition.field, user, locations, rules.customer.now))
@@ -70,16 +72,20 @@ function cellsFor(user: ExistingRow, locations: ReadonlyMap<string, string>, rul
         : '',
   )
   const given = rules.readRow(0, cells)
-  if (given.email !== user.email) return null
+  if (given.email !== user.email) return cells.map((cell, index) => (isEmail(rules.columns[index]) ? cell : ''))
   const { outcome, issues, wanted } = decideRow(given, user, rules.customer, rules.shape)
   if (outcome === 'unchanged' && issues.length === 0) return cells
   return cells.map((cell, index) => {
     const column = rules.columns[index]
-    if (column?.kind !== 'field' || column.definition.field === 'email') return cell
+    if (column?.kind !== 'field' || isEmail(column)) return cell
     const isDoubtful =
       issues.some((issue) => issue.column === column.heading) || differs(column.definition.field, user, wanted)
     return isDoubtful ? '' : cell
   })
+}
+
+function isEmail(column: FileColumn | undefined): boolean {
+  return column?.kind === 'field' && column.definition.field === 'email'
 }
 
 /** Whether the import would read something else from the cell than the user has. */

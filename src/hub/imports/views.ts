@@ -35,8 +35,10 @@ export async function describeRecord(context: Context, record: ImportRecord): Pr
     counts: await presentCounts(context, record),
     quota: record.quota.map(({ limit, ...line }) => ({ ...line, ...(limit === undefined ? {} : { limit }) })),
     changes: ChangedField.options
-      .map((field) => ({ field, column: columnOf(record, field), rows: record.changes[field] ?? 0 }))
-      .filter(({ rows }) => rows > 0)
+      .flatMap((field) => {
+        const rows = record.changes[field] ?? 0
+        return rows > 0 ? [{ field, column: columnOf(record, field), rows }] : []
+      })
       .sort((one, other) => other.rows - one.rows),
     progress: await progressOf(context, record),
     warnings: [...record.warnings, ...(await overtaken(context, record))].map((issue) => speak(context, issue)),

@@ -242,6 +242,10 @@ export const importsErrors = {
     text: 'Navne til nummervisning ignoreres for kunder i {{country}}.',
     remedy: 'Den, der ringes til, ser brugerens eget navn.',
   },
+  manager_removed: {
+    text: '{{value}} fjernes af denne fil, så brugeren står tilbage med en leder, der ikke kan findes.',
+    remedy: 'Angiv en anden leder, eller fjern ikke denne.',
+  },
   nobody_to_remove: {
     text: 'Kunden har ingen bruger {{value}}, så rækken fjerner ingen.',
     remedy: 'Kontrollér adressen. Er brugeren allerede væk, så udelad rækken.',

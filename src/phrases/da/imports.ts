@@ -88,6 +88,8 @@ export const imports = {
     title: 'Kolonner, der ændres',
     package: 'Pakke',
     addOns: 'Tilføjelser',
+    locationGone: 'en lokation, der siden er fjernet',
+    packageGone: '{{id}} (findes ikke længere i kataloget)',
     blank: 'tom',
     becomes: 'bliver til',
     lost: 'mistes',

@@ -249,6 +249,10 @@ export const importsErrors = {
     text: 'Caller ID names are ignored for customers in {{country}}.',
     remedy: 'The user’s own name is shown to those called.',
   },
+  manager_removed: {
+    text: '{{value}} is removed by this file, so the user is left with a manager who cannot be found.',
+    remedy: 'Name another manager, or do not remove this one.',
+  },
   nobody_to_remove: {
     text: 'There is no user {{value}} with this customer, so the row removes nobody.',
     remedy: 'Check the address. If the user is gone already, leave the row out.',

@@ -92,6 +92,8 @@ export const imports = {
     title: 'Columns that change',
     package: 'Package',
     addOns: 'Add-ons',
+    locationGone: 'a location removed since',
+    packageGone: '{{id}} (no longer in the catalogue)',
     blank: 'blank',
     becomes: 'becomes',
     lost: 'lost',

@@ -254,6 +254,10 @@ export const importsErrors = {
     text: 'Soittajan nimiä ei huomioida asiakkailla, joiden maa on {{country}}.',
     remedy: 'Puhelun vastaanottaja näkee käyttäjän oman nimen.',
   },
+  manager_removed: {
+    text: 'Tämä tiedosto poistaa henkilön {{value}}, joten käyttäjälle jää esihenkilö, jota ei löydy.',
+    remedy: 'Merkitse toinen esihenkilö tai jätä tämä poistamatta.',
+  },
   nobody_to_remove: {
     text: 'Asiakkaalla ei ole käyttäjää {{value}}, joten rivi ei poista ketään.',
     remedy: 'Tarkista osoite. Jos käyttäjä on jo poistettu, jätä rivi pois.',

@@ -96,6 +96,8 @@ export const imports = {
     title: 'Muuttuvat sarakkeet',
     package: 'Paketti',
     addOns: 'Lisäosat',
+    locationGone: 'sittemmin poistettu toimipaikka',
+    packageGone: '{{id}} (ei enää luettelossa)',
     blank: 'tyhjä',
     becomes: 'muuttuu arvoksi',
     lost: 'poistuu',

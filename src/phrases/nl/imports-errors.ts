@@ -266,6 +266,10 @@ export const importsErrors = {
     text: 'Namen voor de nummerweergave worden genegeerd voor klanten in {{country}}.',
     remedy: 'Wie gebeld wordt ziet de eigen naam van de gebruiker.',
   },
+  manager_removed: {
+    text: '{{value}} wordt door dit bestand verwijderd; de gebruiker houdt zo een leidinggevende die niet te vinden is.',
+    remedy: 'Vul een andere leidinggevende in, of verwijder deze niet.',
+  },
   nobody_to_remove: {
     text: 'De klant heeft geen gebruiker {{value}}; de rij verwijdert dus niemand.',
     remedy: 'Controleer het adres. Is de gebruiker al weg, laat de rij dan weg.',

@@ -97,6 +97,8 @@ export const imports = {
     title: 'Kolommen die wijzigen',
     package: 'Pakket',
     addOns: 'Add-ons',
+    locationGone: 'een locatie die sindsdien is verwijderd',
+    packageGone: '{{id}} (staat niet meer in de catalogus)',
     blank: 'leeg',
     becomes: 'wordt',
     lost: 'vervalt',

@@ -263,6 +263,10 @@ export const importsErrors = {
     text: 'Nomes de identificação de chamadas são ignorados para clientes em {{country}}.',
     remedy: 'Quem é chamado vê o próprio nome do usuário.',
   },
+  manager_removed: {
+    text: '{{value}} é removido por este arquivo; o usuário fica com um gestor que não pode ser encontrado.',
+    remedy: 'Indique outro gestor, ou não remova este.',
+  },
   nobody_to_remove: {
     text: 'Este cliente não tem o usuário {{value}}; a linha não remove ninguém.',
     remedy: 'Confira o endereço. Se o usuário já saiu, tire a linha do arquivo.',

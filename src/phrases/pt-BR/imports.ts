@@ -97,6 +97,8 @@ export const imports = {
     title: 'Colunas que mudam',
     package: 'Pacote',
     addOns: 'Complementos',
+    locationGone: 'um local removido desde então',
+    packageGone: '{{id}} (não está mais no catálogo)',
     blank: 'vazio',
     becomes: 'passa a',
     lost: 'perdido',
