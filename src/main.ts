@@ -221,7 +221,11 @@ export async function reachDatabase(
   if (config.DATABASE_URL) return { connection: { connectionString: config.DATABASE_URL }, embedded: null }
   const dataDir = dataFolder(config, demo)
   await mkdir(dataDir, { recursive: true })
-  const embedded = await startEmbeddedPostgres({ dataDir, log })
+  const embedded = await startEmbeddedPostgres({
+    dataDir,
+    log,
+    settings: { max_connections: String(Math.max(100, config.DATABASE_CONNECTIONS * 2 + 30)) },
+  })
   return { connection: embedded.connection, embedded }
 }
 

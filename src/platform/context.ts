@@ -59,4 +59,6 @@ export type TransactionOptions = {
    * records of its last half second are lost; no act that changes anything is.
    */
   reads?: boolean
+  /** What a reading records waits for the disk all the same. */
+  durable?: boolean
 }

@@ -1,4 +1,4 @@
-import { CompiledQuery, type Dialect, Kysely, PostgresDialect, type RawBuilder, sql, type Transaction } from 'kysely'
+import { type RawBuilder, sql, type Transaction } from 'kysely'
 import pg from 'pg'
 import { reachStatements } from './access.ts'
 import { enableCopy } from './copy.ts'
@@ -7,6 +7,7 @@ import { isPlanOutdated } from './kept-plans.ts'
 import type { Log } from './log.ts'
 import { openReadingLanes } from './reading-lanes.ts'
 import type { Database } from './tables.ts'
+import { builder, transact, withClient } from './transactions.ts'
 
 // Counts and sizes fit a JavaScript number; without this they would arrive as text.
 pg.types.setTypeParser(20, Number)
@@ -31,7 +32,7 @@ export type DatabaseHandle = {
   transaction<Result>(
     reach: TransactionReach,
     work: (tx: Transaction<Database>) => Promise<Result>,
-    options?: { once?: boolean; reads?: boolean },
+    options?: { once?: boolean; reads?: boolean; durable?: boolean },
   ): Promise<Result>
   /** One reading statement with role and reach, in one journey to the server where a transaction takes three. Its values are texts. */
   read<Row>(reach: TransactionReach, statement: RawBuilder<Row>): Promise<Row[]>
@@ -91,17 +92,26 @@ export function openDatabase(connection: Connection, options: { connections: num
     each.on('error', lost)
     each.on('connect', (client) => void client.on('error', lost))
   }
-  const kysely = new Kysely<Database>({ dialect: dialectThatBeginsLater(pool) })
   return {
-    async transaction(reach, work, { once = false, reads = false } = {}) {
+    async transaction(reach, work, { once = false, reads = false, durable = false } = {}) {
       const setting = reachStatements(reach)
       for (let attempt = 1; ; attempt++) {
         try {
-          if (reads) return await lanes.transaction(setting, work)
-          return await kysely.transaction().execute(async (tx) => {
-            await tx.executeQuery(CompiledQuery.raw(`begin; ${setting}`))
-            return await work(tx)
-          })
+          if (reads) return await lanes.transaction(setting, work, { durable })
+          return await withClient(
+            pool,
+            async (client) =>
+              await transact(
+                client,
+                {
+                  together: false,
+                  waits: true,
+                  begin: async () => await client.query(`begin; ${setting}`),
+                  ask: async (text, values) => await client.query(text, values),
+                },
+                work,
+              ),
+          )
         } catch (error) {
           if (once || attempt >= attempts || !(isRetryable(error) || isPlanOutdated(error))) throw error
           await new Promise((resolve) => setTimeout(resolve, Math.random() * 20 * 2 ** attempt))
@@ -125,7 +135,7 @@ export function openDatabase(connection: Connection, options: { connections: num
           if (!removableFrom.includes(from)) throw new Error(`nothing is removed from ${from}`)
           const { sql: text, parameters } =
             sql`delete from ${sql.table(from)} gone where gone.partner_id = ${partnerId}::uuid and (${where})`.compile(
-              kysely,
+              builder,
             )
           removed.push((await client.query(text, [...parameters])).rowCount ?? 0)
         }
@@ -149,22 +159,7 @@ export function openDatabase(connection: Connection, options: { connections: num
       }
     },
     async close() {
-      await Promise.all([kysely.destroy(), lanes.pool.end(), ownerPool.end()])
-    },
-  }
-}
-
-/** `transaction` sends BEGIN together with the reach: one journey to the server less at each request. */
-function dialectThatBeginsLater(pool: pg.Pool): Dialect {
-  const dialect = new PostgresDialect({ pool })
-  return {
-    createAdapter: () => dialect.createAdapter(),
-    createIntrospector: (database) => dialect.createIntrospector(database),
-    createQueryCompiler: () => dialect.createQueryCompiler(),
-    createDriver() {
-      const driver = dialect.createDriver()
-      driver.beginTransaction = async () => {}
-      return driver
+      await Promise.all([pool.end(), lanes.pool.end(), ownerPool.end()])
     },
   }
 }

@@ -59,6 +59,8 @@ export function isDatabaseDown(error: unknown): boolean {
   return (
     state.startsWith('08') ||
     state.startsWith('57P') ||
+    // No more connections at the server: what is free in a moment serves the next request.
+    state === '53300' ||
     ['ECONNREFUSED', 'ECONNRESET', 'ENOENT', 'EPIPE', 'ETIMEDOUT'].includes(state)
   )
 }

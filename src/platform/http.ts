@@ -30,6 +30,8 @@ declare module 'fastify' {
   interface FastifyRequest {
     actor: Actor | null
     trackingId: string
+    /** Milliseconds to the answer, where more than that is read behind it. */
+    answeredIn: number | null
   }
 }
 
@@ -125,7 +127,9 @@ export async function makeHttp(
   /** The answer, in a way that reaches a client that is still sending. */
   const answerWhole = (request: FastifyRequest, reply: FastifyReply, text: string): string | Readable => {
     if (!isUnread(request.raw)) return text
-    const answer = beforeTheBody(request.raw, text, Boolean(request.actor))
+    request.answeredIn ??= reply.elapsedTime
+    const sender = !request.actor ? 'stranger' : request.headers.authorization ? 'program' : 'person'
+    const answer = beforeTheBody(request.raw, text, sender)
     if (answer) reply.header('content-length', Buffer.byteLength(text))
     else reply.header('connection', 'close')
     return answer ?? text
@@ -153,6 +157,7 @@ export async function makeHttp(
   })
   app.decorateRequest('actor', null)
   app.decorateRequest('trackingId', '')
+  app.decorateRequest('answeredIn', null)
   app.addHook('preClose', async () => stopping.abort())
 
   await app.register(cookie)
@@ -190,16 +195,14 @@ export async function makeHttp(
   )
   app.addHook('onResponse', async (request, reply) => {
     const route = request.routeOptions.url ?? 'unknown'
-    metrics.requests.observe(
-      { method: request.method, route, status: String(reply.statusCode) },
-      reply.elapsedTime / 1000,
-    )
+    const milliseconds = request.answeredIn ?? reply.elapsedTime
+    metrics.requests.observe({ method: request.method, route, status: String(reply.statusCode) }, milliseconds / 1000)
     log.debug(
       {
         method: request.method,
         route,
         status: reply.statusCode,
-        ms: Math.round(reply.elapsedTime),
+        ms: Math.round(milliseconds),
         trackingId: request.trackingId,
       },
       'answered',
@@ -329,8 +332,9 @@ export async function makeHttp(
     let result: unknown
     if (endpoint.transaction !== 'own')
       result = await own.transaction(async (context) => await note(context, await bound.run(context, input)), {
+        reads: isReading(request),
         // What is read by a customer's consent is the customer's record: it waits for the disk like any act.
-        reads: isReading(request) && !request.actor?.access,
+        durable: Boolean(request.actor?.access),
       })
     else {
       result = await bound.run(own, input)

@@ -92,7 +92,7 @@ export function makeContext(
           }
           return await work({ ...base, audit })
         },
-        { once: options.once ?? false, reads: options.reads ?? false },
+        { once: options.once ?? false, reads: options.reads ?? false, durable: options.durable ?? false },
       )
       for (const act of acts) parts.acted?.(act)
       for (const job of sent) parts.queue().wake(job)

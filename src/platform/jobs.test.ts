@@ -95,3 +95,23 @@ it('has a job begin when the transaction that sent it has held, without waiting 
     await queue.stop()
   }
 })
+
+it('starts on several nodes at one moment', async () => {
+  const hub = await startHub()
+  const start = async () =>
+    await startQueue({
+      pool: hub.database.ownerPool,
+      handlers: [],
+      contextFor: () => {
+        throw new Error('there is no job')
+      },
+      maintain: hub.database.maintain,
+      removeRows: hub.database.removeRows,
+      log: silentLog,
+      work: false,
+    })
+  for (let round = 0; round < 5; round++) {
+    const queues = await Promise.all(Array.from({ length: 6 }, start))
+    await Promise.all(queues.map(async (queue) => await queue.stop()))
+  }
+})

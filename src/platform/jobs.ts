@@ -7,7 +7,7 @@ import type { Actor } from './access.ts'
 import { systemActor } from './access.ts'
 import type { OwnContext } from './context.ts'
 import type { DatabaseHandle } from './database.ts'
-import { isDatabaseDown } from './errors.ts'
+import { isDatabaseDown, sqlState } from './errors.ts'
 import type { Log } from './log.ts'
 import type { QueueSize } from './metrics.ts'
 import type { Database } from './tables.ts'
@@ -88,6 +88,19 @@ export type Queue = {
   stop(): Promise<void>
 }
 
+/** Nodes that start at one moment grant the same; the server refuses the second where both meet at one row of its catalogue. */
+async function grant(pool: pg.Pool, rights: string): Promise<void> {
+  for (let attempt = 1; ; attempt++) {
+    try {
+      await pool.query(`grant ${rights} to cordboard_app`)
+      return
+    } catch (error) {
+      if (sqlState(error) !== 'XX000' || attempt === 10) throw error
+      await new Promise((resolve) => setTimeout(resolve, Math.random() * 50 * attempt))
+    }
+  }
+}
+
 /**
  * pg-boss keeps its own statements, with the owner's login, in the schema `jobs`. Heartbeats make a job that died with its
  * process run again within seconds.
@@ -116,8 +129,8 @@ export async function startQueue(options: {
   })
   boss.on('error', (error) => log.warn({ reason: error.message }, 'the job queue met an error'))
   await boss.start()
-  await pool.query(`grant usage on schema jobs to cordboard_app`)
-  await pool.query(`grant execute on all functions in schema jobs to cordboard_app`)
+  await grant(pool, 'usage on schema jobs')
+  await grant(pool, 'execute on all functions in schema jobs')
   const stopping = new AbortController()
   const workers = new Map<string, string>()
   const byName = new Map(options.handlers.map((handler) => [handler.job.name, handler]))
@@ -130,7 +143,7 @@ export async function startQueue(options: {
       heartbeatSeconds: 10,
     })
   }
-  await pool.query(`grant select, insert, update on all tables in schema jobs to cordboard_app`)
+  await grant(pool, 'select, insert, update on all tables in schema jobs')
   if (options.work !== false) {
     for (const handler of options.handlers) {
       const worker = await boss.work(

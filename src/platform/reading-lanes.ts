@@ -1,23 +1,22 @@
-import {
-  type CompiledQuery,
-  type DatabaseConnection,
-  DummyDriver,
-  Kysely,
-  PostgresDialect,
-  type QueryResult,
-  type RawBuilder,
-  Transaction,
-} from 'kysely'
+import type { RawBuilder, Transaction } from 'kysely'
 import pg from 'pg'
 import { literal } from './access.ts'
 import type { Connection } from './database.ts'
 import { keptPlans } from './kept-plans.ts'
 import type { Database } from './tables.ts'
+import { builder, transact, withClient } from './transactions.ts'
 
 export type ReadingLanes = {
   pool: pg.Pool
-  /** `setting`: the statements that give the transaction its role and reach. */
-  transaction<Result>(setting: string, work: (tx: Transaction<Database>) => Promise<Result>): Promise<Result>
+  /**
+   * `setting`: the statements that give the transaction its role and reach. `durable`: what it records of the reading is on the disk before
+   * the answer.
+   */
+  transaction<Result>(
+    setting: string,
+    work: (tx: Transaction<Database>) => Promise<Result>,
+    options?: { durable?: boolean },
+  ): Promise<Result>
   /** One statement, whose values are texts, in one journey to the server. */
   read<Row>(setting: string, statement: RawBuilder<Row>): Promise<Row[]>
 }
@@ -25,10 +24,11 @@ export type ReadingLanes = {
 /**
  * The connections of what reads. Statements that are asked together are sent together, without waiting for the answer to the one before,
  * and plans of those asked often are kept: a search is ten statements, and they took as long on the way to the server and back as in it.
+ * @param options `role` is that of everything that is asked; null: the login's own.
  */
 export function openReadingLanes(
   connection: Connection,
-  options: { connections: number /** null: the login's own. */; role: string | null },
+  options: { connections: number; role: string | null },
 ): ReadingLanes {
   const pool = new pg.Pool({
     ...connection,
@@ -39,10 +39,6 @@ export function openReadingLanes(
     application_name: 'cordboard-reading',
   })
   const plans = keptPlans()
-  const dialect = new PostgresDialect({ pool })
-  const builder = new Kysely<Database>({ dialect })
-  const driver = new DummyDriver()
-
   const isDirect = new WeakMap<pg.PoolClient, Promise<boolean>>()
   pool.on('connect', (client) => void isDirect.set(client, meet(client)))
   const meet = async (client: pg.PoolClient): Promise<boolean> => {
@@ -55,63 +51,29 @@ export function openReadingLanes(
       return false
     }
   }
-
-  /** @param again whether the work can be done once more after this error. */
-  const withClient = async <Result>(
-    work: (client: pg.PoolClient) => Promise<Result>,
-    again: (client: pg.PoolClient, error: unknown) => boolean,
-  ): Promise<Result> => {
-    const client = await pool.connect()
-    let broken: Error | undefined
-    try {
-      for (;;) {
-        try {
-          return await work(client)
-        } catch (error) {
-          await client.query('rollback').catch((reason: Error) => {
-            broken = reason
-          })
-          if (!again(client, error) || broken) throw error
-        }
-      }
-    } finally {
-      // The pool throws away what could not be brought back to a clean state.
-      client.release(broken)
-    }
-  }
-
   return {
     pool,
-    transaction: async (setting, work) =>
+    transaction: async (setting, work, { durable = false } = {}) =>
       await withClient(
+        pool,
         async (client) => {
-          const lane = openLane(client, plans.nameFor)
-          try {
-            // A statement of its own: whatever is wrong with the others, there is a transaction then, and it is aborted.
-            const begun = Promise.all([
-              client.query('begin'),
-              client.query([setting, 'set local synchronous_commit = off'].join(';')),
-            ])
-            // Where it fails, what comes behind it fails too, maybe before it is waited for.
-            begun.catch(() => {})
-            if (!(await isDirect.get(client))) await begun
-            const executor = builder.getExecutor().withConnectionProvider({
-              provideConnection: async (use) => await use(lane.connection),
-            })
-            const tx = new Transaction<Database>({ config: { dialect }, dialect, driver, executor })
-            // Of a BEGIN that failed, the statements behind it know only that there is no transaction.
-            const result = await work(tx).catch(async (error) => {
-              await begun
-              throw error
-            })
-            await begun
-            lane.close()
-            const { command } = await client.query('commit')
-            if (command !== 'COMMIT') throw new Error('the transaction had been aborted by a statement that failed')
-            return result
-          } finally {
-            lane.close()
-          }
+          // Before the transaction begins: its rollback would take the role away again.
+          const direct = (await isDirect.get(client)) ?? false
+          const settings = durable ? setting : [setting, 'set local synchronous_commit = off'].join(';')
+          return await transact(
+            client,
+            {
+              together: true,
+              waits: !direct,
+              // BEGIN is a statement of its own: whatever is wrong with the others, there is a transaction then, and it is aborted.
+              begin: async () => await Promise.all([client.query('begin'), client.query(settings)]),
+              async ask(text, values) {
+                const name = values.length > 0 ? plans.nameFor(client, text) : undefined
+                return await client.query({ ...(name === undefined ? {} : { name }), text, values })
+              },
+            },
+            work,
+          )
         },
         (client, error) => {
           plans.isOutdated(client, error)
@@ -120,6 +82,7 @@ export function openReadingLanes(
       ),
     read: async <Row>(setting: string, query: RawBuilder<Row>) =>
       await withClient(
+        pool,
         async (client) => {
           const { sql: text, parameters } = query.compile(builder)
           const values = parameters.map(asLiteral)
@@ -134,35 +97,6 @@ export function openReadingLanes(
         },
         (client, error) => plans.isOutdated(client, error),
       ),
-  }
-}
-
-/** The connection as the query builder sees it, for one transaction: what a branch of the work still asks after its end goes nowhere. */
-function openLane(
-  client: pg.PoolClient,
-  nameFor: (client: pg.PoolClient, text: string) => string | undefined,
-): { connection: DatabaseConnection; close(): void } {
-  let isOpen = true
-  return {
-    connection: {
-      async executeQuery<Row>({ sql: text, parameters }: CompiledQuery): Promise<QueryResult<Row>> {
-        if (!isOpen) throw new Error('the transaction is over')
-        const name = parameters.length > 0 ? nameFor(client, text) : undefined
-        const { command, rowCount, rows } = await client.query<Row & pg.QueryResultRow>({
-          ...(name === undefined ? {} : { name }),
-          text,
-          values: [...parameters],
-        })
-        return { rows, ...(command === 'SELECT' ? {} : { numAffectedRows: BigInt(rowCount ?? 0) }) }
-      },
-      // biome-ignore lint/correctness/useYield: there are no cursors where other statements are on their way.
-      async *streamQuery() {
-        throw new Error('what reads is not streamed')
-      },
-    },
-    close() {
-      isOpen = false
-    },
   }
 }
 

@@ -7,9 +7,15 @@ type Incoming = FastifyRequest['raw']
 type Bounds = { bytes: number; milliseconds: number }
 
 // Most clients write all of a file before they read a word: a connection that is closed on them loses the answer. Whoever is known may have
-// sent the largest file by mistake; of a stranger, as one whose session ended meanwhile, a usual file is read and no more.
-const known: Bounds = { bytes: 1_100_000_000, milliseconds: 30_000 }
-const stranger: Bounds = { bytes: 32 * 1024 * 1024, milliseconds: 10_000 }
+// sent the largest file by mistake. A program waits for a slow line as it would for its upload; a person at a browser, which reads the answer
+// also when it is cut, should not. Of a stranger, as one whose session ended meanwhile, a usual file is read and no more.
+const bounds = {
+  program: { bytes: 1_100_000_000, milliseconds: 300_000 },
+  person: { bytes: 1_100_000_000, milliseconds: 15_000 },
+  stranger: { bytes: 32 * 1024 * 1024, milliseconds: 10_000 },
+} as const satisfies Record<string, Bounds>
+export type Sender = keyof typeof bounds
+
 // Without a byte for so long there is no client that reads, or no network.
 const idleMilliseconds = 5_000
 // To read away costs little, but nobody unknown may have it done as often as they like.
@@ -29,15 +35,15 @@ export function unreadBodies(stopping: AbortSignal) {
    * The answer as a stream that goes out at once and ends when the rest of the body has come, within bounds. Beyond them the connection is cut:
    * the answer has long been there to be read. Null where there are too many strangers: nothing is read for this one.
    */
-  return (request: Incoming, answer: string, isKnown: boolean): Readable | null => {
-    if (!isKnown && strangers >= mostStrangers) return null
+  return (request: Incoming, answer: string, sender: Sender): Readable | null => {
+    if (sender === 'stranger' && strangers >= mostStrangers) return null
     const { socket } = request
     async function* answerAndRead(): AsyncGenerator<Buffer> {
       yield Buffer.from(answer)
-      if (!(await readAway(request, isKnown ? known : stranger, stopping))) socket.destroy()
+      if (!(await readAway(request, bounds[sender], stopping))) socket.destroy()
     }
     const stream = Readable.from(answerAndRead())
-    if (!isKnown) {
+    if (sender === 'stranger') {
       strangers += 1
       stream.once('close', () => {
         strangers -= 1

@@ -88,28 +88,32 @@ async function scanMany(
 ): Promise<{ found: Found[]; open: Numbered[] }> {
   const bound = Math.max(readForReach, limit)
   const ofPartner = sql`t.partner_id = ${context.actor.partnerId}::uuid`
+  const isWanted = sql`((r.org_id in (select organization_id from reached)) is true and ${hasWords('r')})`
   const parts = bySource(probes).map(
     ([source, mine]) => sql`
       select p.probe, hit.* from ${asked(source, mine)} cross join lateral (
-        select r.kind, r.term, r.org_id, r.id, r.place = ${bound} as is_bound from (
+        select r.kind, r.term, r.org_id, r.id, r.place = ${bound} as is_bound,
+          r.place < ${bound} or ${isWanted} as is_wanted
+        from (
           select q.*, row_number() over (order by q.term, q.org_id, q.id) as place from (${range(source, ofPartner)}) q
           order by q.term, q.org_id, q.id limit ${bound}
         ) r
-        where r.place = ${bound} or ((r.org_id in (select organization_id from reached)) is true and ${hasWords('r')})
+        where r.place = ${bound} or ${isWanted}
         order by r.term, r.org_id, r.id limit ${limit}
       ) hit`,
   )
-  const { rows } = await sql<Row & { is_bound: boolean }>`
+  const { rows } = await sql<Row & { is_bound: boolean; is_wanted: boolean }>`
     with reached as materialized (select * from unnest(${`{${organizations.join(',')}}`}::uuid[]) as each (organization_id))
     ${sql.join(parts, sql` union all `)}`.execute(context.tx)
-  // The term at the bound came along only to say that there is one; each customer's own range has it again.
+  // The term at the bound comes along in any case, to say that there is one.
   const bounded = new Set(rows.filter(({ is_bound: isBound }) => isBound).map(({ probe }) => probe))
+  // Of the terms with a common first word few have the further ones: to ask each customer would read as many again, mostly for nothing.
   const open = probes.filter(({ probe, index }) => bounded.has(index) && !probe.withWords)
   const again = new Set(open.map(({ index }) => index))
   return {
     found: foundIn(
       probes,
-      rows.filter(({ probe, is_bound: isBound }) => !isBound && !again.has(probe)),
+      rows.filter(({ probe, is_wanted: isWanted }) => isWanted && !again.has(probe)),
     ),
     open,
   }
