@@ -45,20 +45,26 @@ export type DirectoryUser = {
   changedByLine: number | null
 }
 
-function userQuery(context: Context) {
+/** The partner's users, each with its customer and its number. */
+function usersAndNumbers(context: Context) {
   return context.tx
     .selectFrom('users as u')
     .innerJoin('organizations as o', (join) =>
       join.onRef('o.partner_id', '=', 'u.partner_id').onRef('o.id', '=', 'u.org_id'),
-    )
-    .leftJoin('locations as l', (join) =>
-      join.onRef('l.partner_id', '=', 'u.partner_id').onRef('l.id', '=', 'u.location_id'),
     )
     .leftJoin('numbers as n', (join) =>
       join
         .onRef('n.partner_id', '=', 'u.partner_id')
         .onRef('n.org_id', '=', 'u.org_id')
         .onRef('n.user_id', '=', 'u.id'),
+    )
+    .where('u.partner_id', '=', context.actor.partnerId)
+}
+
+function userQuery(context: Context) {
+  return usersAndNumbers(context)
+    .leftJoin('locations as l', (join) =>
+      join.onRef('l.partner_id', '=', 'u.partner_id').onRef('l.id', '=', 'u.location_id'),
     )
     .select([
       'u.id',
@@ -95,7 +101,6 @@ function userQuery(context: Context) {
         'changedByLine',
       ),
     ])
-    .where('u.partner_id', '=', context.actor.partnerId)
 }
 
 type UserRow = Awaited<ReturnType<ReturnType<typeof userQuery>['execute']>>[number]
@@ -123,17 +128,7 @@ export async function requireUser(context: Context, id: string): Promise<Directo
 /** What a search shows of these users, as far as they are in reach, in no order. */
 export async function describeUsers(context: Context, ids: readonly string[]) {
   if (ids.length === 0) return []
-  const rows = await context.tx
-    .selectFrom('users as u')
-    .innerJoin('organizations as o', (join) =>
-      join.onRef('o.partner_id', '=', 'u.partner_id').onRef('o.id', '=', 'u.org_id'),
-    )
-    .leftJoin('numbers as n', (join) =>
-      join
-        .onRef('n.partner_id', '=', 'u.partner_id')
-        .onRef('n.org_id', '=', 'u.org_id')
-        .onRef('n.user_id', '=', 'u.id'),
-    )
+  const rows = await usersAndNumbers(context)
     .select([
       'u.id',
       'u.org_id as organizationId',
@@ -144,7 +139,6 @@ export async function describeUsers(context: Context, ids: readonly string[]) {
       'u.extension',
       'n.e164 as phoneNumber',
     ])
-    .where('u.partner_id', '=', context.actor.partnerId)
     .where(sql<boolean>`u.id = any(${[...ids]}::uuid[])`)
     .execute()
   return rows.filter(({ organizationId }) => reaches(context.actor, organizationId))
