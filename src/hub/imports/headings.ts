@@ -45,7 +45,7 @@ export function statedDelimiter(line: string): { delimiter: ',' | ';' | undefine
 // Nobody corrects more at once, and the answer shall not grow with the file.
 const mostFaults = 50
 
-/** Finds each heading's column, or refuses the file and names every heading that is at fault, in their order. */
+/** Finds each heading's column, or refuses the file and names the headings that are at fault, in their order, up to `mostFaults`. */
 export function readHeadings(cells: readonly string[], customer: Customer): Headings {
   refuseOtherFormats(cells)
   const known = knownHeadings(customer)
@@ -74,21 +74,26 @@ export function readHeadings(cells: readonly string[], customer: Customer): Head
     }
     return new Refusal('imports.unknown_heading', { heading: shown(heading) || `#${index + 1}` })
   }
-  const found = cells.flatMap((cell, index): FileColumn[] => {
+  const found: FileColumn[] = []
+  for (const [index, cell] of cells.entries()) {
     const column = readHeading(cell, index)
-    if (column instanceof Refusal) {
-      faults.push(column)
-      return []
+    if (column instanceof Refusal) faults.push(column)
+    else {
+      const key = columnKey(column)
+      if (seen.has(key)) faults.push(new Refusal('imports.duplicate_heading', { heading: shown(column.heading) }))
+      seen.add(key)
+      found.push(column)
     }
-    const key = columnKey(column)
-    if (seen.has(key)) faults.push(new Refusal('imports.duplicate_heading', { heading: shown(column.heading) }))
-    seen.add(key)
-    return [column]
-  })
-  if (!found.some((column) => column.kind === 'field' && column.definition.field === 'email'))
+    // A line may have hundreds of thousands of cells; what stands behind is not read, so nothing can be said of it either.
+    if (faults.length === mostFaults) break
+  }
+  if (
+    faults.length < mostFaults &&
+    !found.some((column) => column.kind === 'field' && column.definition.field === 'email')
+  )
     faults.push(new Refusal('imports.no_key_column', { heading: columns[0]?.heading ?? '' }))
   const [first, ...also] = faults
-  if (first) throw new Refusal(first.code, first.values, { also: also.slice(0, mostFaults - 1) })
+  if (first) throw new Refusal(first.code, first.values, { also })
   return { columns: found, warnings }
 }
 

@@ -108,6 +108,17 @@ describe('a file with a fault', () => {
     expect((many.json as Problem).errors).toHaveLength(50)
   })
 
+  test('reads no further than the faults that it names, and says of what it has not read that nothing is missing', async () => {
+    const headings = Array.from({ length: 1000 }, (_, index) => (index < 49 ? 'H' : ''))
+    const answer = await bench.upload(`${headings.join(',')}\r\nx`)
+    const { code, errors } = answer.json as Problem
+    expect([answer.status, code, errors.length]).toEqual([400, 'imports.unknown_heading', 50])
+    expect(errors.at(-1)?.description).toBe('The heading “#50” is not known.')
+    // One less, and the line has been read to its end.
+    const short = (await bench.upload(`${headings.slice(0, 49).join(',')}\r\nx`)).json as Problem
+    expect(short.errors.map(({ errorCode }) => errorCode)).toEqual([...Array(49).fill(20010), 20008])
+  })
+
   test('that names its delimiter in the first line is read by it', async () => {
     const comma = csv(row())
     const semicolon = csv(row({ Title: 'a, b' }))
