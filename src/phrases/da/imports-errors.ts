@@ -256,7 +256,7 @@ export const importsErrors = {
       'Lad cellerne være tomme for en ny bruger. For at frigive en eksisterende brugers numre skal brugeren fjernes og oprettes igen uden dem.',
   },
   manager_unknown: {
-    text: '{{value}} er ikke bruger hos kunden, så lederen kan ikke findes.',
+    text: '{{value}} er ikke bruger hos kunden, så brugeren står tilbage med en leder, der ikke kan findes.',
     remedy: 'Kontrollér adressen, eller importér også lederen.',
   },
 } as const

@@ -268,7 +268,7 @@ export const importsErrors = {
       'Jätä uuden käyttäjän solut tyhjiksi. Nykyisen käyttäjän numerot vapautuvat, kun käyttäjä poistetaan ja luodaan uudelleen ilman niitä.',
   },
   manager_unknown: {
-    text: '{{value}} ei ole tämän asiakkaan käyttäjä, joten esihenkilöä ei löydy.',
+    text: '{{value}} ei ole tämän asiakkaan käyttäjä, joten käyttäjälle jää esihenkilö, jota ei löydy.',
     remedy: 'Tarkista osoite tai tuo esihenkilökin.',
   },
 } as const

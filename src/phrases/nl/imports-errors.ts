@@ -275,12 +275,12 @@ export const importsErrors = {
     remedy: 'Controleer het adres. Is de gebruiker al weg, laat de rij dan weg.',
   },
   numbers_idle: {
-    text: '{{package}} gebruikt geen telefoonnummer en geen toestelnummer, maar dit blijft bij de gebruiker en blijft bezet: {{numbers}}.',
+    text: '{{package}} gebruikt geen telefoonnummer en geen toestelnummer, maar deze blijven bij de gebruiker en blijven bezet: {{numbers}}.',
     remedy:
       'Laat de cellen van een nieuwe gebruiker leeg. Verwijder een bestaande gebruiker en maak die zonder nummers opnieuw aan om ze vrij te geven.',
   },
   manager_unknown: {
-    text: '{{value}} is geen gebruiker van deze klant; de leidinggevende is dus niet te vinden.',
+    text: '{{value}} is geen gebruiker van deze klant; de gebruiker houdt zo een leidinggevende die niet te vinden is.',
     remedy: 'Controleer het adres, of importeer de leidinggevende ook.',
   },
 } as const

@@ -277,7 +277,7 @@ export const importsErrors = {
       'Deixe vazias as células de um usuário novo. Para liberar os de quem já existe, remova o usuário e crie-o de novo sem eles.',
   },
   manager_unknown: {
-    text: '{{value}} não é usuário deste cliente; o gestor indicado não será encontrado.',
+    text: '{{value}} não é usuário deste cliente; o usuário fica com um gestor que não pode ser encontrado.',
     remedy: 'Confira o endereço, ou importe também o gestor.',
   },
 } as const
