@@ -11,22 +11,35 @@ export function harmless(cell: string): string {
   return isFormula(cell) ? `'${cell}` : cell
 }
 
-/** A cell as it was before `harmless`: without the apostrophe that stands in front of what begins like a formula. */
+/**
+ * A cell that a spreadsheet program will take for text and change nothing of: it runs formulas and takes the plus from phone numbers. For files
+ * that come back, since there the apostrophe is taken off again.
+ */
+export function guarded(cell: string): string {
+  return mayRun(cell.charCodeAt(0)) ? `'${cell}` : cell
+}
+
+/** A cell as it was before `guarded` or `harmless`: without the apostrophe that stands in front of what begins like a formula. */
 export function unguarded(cell: string): string {
-  return cell.charCodeAt(0) === apostrophe && guarded.has(cell.charCodeAt(1)) ? cell.slice(1) : cell
+  return cell.charCodeAt(0) === apostrophe && mayRun(cell.charCodeAt(1)) ? cell.slice(1) : cell
 }
 
 /** Whether a spreadsheet program would take the cell for a formula. */
 export function isFormula(cell: string): boolean {
-  switch (cell.charCodeAt(0)) {
+  const first = cell.charCodeAt(0)
+  return mayRun(first) && !((first === plus || first === minus) && signedNumber.test(cell))
+}
+
+/** Whether a spreadsheet program reads on for a formula or a number behind this letter. */
+function mayRun(letter: number): boolean {
+  switch (letter) {
     case equals:
     case at:
     case tab:
     case carriageReturn:
-      return true
     case plus:
     case minus:
-      return !signedNumber.test(cell)
+      return true
     default:
       return false
   }
@@ -34,7 +47,6 @@ export function isFormula(cell: string): boolean {
 
 const [equals, at, tab, carriageReturn, plus, minus] = [61, 64, 9, 13, 43, 45]
 const apostrophe = 39
-const guarded: ReadonlySet<number> = new Set([equals, at, tab, carriageReturn, plus, minus])
 // Digits with the separators of phone numbers; a letter, an operator between digits or a reference makes it a formula.
 const signedNumber = /^\+[\d ().-]*\d[\d ().]*$|^-\d+([.,]\d+)?$/
 

@@ -203,8 +203,10 @@ test('a refused row names its address wherever one can be read', async () => {
     row({ 'User ID/Email (Required)': long, Title: 'x' }),
     row({ 'User ID/Email (Required)': 'un\u200bseen@kestrel.example', Title: 'x' }),
     row({ 'User ID/Email (Required)': 'n\0ul@kestrel.example', Title: 'x' }),
+    row({ 'User ID/Email (Required)': "'-jane@kestrel.example", Title: 'x' }),
   ).split('\r\n')
   lines[1] += ',y'
+  lines[6] += ',y'
   lines[2] = lines[2]?.slice(0, -1) ?? ''
   const made = await customer.plan(lines.join('\r\n'))
   expect((await customer.rows(made.id)).map(({ email, issues }) => [email, issues[0]?.code])).toEqual([
@@ -213,5 +215,6 @@ test('a refused row names its address wherever one can be read', async () => {
     [long, 'imports.email_too_long'],
     ['unseen@kestrel.example', 'imports.invisible_character'],
     ['nul@kestrel.example', 'imports.nul_character'],
+    ['-jane@kestrel.example', 'imports.too_many_cells'],
   ])
 })

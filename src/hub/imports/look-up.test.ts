@@ -6,6 +6,7 @@ import type { Customer } from './customer.ts'
 import { readHeadings } from './headings.ts'
 import { keyReader } from './look-up.ts'
 import { readNumber } from './phone-numbers.ts'
+import { rowReader } from './read-cells.ts'
 
 const customer: Customer = {
   id: 'customer',
@@ -67,6 +68,28 @@ test('asks for e-mail, location and extension as they are read, and for nothing 
     locationId: 'delft',
     extension: '',
   })
+})
+
+test('whatever stands around a value, what is read is what is asked for', () => {
+  const readRow = rowReader(columns, customer)
+  const around = fc
+    .array(fc.constantFrom("'", ' ', '\t', '\r', '\u200b', '\u00a0'), { maxLength: 4 })
+    .map((parts) => parts.join(''))
+  const word = fc.constantFrom('jan', '-jan', '+jan', '=jan', "'jan")
+  let read = 0
+  fc.assert(
+    fc.property(around, word, around, (before, name, behind) => {
+      const cells = [`${before}${name}@example.com${behind}`, '', '', `${before}1000${behind}`]
+      const { email, extension, isRefused } = readRow(2, cells)
+      if (isRefused) return
+      read += 1
+      const keys = keysOf(...cells)
+      expect([keys.email, keys.extension]).toEqual([email, extension])
+    }),
+    { examples: [["'\t", 'jan', '']] },
+  )
+  expect(read).toBeGreaterThan(20)
+  expect(keysOf("'\tjan@example.com", '', '', '').email).toBe('jan@example.com')
 })
 
 test('numbers and extensions that others have are found however they are written and whichever way a row comes to them', async () => {

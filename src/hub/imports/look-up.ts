@@ -1,12 +1,11 @@
 import type { Context } from '../../platform/context.ts'
-import { unguarded } from '../../platform/write-csv.ts'
 import { extensionHolders, knownIdentifiers, numberHolders, placeKey } from '../directory/index.ts'
+import { cellText } from './cell-text.ts'
 import type { FieldName } from './columns.ts'
 import { type Customer, foldName } from './customer.ts'
 import type { Existing } from './decide-row.ts'
 import { existingUsers } from './existing-users.ts'
 import type { FileColumn } from './headings.ts'
-import { trimmed } from './invisible.ts'
 import { readNumber } from './phone-numbers.ts'
 
 /** What the database knows of all that a batch of rows may name. */
@@ -43,7 +42,7 @@ export function keyReader(columns: readonly FileColumn[], customer: Customer): K
   const [email, number, location, extension] = [place('email'), place('e164'), place('location'), place('extension')]
   const longest = columns.map((column) => (column.kind === 'field' ? column.definition.max : 0))
   const at = (cells: readonly string[], index: number) => {
-    const text = unguarded(trimmed(cells[index] ?? ''))
+    const text = cellText(cells[index] ?? '')
     // The database takes no NUL; such a row is refused for it.
     return text.length > (longest[index] ?? 0) || text.includes('\0') ? '' : text
   }

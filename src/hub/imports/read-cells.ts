@@ -1,9 +1,10 @@
 import { isFormula, unguarded } from '../../platform/write-csv.ts'
 import type { Offer } from '../packages/index.ts'
+import { cellText } from './cell-text.ts'
 import { type ColumnDefinition, type FieldName, isResultHeading } from './columns.ts'
 import { type Customer, foldName, isForUsers } from './customer.ts'
 import type { FileColumn } from './headings.ts'
-import { hasInvisible, trimmed, unwantedIn, withoutInvisible } from './invisible.ts'
+import { hasInvisible, unwantedIn, withoutInvisible } from './invisible.ts'
 import { type Issue, shown } from './issues.ts'
 import { readCountry, readLanguage, readTimeZone } from './locale-values.ts'
 import { remembered } from './remembered.ts'
@@ -68,7 +69,7 @@ export function rowReader(columns: readonly FileColumn[], customer: Customer): R
     if (cells.length !== columns.length || moved !== 0) {
       addCountError(row, moved === 0 ? cells.length : statusAt + moved, moved === 0 ? columns.length : statusAt)
       // To be found by; nothing else is taken from such a row.
-      const email = addressIn(cells[emailAt] ?? '')
+      const email = addressIn(unguarded(cells[emailAt] ?? ''))
       if (isEmail(email)) row.email = email
       return row
     }
@@ -78,7 +79,7 @@ export function rowReader(columns: readonly FileColumn[], customer: Customer): R
       const cell = unguarded(cells[index] ?? '')
       const read = readers[index]
       if (cell === '' || !read) continue
-      const text = anyUnseen ? trimmed(cell) : cell.trim()
+      const text = cellText(cells[index] ?? '', anyUnseen)
       const fault = anyUnseen ? unseenFault(cell, text, columns[index]) : null
       if (fault === null && !isFormula(cell) && (text === cell || !isFormula(text))) {
         if (text !== '') read(text, row)

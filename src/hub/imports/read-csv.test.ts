@@ -1,7 +1,7 @@
 import { parse } from 'csv-parse/sync'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { csvLine, harmless, isFormula } from '../../platform/write-csv.ts'
+import { csvLine, guarded, harmless, isFormula, unguarded } from '../../platform/write-csv.ts'
 import { cellsOf, csvReader, isBlankRecord } from './read-csv.ts'
 import { readText } from './read-file.ts'
 
@@ -154,6 +154,31 @@ describe('the CSV writer', () => {
   test('writes no cell that a spreadsheet would run', () => {
     fc.assert(fc.property(fc.string(), (text) => !isFormula(harmless(text))))
     expect(['=1+1', '@SUM(A1)', '+cmd', '-2+3', '\tx', '\rx'].filter((text) => !isFormula(text))).toEqual([])
+  })
+
+  test('guards what a spreadsheet would run or take the plus from, and takes the guard off again', () => {
+    expect(['=1+1', '@x', '\tx', '\rx', '+31201234567', '-5', "'t Hoofd", 'x=1', ''].map(guarded)).toEqual([
+      "'=1+1",
+      "'@x",
+      "'\tx",
+      "'\rx",
+      "'+31201234567",
+      "'-5",
+      "'t Hoofd",
+      'x=1',
+      '',
+    ])
+    const beginning = fc.constantFrom('', '=', '@', '+', '-', '\t', '\r', "'t ", '\n', ' ')
+    fc.assert(
+      fc.property(beginning, fc.string(), (first, rest) => {
+        const own = `${first}${rest}`
+        // What has an apostrophe of its own in front of such a letter cannot be told from what was guarded.
+        fc.pre(unguarded(own) === own)
+        expect(unguarded(guarded(own))).toBe(own)
+        expect(unguarded(harmless(own))).toBe(own)
+        expect(guarded(own)).not.toMatch(/^[=+\-@\t\r]/)
+      }),
+    )
   })
 
   test('keeps phone numbers and plain negative numbers as they are', () => {

@@ -1,6 +1,6 @@
 import { setImmediate } from 'node:timers/promises'
 import type { OwnContext } from '../../platform/context.ts'
-import { csvLine } from '../../platform/write-csv.ts'
+import { csvLine, guarded } from '../../platform/write-csv.ts'
 import { locationNames } from '../directory/index.ts'
 import type { Offer } from '../packages/index.ts'
 import type { FieldName } from './columns.ts'
@@ -53,11 +53,6 @@ export async function* usersFile(
 }
 
 type Rules = { columns: readonly FileColumn[]; customer: Customer; shape: FileShape; readRow: RowReader }
-
-/** What a spreadsheet program would take for a formula, or would take the plus from, is text behind an apostrophe; the import takes it off again. */
-function guarded(cell: string): string {
-  return /^[=+\-@\t\r]/.test(cell) ? `'${cell}` : cell
-}
 
 /**
  * The cells of a user's row. Where its e-mail would be read as another's, which the spreadsheet guard can cause in a strange one, it stands alone:

@@ -1,0 +1,12 @@
+import { unguarded } from '../../platform/write-csv.ts'
+import { trimmed } from './invisible.ts'
+
+/**
+ * What a cell says: without the apostrophe that guards it in spreadsheet programs, and then without what stands around it. In this order: the
+ * apostrophe was put in front of the whole cell, and what it guards may begin with a tab.
+ * @param mayHide false: nothing unseen is in it, which saves looking.
+ */
+export function cellText(cell: string, mayHide = true): string {
+  const own = unguarded(cell)
+  return mayHide ? trimmed(own) : own.trim()
+}
