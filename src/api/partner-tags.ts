@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { Max } from './common.ts'
 import { endpoint } from './endpoint.ts'
 import { Id } from './ids.ts'
 
@@ -29,7 +30,7 @@ export const TagList = z
       .filter((tag) => tag !== ''),
   )
   .describe('Tags with commas between them; any of them is enough.')
-const Most = z.coerce.number().int().min(1).max(100).default(100)
+const Most = Max(100, 100)
 
 const OrganizationTags = z.object({ orgName: z.string(), orgId: z.string(), tags: z.array(z.string()) })
 const SubscriptionTags = OrganizationTags.extend({
