@@ -1,9 +1,10 @@
+import { sql } from 'kysely'
 import { expect, it } from 'vitest'
 import { z } from 'zod'
-import { startHub } from '../../test/hub.ts'
+import { startHub, type TestHub } from '../../test/hub.ts'
 import { readConfig } from './config.ts'
 import { makeContext } from './hub-context.ts'
-import { eachPartner, type JobContext, job, jobHandler, startQueue } from './jobs.ts'
+import { eachPartner, type JobContext, job, jobHandler, type Queue, startQueue } from './jobs.ts'
 import { silentLog } from './log.ts'
 
 const context = {
@@ -33,6 +34,23 @@ it('ends at once where the database is down', async () => {
   expect(had).toEqual(['one'])
 })
 
+function contextWith(hub: TestHub, queue: Queue) {
+  return makeContext(
+    {
+      database: hub.database,
+      config: readConfig({}),
+      demo: false,
+      hubUrl: () => '',
+      log: silentLog,
+      clock: () => new Date(),
+      record: async () => {},
+      queue: () => queue,
+    },
+    null,
+    { signal: new AbortController().signal, trackingId: 'test', language: 'en' },
+  )
+}
+
 it('has a job begin when the transaction that sent it has held, without waiting for the next look', async () => {
   const hub = await startHub()
   const rung = job({ name: 'test.rung', payload: z.object({ round: z.number() }), retries: 0 })
@@ -57,20 +75,7 @@ it('has a job begin when the transaction that sent it has held, without waiting 
     ran: (queue, result) => ran.push([queue, result]),
     lookSeconds: 3600,
   })
-  const own = makeContext(
-    {
-      database: hub.database,
-      config: readConfig({}),
-      demo: false,
-      hubUrl: () => '',
-      log: silentLog,
-      clock: () => new Date(),
-      record: async () => {},
-      queue: () => queue,
-    },
-    null,
-    { signal: new AbortController().signal, trackingId: 'test', language: 'en' },
-  )
+  const own = contextWith(hub, queue)
   try {
     // The first may be found by the look at the start; each further one only because it was told of.
     for (const round of [1, 2, 3, 4]) {
@@ -80,14 +85,6 @@ it('has a job begin when the transaction that sent it has held, without waiting 
       await own.transaction((inside) => inside.enqueue(rung, { round }), { anonymous: true })
       expect(await runs).toBe(round)
     }
-    const undone = own.transaction(
-      async (inside) => {
-        await inside.enqueue(rung, { round: 5 })
-        throw new Error('undone')
-      },
-      { anonymous: true },
-    )
-    await expect(undone).rejects.toThrow('undone')
     expect(begun).toEqual([1, 2, 3, 4])
     // How each run ended is told, to be counted.
     await expect.poll(() => ran).toEqual([...Array(3).fill([rung.name, 'done']), [rung.name, 'failed']])
@@ -114,4 +111,41 @@ it('starts on several nodes at one moment', async () => {
     const queues = await Promise.all(Array.from({ length: 6 }, start))
     await Promise.all(queues.map(async (queue) => await queue.stop()))
   }
+})
+
+it('wakes for a job once the transaction that sent it is committed, and for none of one that is undone', async () => {
+  const hub = await startHub()
+  const sent: string[] = []
+  const woken: string[] = []
+  const [now, later] = ['test.now', 'test.later'].map((name) => job({ name, payload: z.object({}), retries: 0 }))
+  if (!now || !later) throw new Error('there are no jobs')
+  const own = contextWith(hub, {
+    send: async (_tx, { name }) => void sent.push(name),
+    wake: ({ name }) => void woken.push(name),
+    sizes: async () => [],
+    stop: async () => {},
+  })
+  // A fault of such a table is found by COMMIT itself.
+  await hub.sql('create table found_at_commit (id integer unique deferrable initially deferred)')
+  await hub.sql('grant insert on found_at_commit to cordboard_app')
+  const send = async (ids: readonly number[], end?: Error) =>
+    await own.transaction(
+      async ({ enqueue, tx }) => {
+        await enqueue(now, {})
+        await enqueue(now, {})
+        await enqueue(later, {}, { afterSeconds: 60 })
+        for (const id of ids) await sql`insert into found_at_commit values (${id})`.execute(tx)
+        expect(woken).toEqual([])
+        if (end) throw end
+      },
+      { anonymous: true },
+    )
+  await expect(send([1], new Error('undone'))).rejects.toThrow('undone')
+  expect(woken).toEqual([])
+  await expect(send([2, 2])).rejects.toThrow('duplicate key')
+  expect(woken).toEqual([])
+  expect(sent).toEqual([now, now, later, now, now, later].map(({ name }) => name))
+  await send([3])
+  // Once for each kind, and at no time for what is to wait.
+  expect(woken).toEqual([now.name])
 })
