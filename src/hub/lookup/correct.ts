@@ -56,7 +56,7 @@ async function similarWords(context: Context, words: readonly string[]): Promise
       union
       (select v.how, v.word from word_variants v
        where v.partner_id = ${partnerId}::uuid and v.how = 's' and v.variant >= p.word and v.variant < p.upto
-       order by v.variant limit 50)
+       order by v.variant limit ${words.length === 1 ? 50 : 20}::int)
     ) found
     order by uses desc, found.word`.execute(context.tx)
   return words.map((word, place) => {
