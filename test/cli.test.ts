@@ -212,35 +212,15 @@ describe('cordboard', () => {
     expect(JSON.parse(applied.out)).toMatchObject({ status: 'applied', counts: { create: 300 } })
 
     const faulty = join(folder, 'faulty.csv')
-    const report = await cordboard([
-      'generate',
-      '--csv',
-      faulty,
-      '--rows',
-      '50',
-      '--organization',
-      demoCustomerId,
-      '--faults',
-      'every',
-      '--seed',
-      'faulty',
-      '--json',
-    ])
+    const generate = async (into: string, ...more: string[]) =>
+      await cordboard([
+        ...['generate', '--csv', into, '--rows', '50', '--organization', demoCustomerId],
+        ...['--faults', 'every', '--seed', 'faulty', ...more],
+      ])
+    const report = await generate(faulty, '--json')
     const { faults, rows } = JSON.parse(report.out) as { rows: number; faults: { line: number; code: string }[] }
     expect((await readFile(faulty, 'utf8')).trimEnd().split('\r\n')).toHaveLength(rows + 1)
-    const said = await cordboard([
-      'generate',
-      '--csv',
-      join(folder, 'said.csv'),
-      '--rows',
-      '50',
-      '--organization',
-      demoCustomerId,
-      '--faults',
-      'every',
-      '--seed',
-      'faulty',
-    ])
+    const said = await generate(join(folder, 'said.csv'))
     expect(said.out).toContain(`Wrote ${rows} rows to `)
     expect(said.out).toContain(`an import refuses ${faults.length} of them`)
     const failed = join(folder, 'failed.csv')

@@ -69,6 +69,7 @@ export function makeContext(
         async (tx) => {
           // A transaction that is tried again does all of it again.
           acts = []
+          sent.clear()
           const base = {
             tx,
             // An anonymous transaction reads no actor; what is asked of it then fails loudly.

@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import { customerOf } from '../../../test/customer.ts'
 import type { Offer } from '../packages/index.ts'
 import type { Customer } from './customer.ts'
 import { decideRow, type Existing, shapeOf } from './decide-row.ts'
@@ -36,28 +37,15 @@ const offers = [
 ]
 const packageIds = ['calling', 'meetings', 'voice']
 
-function customer(behavior: 'add' | 'addAndRemove', more: Partial<Customer> = {}): Customer {
-  return {
-    id: 'customer',
-    name: 'Customer',
-    country: 'NL',
-    extensionDigits: null,
-    ignoresCallerNames: false,
+const customer = (behavior: 'add' | 'addAndRemove', more: Partial<Customer> = {}): Customer =>
+  customerOf({
     behavior,
-    now: new Date('2026-11-01T00:00:00Z'),
     requireNumberForAllCalling: true,
     offers: new Map(offers.map((each) => [each.id, each])),
     packageIds,
     baseIds: ['basic'],
-    locations: new Map([['delft', { id: 'delft', country: 'NL' }]]),
-    locationCountries: new Map([['delft', 'NL']]),
-    sites: new Set(),
-    verifiedDomains: new Set(),
-    administrators: new Set(),
-    isEmpty: false,
     ...more,
-  }
-}
+  })
 
 const existing = (packageId: string | null, extras: string[] = []): Existing => ({
   id: 'user',

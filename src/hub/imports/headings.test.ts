@@ -1,27 +1,9 @@
 import { expect, test } from 'vitest'
+import { customerOf } from '../../../test/customer.ts'
 import { Refusal } from '../../platform/errors.ts'
-import type { Customer } from './customer.ts'
 import { readHeadings } from './headings.ts'
 
-const customer: Customer = {
-  id: 'customer',
-  name: 'Customer',
-  country: 'NL',
-  extensionDigits: null,
-  ignoresCallerNames: false,
-  behavior: 'add',
-  now: new Date('2026-11-01T00:00:00Z'),
-  requireNumberForAllCalling: false,
-  offers: new Map(),
-  packageIds: [],
-  baseIds: [],
-  locations: new Map(),
-  locationCountries: new Map(),
-  sites: new Set(),
-  verifiedDomains: new Set(),
-  administrators: new Set(),
-  isEmpty: true,
-}
+const customer = customerOf()
 
 /** The refusal, and how often each cell was asked for. */
 function refusalOf(cells: readonly string[]): { refusal: Refusal; reads: Uint8Array } {

@@ -1,32 +1,14 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
+import { customerOf } from '../../../test/customer.ts'
 import { startHub } from '../../../test/hub.ts'
 import { caller, csv, makeImportBench } from '../../../test/imports.ts'
-import type { Customer } from './customer.ts'
 import { readHeadings } from './headings.ts'
 import { keyReader } from './look-up.ts'
 import { readNumber } from './phone-numbers.ts'
 import { rowReader } from './read-cells.ts'
 
-const customer: Customer = {
-  id: 'customer',
-  name: 'Customer',
-  country: 'NL',
-  extensionDigits: null,
-  ignoresCallerNames: false,
-  behavior: 'add',
-  now: new Date('2026-11-01T00:00:00Z'),
-  requireNumberForAllCalling: false,
-  offers: new Map(),
-  packageIds: [],
-  baseIds: [],
-  locations: new Map([['delft', { id: 'delft', country: 'NL' }]]),
-  locationCountries: new Map(),
-  sites: new Set(),
-  verifiedDomains: new Set(),
-  administrators: new Set(),
-  isEmpty: false,
-}
+const customer = customerOf()
 const { columns } = readHeadings(['User ID/Email (Required)', 'Phone Number', 'Location', 'Extension'], customer)
 const keysOf = (...cells: string[]) => keyReader(columns, customer).read(cells)
 

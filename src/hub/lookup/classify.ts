@@ -96,7 +96,7 @@ export function classify(text: string, inOneOrganization: boolean): Classified {
 
   // Scripts written without spaces say with one or two signs what others say with several letters.
   const unspaced = name !== '' && isUnspaced(name)
-  const enough = name.length >= 3 || unspaced
+  const enough = name.length >= 3 || [...name].some(isUnspaced)
   if (letters > 0 && enough) {
     add(termKinds.organizationName, name, 'name')
     add(termKinds.userName, name, 'name')

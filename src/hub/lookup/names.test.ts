@@ -15,6 +15,7 @@ const names = {
   korean: ['민수', '김'],
   persian: ['علی‌رضا', 'احمدی'],
   short: ['Bo', 'Ng'],
+  mixed: ['A社', 'Frost'],
   other: ['Ngaio', 'Lindqvist'],
 } as const
 await customer.run(
@@ -49,6 +50,7 @@ it.each([
   ['김 민수', 'korean'],
   ['علیرضا', 'persian'],
   ['علی‌رضا احمدی', 'persian'],
+  ['A社', 'mixed'],
   ['ng', 'short'],
   ['Bo', 'short'],
 ])('a name is found by “%s”', async (q, whose) => {

@@ -99,24 +99,20 @@ async function addSimilar(
   limit: number,
 ): Promise<void> {
   const { likely, others } = await corrections(context, asked.words)
+  const probesFor = (texts: readonly string[]) =>
+    similarProbes(texts).filter((probe) => query.kind === undefined || thingOf(probe.kind) === query.kind)
+  const look = async (probes: readonly Probe[]) =>
+    ranked(probes, await scan(context, probes, query.organizationId, limit), 'similar')
+  const [best, rest] = [probesFor(likely), probesFor(others)]
   const { reach } = context.actor
   // Of few customers the likeliest words are often nobody's name: then one look for all is sooner done than two.
   const isNarrow = query.organizationId !== undefined || (reach.kind === 'some' && reach.organizations.length <= 10)
-  for (const looks of isNarrow ? [[likely, others]] : [[likely], [others]]) {
-    const probesOf = looks.map((texts) =>
-      similarProbes(texts).filter((probe) => query.kind === undefined || thingOf(probe.kind) === query.kind),
-    )
-    const probes = probesOf.flat()
-    if (probes.length === 0) continue
-    const found = ranked(probes, await scan(context, probes, query.organizationId, limit), 'similar')
-    const atMost = probesOf[0]?.length ?? 0
-    const best = found.some(({ key }) => key[1] < atMost) ? found.filter(({ key }) => key[1] < atMost) : found
-    const similar = byKind(best)
-    for (const kind of kinds) {
-      const known = new Set(lists[kind].map((hit) => hit.id))
-      lists[kind].push(...similar[kind].filter((hit) => !known.has(hit.id)))
-    }
-    if (found.length > 0) return
+  const found = await look(isNarrow ? [...best, ...rest] : best)
+  const likeliest = found.filter(({ key: [, probe] }) => probe < best.length)
+  const similar = byKind(likeliest.length > 0 ? likeliest : isNarrow ? found : await look(rest))
+  for (const kind of kinds) {
+    const known = new Set(lists[kind].map((hit) => hit.id))
+    lists[kind].push(...similar[kind].filter((hit) => !known.has(hit.id)))
   }
 }
 

@@ -103,25 +103,26 @@ export function Users(): ReactNode {
           ]}
           choose={(value) => set('package', value)}
         />
-        <span className="grow" />
-        {chooser}
-        <ExportButton
-          source={{
-            first: (signal) => client.call(listUsers, { query: { ...query, max: 200, export: 'true' } }, { signal }),
-            follow: (next, signal) => client.follow(listUsers, next, { signal }),
-          }}
-          fields={fields}
-          name={file}
-          choice={
-            mayExportToEdit
-              ? {
-                  label: t('directory.users.exportToRead'),
-                  hint: t('directory.users.exportToReadHint'),
-                  others: <ExportToEdit customerId={customerId} />,
-                }
-              : undefined
-          }
-        />
+        <div className="toolbar-end">
+          {chooser}
+          <ExportButton
+            source={{
+              first: (signal) => client.call(listUsers, { query: { ...query, max: 200, export: 'true' } }, { signal }),
+              follow: (next, signal) => client.follow(listUsers, next, { signal }),
+            }}
+            fields={fields}
+            name={file}
+            choice={
+              mayExportToEdit
+                ? {
+                    label: t('directory.users.exportToRead'),
+                    hint: t('directory.users.exportToReadHint'),
+                    others: <ExportToEdit customerId={customerId} />,
+                  }
+                : undefined
+            }
+          />
+        </div>
       </div>
       {filtered ? (
         <Filters

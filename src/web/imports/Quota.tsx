@@ -15,7 +15,7 @@ export function Quota({ of }: { of: Import }): ReactNode {
       <h2 id="quota" className="hidden-text">
         {t('imports.quota.title')}
       </h2>
-      {touched.length === 0 ? <p className="panel-empty">{t('imports.quota.none')}</p> : null}
+      {touched.length === 0 ? <p className="panel-empty quota-none">{t('imports.quota.none')}</p> : null}
       <ul className="quota">
         {touched.map(({ package: id, name, before, after, limit, refused }) => {
           const numbers = {

@@ -62,16 +62,17 @@ export function Customers(): ReactNode {
             void navigate({ search: ({ tags: _, ...rest }) => (tag ? { ...rest, tags: tag } : rest), replace: true })
           }
         />
-        <span className="grow" />
-        {chooser}
-        <ExportButton
-          source={{
-            first: (signal) => client.call(listCustomers, { query: { ...query, max: 200 } }, { signal }),
-            follow: (next, signal) => client.follow(listCustomers, next, { signal }),
-          }}
-          fields={fields}
-          name={title}
-        />
+        <div className="toolbar-end">
+          {chooser}
+          <ExportButton
+            source={{
+              first: (signal) => client.call(listCustomers, { query: { ...query, max: 200 } }, { signal }),
+              follow: (next, signal) => client.follow(listCustomers, next, { signal }),
+            }}
+            fields={fields}
+            name={title}
+          />
+        </div>
       </div>
       <List
         label={t('partners.customers.title')}
