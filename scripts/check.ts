@@ -1,5 +1,5 @@
 // Format, lint, types and generated files.
-import { bin, run, type Step } from './run.ts'
+import { bin, runAll, type Step } from './run.ts'
 
 export const checks: Step[] = [
   { name: 'format and lint', command: bin('biome'), args: ['check', '.'] },
@@ -10,8 +10,4 @@ export const checks: Step[] = [
   { name: 'generated files', command: process.execPath, args: ['scripts/generate.ts', '--check'] },
 ]
 
-if (import.meta.main) {
-  let failed = 0
-  for (const step of checks) if (!(await run(step))) failed++
-  process.exitCode = failed > 0 ? 1 : 0
-}
+if (import.meta.main) process.exitCode = (await runAll(checks)).length > 0 ? 1 : 0
