@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
+import { Breakable } from './Breakable.tsx'
 import { CopyIcon } from './Copy.tsx'
 
 export type Fact = {
@@ -23,7 +24,7 @@ export function Facts({ facts }: { facts: readonly Fact[] }): ReactNode {
           <dt>{label}</dt>
           <dd className={mono ? 'mono' : undefined}>
             {isSet(value) ? (
-              <span className="fact-value">{value}</span>
+              <span className="fact-value">{isAddress(value) ? <Breakable text={value} /> : value}</span>
             ) : (
               <span className="faint">{t('common.noValue')}</span>
             )}
@@ -33,6 +34,10 @@ export function Facts({ facts }: { facts: readonly Fact[] }): ReactNode {
       ))}
     </dl>
   )
+}
+
+function isAddress(value: ReactNode): value is string {
+  return typeof value === 'string' && value.includes('@')
 }
 
 function isSet(value: ReactNode): boolean {
