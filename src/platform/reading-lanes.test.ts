@@ -1,6 +1,8 @@
+import { Socket } from 'node:net'
 import { CompiledQuery, sql } from 'kysely'
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
 import { startHub } from '../../test/hub.ts'
+import { openReadingLanes } from './reading-lanes.ts'
 import { uuidv7 } from './uuid.ts'
 
 const hub = await startHub()
@@ -31,6 +33,26 @@ describe('statements of a reading request', () => {
       reads,
     )
     expect(answers).toEqual(Array.from({ length: 60 }, (_, index) => (index % 7 === 3 ? String(index) : index)))
+  })
+
+  it('that are asked together go out in one piece, with what begins their transaction', async () => {
+    const lanes = openReadingLanes({ connectionString: hub.databaseUrl }, { connections: 1, role: null })
+    const sockets = new Set<unknown>()
+    lanes.pool.on('connect', (client) => {
+      if ('connection' in client) sockets.add((client.connection as { stream: unknown }).stream)
+    })
+    await lanes.transaction('select 1', async (tx) => await one(tx, '1'))
+    const pieces = [vi.spyOn(Socket.prototype, '_write'), vi.spyOn(Socket.prototype, '_writev' as '_write')]
+    const written = () => pieces.flatMap(({ mock }) => mock.contexts).filter((socket) => sockets.has(socket)).length
+    await lanes.transaction('select 1', async (tx) => {
+      await Promise.all([one(tx, '1'), sql`select ${2}::int`.execute(tx), one(tx, '3')])
+      expect(written()).toBe(1)
+      await Promise.all([one(tx, '4'), one(tx, '5')])
+    })
+    // And the commit.
+    expect(written()).toBe(3)
+    vi.restoreAllMocks()
+    await lanes.pool.end()
   })
 
   it('are one transaction, with role and reach from the first on', async () => {

@@ -66,8 +66,12 @@ export function openReadingLanes(
               together: true,
               waits: !direct,
               // BEGIN is a statement of its own: whatever is wrong with the others, there is a transaction then, and it is aborted.
-              begin: async () => await Promise.all([client.query('begin'), client.query(settings)]),
+              begin: async () => {
+                holdBack(client)
+                return await Promise.all([client.query('begin'), client.query(settings)])
+              },
               async ask(text, values) {
+                holdBack(client)
                 const name = values.length > 0 ? plans.nameFor(client, text) : undefined
                 return await client.query({ ...(name === undefined ? {} : { name }), text, values })
               },
@@ -98,6 +102,18 @@ export function openReadingLanes(
         (client, error) => plans.isOutdated(client, error),
       ),
   }
+}
+
+/**
+ * What is sent from now until nothing more can be asked without an answer goes out in one piece: to write to the server and to wake it takes
+ * longer than to make the statement, and the driver would do both for each.
+ */
+function holdBack(client: pg.PoolClient): void {
+  // The driver keeps its connection out of the types of a pool's clients.
+  if (!('connection' in client && client.connection instanceof pg.Connection)) return
+  const { stream } = client.connection
+  stream.cork()
+  process.nextTick(() => stream.uncork())
 }
 
 function asLiteral(value: unknown): string {

@@ -4,7 +4,7 @@ import type { Matched, SearchAnswer, SearchItem, SearchKind } from '../../api/lo
 import * as lookupApi from '../../api/lookup.ts'
 import { isHelpDesk } from '../../api/permissions.ts'
 import type { Context } from '../../platform/context.ts'
-import { handle } from '../../platform/handlers.ts'
+import { type Answer, handle } from '../../platform/handlers.ts'
 import { describeDevices, describeUsers, macWithColons } from '../directory/index.ts'
 import { findThings, type Hit, likeliestKind } from '../lookup/index.ts'
 import { describeOrders, describeOrganizations, requireOrganization } from '../partners/index.ts'
@@ -14,33 +14,26 @@ export const searchHandlers = handle(lookupApi, {
   search: async (context, { query, answer }) => {
     if (query.organizationId) await requireOrganization(context, query.organizationId)
     const known = await byId(context, query)
-    const [result] = await Promise.all([
-      known ??
-        findThings(context, {
-          text: query.q,
-          organizationId: query.organizationId,
-          kind: query.kind,
-          max: query.max,
-          cursor: query.cursor,
-        }),
-      record(context, query, known !== null),
-    ])
-    if ('items' in result) return result
-    if (result.cursor) answer.next({ cursor: result.cursor })
-    const items = await describe(context, result.hits)
-    return {
-      items,
-      ...(result.hint ? { hint: result.hint } : {}),
-      ...(result.more.length > 0 ? { more: result.more } : {}),
-    } satisfies SearchAnswer
+    // The record is written while what was found is looked at here.
+    const [found] = await Promise.all([known ?? find(context, query, answer), record(context, query, known !== null)])
+    return found
   },
 })
 
-async function record(
-  context: Context,
-  query: EndpointInput<typeof lookupApi.search>['query'],
-  isId: boolean,
-): Promise<void> {
+type Query = EndpointInput<typeof lookupApi.search>['query']
+
+async function find(context: Context, query: Query, answer: Answer): Promise<SearchAnswer> {
+  const { q: text, organizationId, kind, max, cursor } = query
+  const result = await findThings(context, { text, organizationId, kind, max, cursor })
+  if (result.cursor) answer.next({ cursor: result.cursor })
+  return {
+    items: await describe(context, result.hits),
+    ...(result.hint ? { hint: result.hint } : {}),
+    ...(result.more.length > 0 ? { more: result.more } : {}),
+  }
+}
+
+async function record(context: Context, query: Query, isId: boolean): Promise<void> {
   // A further page is the same search.
   if (!isHelpDesk(context.actor.role) || query.cursor !== undefined) return
   await context.audit({
@@ -51,10 +44,7 @@ async function record(
 }
 
 /** A text that is an id means the thing itself; null where it is none, so that it is looked for as text. */
-async function byId(
-  context: Context,
-  query: EndpointInput<typeof lookupApi.search>['query'],
-): Promise<SearchAnswer | null> {
+async function byId(context: Context, query: Query): Promise<SearchAnswer | null> {
   const id = decodeAnyId(query.q.trim())
   if (!id) return null
   const kinds: SearchKind[] = ['user', 'organization', 'device', 'order']

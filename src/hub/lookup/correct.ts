@@ -39,9 +39,10 @@ type Row = { place: number; word: string; how: string; uses: number }
  */
 async function similarWords(context: Context, words: readonly string[]): Promise<string[][]> {
   const { partnerId } = context.actor
+  const read = words.length === 1 ? 50 : 20
   const asked = words.flatMap((word, place) =>
     word.length >= leastWord && !/\d/.test(word)
-      ? [{ place, word, upto: `${word}\u{10ffff}`, forms: deletionNeighbours(word) }]
+      ? [{ place, word, upto: `${word}\u{10ffff}`, forms: deletionNeighbours(word), read }]
       : [],
   )
   if (asked.length === 0) return words.map(() => [])
@@ -49,14 +50,14 @@ async function similarWords(context: Context, words: readonly string[]): Promise
   const { rows } = await sql<Row>`
     select p.place, found.word, found.how,
       coalesce((select w.uses from words w where w.partner_id = ${partnerId}::uuid and w.word = found.word), 0) as uses
-    from jsonb_to_recordset(${JSON.stringify(asked)}::jsonb) as p (place int, word text, upto text, forms text[])
+    from jsonb_to_recordset(${JSON.stringify(asked)}::jsonb) as p (place int, word text, upto text, forms text[], read int)
     cross join lateral (
       select v.how, v.word from word_variants v
       where v.partner_id = ${partnerId}::uuid and v.how = 'd' and v.variant = any(p.forms)
       union
       (select v.how, v.word from word_variants v
        where v.partner_id = ${partnerId}::uuid and v.how = 's' and v.variant >= p.word and v.variant < p.upto
-       order by v.variant limit ${words.length === 1 ? 50 : 20}::int)
+       order by v.variant limit p.read)
     ) found
     order by uses desc, found.word`.execute(context.tx)
   return words.map((word, place) => {

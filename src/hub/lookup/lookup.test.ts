@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import fc from 'fast-check'
+import { sql } from 'kysely'
 import { describe, expect, it } from 'vitest'
 import { as, makeAdministrator, startHub } from '../../../test/hub.ts'
 import { encodeId } from '../../api/ids.ts'
@@ -498,6 +499,25 @@ describe('the reach of a search', () => {
     .sql('select id from organizations order by id')
     .then((rows) => rows.map(({ id }) => String(id)))
 
+  /** Kept statements of searches that are planned anew each time, for a limit that is one of their values. */
+  const limitsAsValues = async () => {
+    const { rows } = await hub.database.transaction(
+      { partnerId: demoPartnerId, side: 'partner' },
+      async (tx) =>
+        await sql<{ statement: string }>`
+          select statement from pg_prepared_statements where statement like '%jsonb_to_recordset%'`.execute(tx),
+      { reads: true },
+    )
+    expect(rows.length).toBeGreaterThan(0)
+    return rows.filter(({ statement }) => /limit \$\d/.test(statement))
+  }
+
+  it('is not part of a plan: neither is the size of a page', async () => {
+    const names = people.slice(0, 5).flatMap(({ last_name: name }) => [name, name.replace(/^(..)./, '$1')])
+    for (const q of [...names, ...people.slice(0, 5).flatMap(({ e164, email }) => [e164, email])]) await search({ q })
+    expect(await limitsAsValues()).toEqual([])
+  })
+
   it.each([3, 58])('of an agent of %i customers is exactly these', async (count) => {
     const reached = (await organizations).slice(0, count)
     await makeAdministrator(hub, demoPartnerId, {
@@ -514,6 +534,7 @@ describe('the reach of a search', () => {
       all.push(...as(lookupApi.search, answer).items)
       path = answer.headers.get('link')?.match(/<https?:\/\/[^/]+([^>]+)>/)?.[1]
     }
+    expect(await limitsAsValues()).toEqual([])
     const wanted = all.filter((item) => reached.some((id) => encodeId('ORGANIZATION', id) === item.organizationId))
     expect(wanted.length).toBeGreaterThan(0)
     if (wanted.length <= 100) expect(found.map(({ id }) => id).sort()).toEqual(wanted.map(({ id }) => id).sort())

@@ -43,7 +43,7 @@ type Numbered = { probe: Probe; index: number }
 async function scanAll(context: Context, probes: readonly Numbered[], limit: number): Promise<Found[]> {
   const parts = bySource(probes).map(
     ([source, mine]) =>
-      sql`select p.probe, hit.* from ${asked(source, mine)} cross join lateral (${inPartner(context, source, limit)}) hit`,
+      sql`select p.probe, hit.* from ${asked(source, mine, limit)} cross join lateral (${inPartner(context, source)}) hit`,
   )
   const { rows } = await sql<Row>`${sql.join(parts, sql` union all `)}`.execute(context.tx)
   return foundIn(probes, rows)
@@ -57,7 +57,7 @@ async function scanEach(
   limit: number,
 ): Promise<Found[]> {
   const { partnerId } = context.actor
-  const reached = sql`unnest(${organizations}::uuid[]) as reached (organization_id)`
+  const reached = listed(organizations)
   const parts = bySource(probes).map(([source, mine]) => {
     const hits = source.isSelective
       ? sql`
@@ -66,10 +66,10 @@ async function scanEach(
       : sql`
         select each.kind, each.term, each.org_id, each.id
         from ${reached}
-        cross join lateral (${firstTerms(source, sql`t.partner_id = ${partnerId}::uuid and t.org_id = reached.organization_id`, limit)}) each`
+        cross join lateral (${firstTerms(source, sql`t.partner_id = ${partnerId}::uuid and t.org_id = reached.organization_id`)}) each`
     return sql`
-      select p.probe, hit.* from ${asked(source, mine)} cross join lateral (
-        select * from (${hits}) every order by every.term, every.org_id, every.id limit ${limit}
+      select p.probe, hit.* from ${asked(source, mine, limit)} cross join lateral (
+        select * from (${hits}) every order by every.term, every.org_id, every.id limit p.most
       ) hit`
   })
   const { rows } = await sql<Row>`${sql.join(parts, sql` union all `)}`.execute(context.tx)
@@ -86,24 +86,23 @@ async function scanMany(
   organizations: readonly string[],
   limit: number,
 ): Promise<{ found: Found[]; open: Numbered[] }> {
-  const bound = Math.max(readForReach, limit)
   const ofPartner = sql`t.partner_id = ${context.actor.partnerId}::uuid`
   const isWanted = sql`((r.org_id in (select organization_id from reached)) is true and ${hasWords('r')})`
   const parts = bySource(probes).map(
     ([source, mine]) => sql`
-      select p.probe, hit.* from ${asked(source, mine)} cross join lateral (
-        select r.kind, r.term, r.org_id, r.id, r.place = ${bound} as is_bound,
-          r.place < ${bound} or ${isWanted} as is_wanted
+      select p.probe, hit.* from ${asked(source, mine, limit)} cross join lateral (
+        select r.kind, r.term, r.org_id, r.id, r.place = p.bound as is_bound,
+          r.place < p.bound or ${isWanted} as is_wanted
         from (
           select q.*, row_number() over (order by q.term, q.org_id, q.id) as place from (${range(source, ofPartner)}) q
-          order by q.term, q.org_id, q.id limit ${bound}
+          order by q.term, q.org_id, q.id limit p.bound
         ) r
-        where r.place = ${bound} or ${isWanted}
-        order by r.term, r.org_id, r.id limit ${limit}
+        where r.place = p.bound or ${isWanted}
+        order by r.term, r.org_id, r.id limit p.most
       ) hit`,
   )
   const { rows } = await sql<Row & { is_bound: boolean; is_wanted: boolean }>`
-    with reached as materialized (select * from unnest(${`{${organizations.join(',')}}`}::uuid[]) as each (organization_id))
+    with reached as materialized (select organization_id from ${listed(organizations)})
     ${sql.join(parts, sql` union all `)}`.execute(context.tx)
   // The term at the bound comes along in any case, to say that there is one.
   const bounded = new Set(rows.filter(({ is_bound: isBound }) => isBound).map(({ probe }) => probe))
@@ -117,6 +116,11 @@ async function scanMany(
     ),
     open,
   }
+}
+
+/** The customers as a relation. How many they are is hidden from the planner, which else would plan for each number anew. */
+function listed(organizations: readonly string[]): RawBuilder<unknown> {
+  return sql`unnest((select ${`{${organizations.join(',')}}`}::uuid[])) as reached (organization_id)`
 }
 
 function bySource(probes: readonly Numbered[]): [Source, Numbered[]][] {
@@ -133,9 +137,10 @@ function foundIn(probes: readonly Numbered[], rows: readonly Row[]): Found[] {
 
 /**
  * The probes as a relation: one plan serves any number of them. Text up to and not including `upto` is the range; what a whole term is
- * compared with ends before the first sign that could follow.
+ * compared with ends before the first sign that could follow. How many terms are wanted comes with each: a limit that is a value of its own
+ * has the server plan the statement anew each time, for this limit, which takes as long as to run it.
  */
-function asked(source: Source, probes: readonly Numbered[]): RawBuilder<unknown> {
+function asked(source: Source, probes: readonly Numbered[], limit: number): RawBuilder<unknown> {
   const list = probes.map(({ probe, index }) => {
     const begin = source.write(probe.begin)
     return {
@@ -144,29 +149,30 @@ function asked(source: Source, probes: readonly Numbered[]): RawBuilder<unknown>
       begin,
       upto: probe.whole ? `${begin}\u0001` : `${begin}\u{10ffff}`,
       words: (probe.withWords ?? []).map((word) => ` ${word}`),
+      read: probe.withWords ? Math.max(limit, readForWords) : limit,
+      bound: Math.max(limit, readForReach),
+      most: limit,
     }
   })
-  return sql`jsonb_to_recordset(${JSON.stringify(list)}::jsonb) as p (probe int, kind text, begin text, upto text, words text[])`
+  return sql`jsonb_to_recordset(${JSON.stringify(list)}::jsonb) as p (probe int, kind text, begin text, upto text, words text[], read int, bound int, most int)`
 }
 
-function inPartner(context: Context, source: Source, limit: number): RawBuilder<unknown> {
+function inPartner(context: Context, source: Source): RawBuilder<unknown> {
   const { actor } = context
   // "All but" is few exceptions: they are left out on the way; a list of customers is joined by the caller.
   const but = actor.reach.kind === 'all_but' ? sql` and ${withinReach(actor, 't.org_id')}` : sql``
-  return firstTerms(source, sql`t.partner_id = ${actor.partnerId}::uuid${but}`, limit)
+  return firstTerms(source, sql`t.partner_id = ${actor.partnerId}::uuid${but}`)
 }
 
 /** The probe's first terms in the index's order. */
-function firstTerms(source: Source, where: RawBuilder<unknown>, limit: number): RawBuilder<unknown> {
+function firstTerms(source: Source, where: RawBuilder<unknown>): RawBuilder<unknown> {
   const first = (rows: RawBuilder<unknown>) =>
     sql`${range(source, where)} order by ${source.term}, t.org_id, ${source.id} limit ${rows}`
-  if (source !== inTerms) return first(sql`${limit}::int`)
+  if (source !== inTerms) return first(sql`p.most`)
   return sql`
-    select r.kind, r.term, r.org_id, r.id from (
-      ${first(sql`case when p.words = '{}' then ${limit}::int else ${Math.max(limit, readForWords)}::int end`)}
-    ) r
+    select r.kind, r.term, r.org_id, r.id from (${first(sql`p.read`)}) r
     where ${hasWords('r')}
-    order by r.term, r.org_id, r.id limit ${limit}`
+    order by r.term, r.org_id, r.id limit p.most`
 }
 
 /** Whether a term has all further words of its probe. */
