@@ -18,7 +18,8 @@ export default async function setUp(project: TestProject): Promise<() => Promise
   const { connection, stop } = await testServer()
   const client = new pg.Client({ ...connection, ssl: false })
   await client.connect()
-  await client.query(`drop database if exists ${templateName} with (force)`)
+  for (const name of [templateName, demoTemplateName])
+    await client.query(`drop database if exists ${name} with (force)`)
   await client.query(`create database ${templateName}`)
   const hub = await startHub({
     config: readConfig({
@@ -36,6 +37,8 @@ export default async function setUp(project: TestProject): Promise<() => Promise
 }
 
 export const templateName = 'cordboard_test_template'
+/** The same with the demo in it; made by the first test file that wants it. */
+export const demoTemplateName = 'cordboard_demo_template'
 
 /**
  * What a hub does by the clock (seal the audit every three seconds, tend grants and mails every minute) would come into the middle of a

@@ -10,7 +10,7 @@ import { addServiceApp } from '../src/hub/machines/index.ts'
 import { type Hub, readConfig, startHub as startWholeHub } from '../src/main.ts'
 import type { Context } from '../src/platform/context.ts'
 import { type Log, silentLog } from '../src/platform/log.ts'
-import { templateName, urlOf } from './global-setup.ts'
+import { demoTemplateName, templateName, urlOf } from './global-setup.ts'
 
 export const password = 'a long test password'
 
@@ -32,6 +32,15 @@ export type TestHub = Hub & {
 
 export type Answer = { status: number; headers: Headers; text: string; json: unknown }
 
+const usual = {
+  PORT: '0',
+  LOG_LEVEL: 'error',
+  REQUESTS_PER_MINUTE: '1000000',
+  // The key that signs the audit is made there.
+  DATA_DIR: join(tmpdir(), 'cordboard-tests'),
+  SECRET_KEY: Buffer.alloc(32, 7).toString('base64'),
+}
+
 let passwordHash: Promise<string> | undefined
 
 /** A whole hub on a fresh database, stopped when the file ends. */
@@ -46,15 +55,12 @@ export async function startHub(
 ): Promise<TestHub> {
   const server = inject('postgres')
   const name = `cordboard_test_${randomUUID().replaceAll('-', '')}`
-  await asOwner(server, `create database ${name} template ${templateName}`)
+  const usualDemo = options.demo && !options.settings && !options.clock && !options.log
+  const template = usualDemo ? await demoTemplate(server) : templateName
+  await asOwner(server, `create database ${name} template ${template}`)
   const databaseUrl = urlOf({ ...server, database: name })
   const environment = {
-    PORT: '0',
-    LOG_LEVEL: 'error',
-    REQUESTS_PER_MINUTE: '1000000',
-    // The key that signs the audit is made there.
-    DATA_DIR: join(tmpdir(), 'cordboard-tests'),
-    SECRET_KEY: Buffer.alloc(32, 7).toString('base64'),
+    ...usual,
     ...options.settings,
     // A pooler in front, where one is tried.
     DATABASE_URL: options.through?.(databaseUrl) ?? databaseUrl,
@@ -156,7 +162,9 @@ export function as<E extends EndpointDefinition>(_endpoint: E, answer: Answer): 
   return answer.json as EndpointAnswer<E>
 }
 
-async function asOwner(server: ReturnType<typeof inject<'postgres'>>, statement: string): Promise<void> {
+type Server = ReturnType<typeof inject<'postgres'>>
+
+async function asOwner(server: Server, statement: string): Promise<void> {
   const client = new pg.Client({ ...server, ssl: false })
   await client.connect()
   try {
@@ -164,4 +172,26 @@ async function asOwner(server: ReturnType<typeof inject<'postgres'>>, statement:
   } finally {
     await client.end()
   }
+}
+
+/** A database with the demo in it, which takes seconds to fill: done once in a run, by whichever file wants it first. */
+async function demoTemplate(server: Server): Promise<string> {
+  const client = new pg.Client({ ...server, ssl: false })
+  await client.connect()
+  try {
+    await client.query(`select pg_advisory_lock(hashtext('${demoTemplateName}'))`)
+    const { rowCount } = await client.query('select 1 from pg_database where datname = $1', [demoTemplateName])
+    if (rowCount === 0) {
+      const begun = `${demoTemplateName}_begun`
+      await client.query(`drop database if exists ${begun} with (force)`)
+      await client.query(`create database ${begun} template ${templateName}`)
+      const config = readConfig({ ...usual, DATABASE_URL: urlOf({ ...server, database: begun }) })
+      const hub = await startWholeHub({ config, log: silentLog, demo: true })
+      await hub.stop()
+      await client.query(`alter database ${begun} rename to ${demoTemplateName}`)
+    }
+  } finally {
+    await client.end()
+  }
+  return demoTemplateName
 }

@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core'
 import { describe, expect, it } from 'vitest'
-import { demoAccounts } from '../../src/generate/index.ts'
+import { demoAccounts, demoCustomerId } from '../../src/generate/index.ts'
 import { accessibilityFaults, openConsole, phone, settled, signIn } from './console.ts'
 
 const console = await openConsole()
@@ -53,7 +53,7 @@ describe('an administrator', () => {
     await theirs.getByRole('button', { name: /^Account of/ }).waitFor()
     await theirs.goto('/customers')
     await settled(theirs)
-    expect(await theirs.getByRole('row').count()).toBe(2)
+    await expect.poll(() => theirs.getByRole('row').count()).toBe(2)
 
     await page.reload()
     const drawer = page.getByRole('dialog')
@@ -133,9 +133,13 @@ describe('a customer', () => {
     await owner.getByRole('link', { name: 'Settings' }).click()
     await owner.getByText('Only the provider can switch this.').waitFor()
     expect(await owner.getByRole('switch', { name: 'Restricted administrator mode' }).isDisabled()).toBe(true)
+    // What was put is kept before the page is left.
+    await expect
+      .poll(async () => await console.hub.sql('select restricted from organizations where id = $1', [demoCustomerId]))
+      .toEqual([{ restricted: false }])
     await page.goto('/customers?tags=Night+desk')
     await settled(page)
-    expect(await page.getByRole('row').count()).toBe(2)
+    await expect.poll(() => page.getByRole('row').count()).toBe(2)
     await page.getByRole('link', { name: 'Launch Control Hub of Kestrel Freight' }).click()
     await page.getByText('You are here as Provisioning administrator').waitFor()
     await page.getByRole('link', { name: 'Who has access' }).click()

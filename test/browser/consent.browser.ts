@@ -31,14 +31,16 @@ describe('the switch', () => {
     await owner.getByText('Has never been turned on.').waitFor()
     await owner.getByRole('switch', { name: 'Allow read-only access' }).click()
     await owner.getByText(/^Turned on by/).waitFor()
+    await settled(owner)
     expect(await accessibilityFaults(owner)).toEqual([])
 
     await agent.reload()
     await agent.getByRole('button', { name: 'View organization', exact: true }).click()
     const banner = agent.getByRole('region', { name: 'Access by consent' })
     await banner.getByText('You look at Kestrel Freight by its consent.').waitFor()
-    expect(new URL(agent.url()).pathname).toBe(`/customers/${kestrel}`)
-    expect(await banner.getByRole('timer').innerText()).toMatch(/^(60:00|59:\d\d) left$|^1:00:00 left$/)
+    await expect.poll(() => new URL(agent.url()).pathname).toBe(`/customers/${kestrel}`)
+    // What a busy machine takes to get here is minutes at most.
+    expect(await banner.getByRole('timer').innerText()).toMatch(/^(60:00|5\d:\d\d) left$|^1:00:00 left$/)
     await agent.getByRole('heading', { level: 1, name: 'Kestrel Freight' }).waitFor()
     await settled(agent)
     expect(await accessibilityFaults(agent)).toEqual([])
@@ -60,14 +62,16 @@ describe('the switch', () => {
     await owner.getByRole('dialog').getByRole('button', { name: 'Stop read-only access' }).click()
     await owner.getByText(/^Turned off by/).waitFor()
     await agent.getByRole('heading', { name: 'This access has ended' }).waitFor()
+    await settled(agent)
     expect(await accessibilityFaults(agent)).toEqual([])
     await agent.getByRole('link', { name: 'Back to the Help Desk' }).click()
     await agent.getByRole('heading', { level: 1, name: 'Kestrel Freight' }).waitFor()
-    expect(new URL(agent.url()).pathname).toBe(customer)
+    await expect.poll(() => new URL(agent.url()).pathname).toBe(customer)
   })
 
   it('is shown to others of the customer’s partner, and not theirs to change', async () => {
     const page = await hub.open(settings, { as: 'admin' })
+    await settled(page)
     expect(await page.getByRole('switch', { name: 'Allow read-only access' }).isDisabled()).toBe(true)
     await page.getByText(/Full administrators of this organization can change this/).waitFor()
   })
@@ -101,7 +105,9 @@ describe('a view', () => {
       .click()
     const lines = owner.getByRole('table', { name: 'What was opened' }).locator('tbody tr td:nth-child(2)')
     await lines.first().waitFor()
-    expect(await texts(lines)).toEqual(['Opened the overview of the organization', 'Looked at the list of users'])
+    await expect
+      .poll(() => texts(lines))
+      .toEqual(['Opened the overview of the organization', 'Looked at the list of users'])
     await settled(owner)
     expect(await accessibilityFaults(owner)).toEqual([])
     const file = owner.waitForEvent('download')
@@ -183,14 +189,14 @@ describe('temporary access', () => {
     await agent.getByRole('button', { name: 'Open the organization' }).click()
     const banner = agent.getByRole('region', { name: 'Access by consent' })
     await banner.getByText('You act in Kestrel Freight by its consent.').waitFor()
-    expect(await banner.getByRole('timer').innerText()).toMatch(/^(2:00:00|1:59:\d\d) left$/)
+    expect(await banner.getByRole('timer').innerText()).toMatch(/^(2:00:00|1:5\d:\d\d) left$/)
 
     // The Help Desk's page of the customer shows it, and the way back in.
     const again = await agent.context().newPage()
     await again.goto(customer)
     const running = again.getByRole('region', { name: 'Your access' })
     await running.getByText(/^You have access until .*\d:\d\d/).waitFor()
-    expect(await running.getByRole('timer').innerText()).toMatch(/^1:59:\d\d left$/)
+    expect(await running.getByRole('timer').innerText()).toMatch(/^(2:00:00|1:5\d:\d\d) left$/)
     await settled(again)
     expect(await accessibilityFaults(again)).toEqual([])
     await running.getByRole('button', { name: 'Enter' }).click()
@@ -200,7 +206,7 @@ describe('temporary access', () => {
     await again.setViewportSize(phone)
     const recorded = again.getByRole('region', { name: 'Access by consent' }).getByText('What you open is recorded.')
     await recorded.waitFor()
-    expect((await recorded.boundingBox())?.width).toBeGreaterThan(300)
+    await expect.poll(async () => (await recorded.boundingBox())?.width).toBeGreaterThan(300)
     await again.close()
 
     // The customer's ledger has all of it on a phone, too; its length stands apart from what is left.
@@ -212,7 +218,7 @@ describe('temporary access', () => {
       /Case 1042: phones in Turku/,
       /Look, and change nothing/,
       /2 hours/,
-      /1:59:\d\d left/,
+      /(2:00:00|1:5\d:\d\d) left/,
       /Asked: /,
       /Running/,
       /End/,
@@ -252,10 +258,11 @@ describe('temporary access', () => {
     await page.reload()
     await page.getByText('Case 1043').waitFor()
     await page.getByText(/Users are all that full access could change/).waitFor()
+    await settled(page)
     expect(await accessibilityFaults(page)).toEqual([])
     expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(360)
     await page.getByLabel(/I did not expect this request/).check()
-    expect(await page.getByRole('button', { name: 'Grant access' }).isDisabled()).toBe(true)
+    await expect.poll(() => page.getByRole('button', { name: 'Grant access' }).isDisabled()).toBe(true)
     await page.getByRole('button', { name: 'Refuse' }).click()
     await page.getByRole('heading', { name: /has refused the request/ }).waitFor()
     // Decided: nothing of the link is left for whoever has the tab next.

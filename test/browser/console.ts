@@ -84,7 +84,7 @@ export async function openConsole(options: { demo?: boolean } = {}): Promise<Con
       if (!lasting) {
         contexts.push(context)
         onTestFailed(async ({ task }) => {
-          for (const [index, one] of context.pages().entries()) await picture(one, `failed-${task.name}-${index + 1}`)
+          for (const [index, one] of context.pages().entries()) await failurePicture(one, `${task.name}-${index + 1}`)
         })
       }
       await page.goto(path)
@@ -134,34 +134,46 @@ async function requireBuiltWeb(): Promise<void> {
   }
 }
 
-/** Fills in the form and waits until the shell is there. */
+/** Fills in the form and waits until the page that it leads to is there. */
 export async function signIn(page: Page, as: Account): Promise<void> {
   await page.getByLabel('E-mail').fill(demoAccounts[as])
   await page.getByLabel('Password', { exact: true }).fill(demoPassword)
   await page.getByRole('button', { name: 'Sign in' }).click()
   await page.getByRole('button', { name: /^Account of/ }).waitFor()
+  await settled(page)
 }
 
 const loading = Object.values(catalogue).map(({ common }) => common.loading)
 const underway = new WeakMap<Page, number>()
 
-/** Waits until the page has its heading, nothing of it is loading any more, and what came has been painted. */
+/**
+ * Waits until the page has its heading, is the one of its address, nothing of it is loading any more, and what came has been painted.
+ * A press that rests for a while before it asks (a search) has not asked yet: wait for what it shows.
+ */
 export async function settled(page: Page): Promise<void> {
   await page.getByRole('heading', { level: 1 }).first().waitFor({ state: 'attached' })
   let quiet = 0
   while (quiet < 2) {
-    await page.waitForFunction(
-      (words) =>
+    await page.waitForFunction((words) => {
+      // The address changes before the page that it names is there.
+      const router = Reflect.get(window, '__TSR_ROUTER__')
+      return (
+        router?.state.resolvedLocation?.href === router?.latestLocation?.href &&
         document.querySelector('[aria-busy="true"]') === null &&
         [...document.querySelectorAll('[role="status"]')].every(
           ({ textContent }) => !words.includes(textContent.trim()),
-        ),
-      loading,
-    )
+        )
+      )
+    }, loading)
     await page.evaluate(() => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve))))
-    quiet = underway.get(page) === 0 ? quiet + 1 : 0
+    quiet = isQuiet(page) ? quiet + 1 : 0
   }
   await stilled(page)
+}
+
+/** Nothing that the page has asked for is without an answer. */
+export function isQuiet(page: Page): boolean {
+  return (underway.get(page) ?? 0) === 0
 }
 
 /** Waits until what moves or fades to an end has got there. */
@@ -172,13 +184,25 @@ export async function stilled(page: Page): Promise<void> {
   })
 }
 
+/** A picture of a page as it should be, for people who look at it; made with PICTURES=1 alone, for it takes as long as a look of axe. */
 export async function picture(page: Page, name: string): Promise<void> {
+  if (process.env['PICTURES'] === '1') await take(page, name)
+}
+
+export async function failurePicture(page: Page, name: string): Promise<void> {
+  await take(page, `failed-${name}`)
+}
+
+async function take(page: Page, name: string): Promise<void> {
   await page.screenshot({ path: join(pictures, `${name.replaceAll(/[^\p{L}\p{N}]+/gu, '-').slice(0, 120)}.png`) })
 }
 
 /** What axe finds against WCAG 2.2 A and AA, or against some rules only, each as one readable line. */
 export async function accessibilityFaults(page: Page, rules?: string[]): Promise<string[]> {
-  const axe = new AxeBuilder({ page }).setLegacyMode(true)
+  await stilled(page)
+  const axe = new AxeBuilder({ page, ...(await prepareAxe(page)) })
+    .setLegacyMode(true)
+    .options({ resultTypes: ['violations'] })
   const { violations, passes } = await (rules
     ? axe.withRules(rules)
     : axe.withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'])
@@ -187,6 +211,16 @@ export async function accessibilityFaults(page: Page, rules?: string[]): Promise
   return violations.flatMap(({ id, help, nodes }) =>
     nodes.map((node) => `${id}: ${help}: ${node.target.join(' ')} ${node.html.slice(0, 200)}`),
   )
+}
+
+/** Half a megabyte of code, which the builder would bring twice at each look: once for each document is enough, where it has no frames. */
+async function prepareAxe(page: Page): Promise<{ axeSource?: string }> {
+  if (page.frames().length > 1) return {}
+  if (!(await page.evaluate(() => 'axe' in window))) {
+    const builder: unknown = new AxeBuilder({ page })
+    await page.evaluate((builder as { script(): string }).script())
+  }
+  return { axeSource: 'undefined' }
 }
 
 /** Links and buttons that stand alone and are smaller than 24 by 24 pixels; a link that covers its row is as large as the row. */

@@ -1,5 +1,5 @@
 import type { Page } from 'playwright-core'
-import { beforeAll, describe, expect, it } from 'vitest'
+import { beforeAll, describe, expect, it, vi } from 'vitest'
 import type { Hub } from '../../src/main.ts'
 import { accessibilityFaults, type Console, column, openConsole, phone, settled } from './console.ts'
 
@@ -11,7 +11,9 @@ beforeAll(async () => {
 })
 
 async function startAgain(): Promise<void> {
-  node = await hub.hub.another({ PORT: String(hub.hub.port) })
+  // Meanwhile the port may have become the near end of somebody's connection.
+  const start = async () => await hub.hub.another({ PORT: String(hub.hub.port) })
+  node = await vi.waitFor(start, { timeout: 20_000, interval: 250 })
 }
 
 const banner = (page: Page) => page.getByRole('alert').filter({ hasText: 'The hub does not answer.' })

@@ -37,6 +37,7 @@ async function upload(page: Page, file: string): Promise<void> {
   await page.getByLabel('CSV file').setInputFiles(file)
   await page.getByRole('button', { name: 'Upload and plan' }).click()
   await page.getByText('Nothing has been written.').waitFor({ timeout: 60_000 })
+  await settled(page)
 }
 
 async function download(page: Page, name: string): Promise<string> {
@@ -108,6 +109,7 @@ describe('the users as a file to edit', () => {
       const list = await hub.open(`/customers/${kestrel}/users`, { as: 'admin' })
       await list.getByRole('button', { name: 'Export as CSV' }).click()
       await list.getByRole('menuitem', { name: 'For reading' }).waitFor()
+      await settled(list)
       expect(await accessibilityFaults(list)).toEqual([])
       await picture(list, 'users-export')
       const [fromList] = await Promise.all([
@@ -182,6 +184,7 @@ describe('the wizard', () => {
     await page.getByRole('button', { name: 'Upload and plan' }).click()
     const alert = page.getByRole('alert').filter({ hasText: /User ID\/Email|key column/i })
     await alert.waitFor()
+    await settled(page)
     expect(await accessibilityFaults(page)).toEqual([])
     expect(await usersNow()).toBe(before)
   })
@@ -264,6 +267,7 @@ describe('a plan', () => {
       const finished = back.getByRole('heading', { name: 'The import is finished' })
       await finished.waitFor({ timeout: 60_000 })
       await back.getByText('All rows were taken over.').waitFor()
+      await settled(back)
       expect(await figuresOf(back)).toMatchObject({ created: rows, refused: 0 })
       expect(await usersNow()).toBe(before + rows)
       expect(await accessibilityFaults(back)).toEqual([])
@@ -314,8 +318,9 @@ describe('a plan', () => {
       const rows = page.getByRole('table', { name: 'Rows' })
       const chip = page.getByRole('button', { name: /^Refused/ })
       await chip.click()
-      expect(await chip.getAttribute('aria-pressed')).toBe('true')
+      await expect.poll(() => chip.getAttribute('aria-pressed')).toBe('true')
       await rows.waitFor()
+      await settled(page)
       const lines = (await column(rows, 'Line')).map((line) => Number(line.replaceAll(',', '')))
       const reasons = await column(rows, /Why, and what to do$/)
       await page.getByText('Whole row').first().waitFor()
@@ -352,6 +357,7 @@ describe('a plan', () => {
       await page.getByRole('button', { name: 'Discard', exact: true }).click()
       const question = page.getByRole('dialog', { name: 'Discard this plan?' })
       await question.waitFor()
+      await settled(page)
       expect(await accessibilityFaults(page)).toEqual([])
       await question.getByRole('button', { name: 'Keep plan' }).click()
       await question.waitFor({ state: 'hidden' })
@@ -438,6 +444,7 @@ describe('tasks', () => {
     )
     await page.reload()
     await page.getByText('The rows of this import are no longer kept. Its counts stay.').waitFor()
+    await settled(page)
     expect(await page.getByRole('link', { name: 'Download refused rows' }).count()).toBe(0)
     expect(await accessibilityFaults(page)).toEqual([])
   })

@@ -66,11 +66,12 @@ describe.each(others)('%s', (language) => {
         open.set(as, page)
       }
       await moveTo(page, place)
+      const heading = place.heading?.(catalogue[language])
+      const shown = page.getByRole('heading', { level: 1 }).first()
+      if (heading) await expect.poll(() => shown.innerText(), { message: place.name }).toBe(heading)
       if (language === 'fi') await picture(page, `${place.name}-fi`)
       const text = await words(page)
       expect(await page.evaluate(() => document.documentElement.lang), place.name).toBe(language)
-      const heading = place.heading?.(catalogue[language])
-      if (heading) expect(await page.getByRole('heading', { level: 1 }).first().innerText(), place.name).toBe(heading)
       // The code of an error stands beside its text, for whoever runs the hub.
       const keys = (text.match(key) ?? []).filter((one) => !/^[a-z]+\.[a-z]+(_[a-z]+)+$/.test(one))
       faults.push(...keys.map((one) => `${place.name}: raw key ${one}`))

@@ -40,7 +40,7 @@ beforeAll(async () => {
       const found = (await hub.hub.request(`/v1/imports/${importId}`, { cookie })).json as Import
       return found.status !== 'planning' && found
     },
-    30,
+    60,
     'a plan',
   )
   expect({ status, change: counts.change }).toEqual({ status: 'planned', change: 84 })

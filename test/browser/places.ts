@@ -311,6 +311,7 @@ export async function moveTo(page: Page, place: Place): Promise<void> {
 
 async function arrived(page: Page, place: Place): Promise<void> {
   await settled(page)
-  await place.shown?.(page)
+  if (!place.shown) return
+  await place.shown(page)
   await settled(page)
 }

@@ -56,6 +56,7 @@ async function plan(file: string, options: BrowserContextOptions = {}): Promise<
 async function submit(page: Page): Promise<void> {
   await page.getByRole('button', { name: 'Upload and plan' }).click()
   await page.getByText('Nothing has been written.').waitFor({ timeout: 60_000 })
+  await settled(page)
 }
 
 const idOf = (page: Page) => new URL(page.url()).pathname.split('/').at(-1) ?? ''
@@ -88,6 +89,7 @@ describe('a plan that changes users', () => {
 
       await columns.getByRole('button', { name: /^Department/ }).click()
       await expect.poll(() => rowsOf(page).count()).toBe(1)
+      await settled(page)
       expect(await rowsOf(page).first().innerText()).toContain(two.email)
       expect(page.url()).toContain('changed=department')
       await page.reload()
@@ -138,6 +140,7 @@ describe('a plan that changes users', () => {
       expect(words).toMatch(/ext\. \d+/)
       await page.getByRole('button', { name: /^Warnings/ }).click()
       await rowsOf(page).filter({ hasText: 'There is no user nobody@kestrel.example' }).waitFor()
+      await settled(page)
       expect(await accessibilityFaults(page)).toEqual([])
 
       const calm = await plan(await write([address, 'Title'], [[stayer.email, 'Pilot']]))
@@ -200,6 +203,7 @@ describe('going back from a plan', () => {
       await page.goBack()
       await page.getByText(new RegExp(`^${name}`)).waitFor()
       await page.getByText('File and choice are kept.').waitFor()
+      await settled(page)
       expect(await accessibilityFaults(page)).toEqual([])
       await page.getByRole('link', { name: 'Back to the plan' }).click()
       await page.getByRole('button', { name: 'Apply 1 change' }).waitFor()

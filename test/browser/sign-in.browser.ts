@@ -31,6 +31,7 @@ describe('signing in', () => {
     }
     await enter()
     await page.getByRole('button', { name: /^Account of/ }).waitFor()
+    await settled(page)
     await page.goto('/account')
     await settled(page)
     await page.getByRole('button', { name: 'Set up', exact: true }).click()
@@ -90,6 +91,7 @@ describe('signing in', () => {
     await page.getByLabel('Password', { exact: true }).fill(password)
     await page.getByRole('button', { name: 'Sign in' }).click()
     await page.getByRole('button', { name: /^Account of/ }).waitFor()
+    await settled(page)
     await page.goto('/account')
     await settled(page)
     const language = page.getByRole('combobox', { name: 'Language' })
@@ -117,7 +119,7 @@ describe('signing in', () => {
     await page.getByLabel('New password', { exact: true }).waitFor()
     // Neither in the address nor in the history; the tab keeps it, so that the page may be loaded anew.
     const without = async () => {
-      expect(new URL(page.url()).search).toBe('')
+      await expect.poll(() => new URL(page.url()).search).toBe('')
       expect(await page.evaluate(() => history.length)).toBeLessThanOrEqual(entries + 1)
     }
     await without()
@@ -131,7 +133,7 @@ describe('signing in', () => {
     await page.getByRole('button', { name: 'Set the password' }).click()
     await page.getByText('Your password is set', { exact: false }).waitFor()
     expect(await accessibilityFaults(page)).toEqual([])
-    expect(await kept(page)).toEqual([])
+    await expect.poll(() => kept(page)).toEqual([])
   })
 
   it('leaves no token of a one-time link in the tab: not of one that was refused, nor after signing out', async () => {
@@ -145,7 +147,7 @@ describe('signing in', () => {
     await page.getByRole('button', { name: /^Account of/ }).click()
     await page.getByRole('menuitem', { name: 'Sign out' }).click()
     await page.getByRole('button', { name: 'Sign in' }).waitFor()
-    expect(await kept(page)).toEqual([])
+    await expect.poll(() => kept(page)).toEqual([])
   })
 })
 

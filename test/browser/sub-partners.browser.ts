@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest'
 import { encodeId } from '../../src/api/ids.ts'
 import { demoSubPartnerId } from '../../src/generate/index.ts'
-import { accessibilityFaults, type Console, column, openConsole, phone } from './console.ts'
+import { accessibilityFaults, type Console, column, openConsole, phone, settled } from './console.ts'
 
 let hub: Console
 beforeAll(async () => {
@@ -12,11 +12,13 @@ describe('sub-partners', () => {
   it('are acted for in this tab, under a banner that stays, until one goes back', async () => {
     const page = await hub.open('/sub-partners', { as: 'admin' })
     await page.getByRole('button', { name: 'Act for Archipelago Voice' }).waitFor()
+    await settled(page)
     expect(await accessibilityFaults(page)).toEqual([])
     await page.getByRole('button', { name: 'Act for Archipelago Voice' }).click()
     await page.getByText('You act for Archipelago Voice.').waitFor()
     const customers = page.getByRole('table', { name: 'Customers' })
     await customers.waitFor()
+    await settled(page)
     const theirs = await column(customers, 'Customer')
     expect(theirs).toHaveLength(5)
     expect(await accessibilityFaults(page)).toEqual([])
@@ -24,10 +26,10 @@ describe('sub-partners', () => {
     await page.goto(`${hub.url}/customers?sort=created`)
     await page.getByText('You act for Archipelago Voice.').waitFor()
     await customers.waitFor()
-    expect((await column(customers, 'Customer')).sort()).toEqual([...theirs].sort())
+    await expect.poll(async () => (await column(customers, 'Customer')).sort()).toEqual([...theirs].sort())
     await page.getByRole('button', { name: 'Back to your own customers' }).click()
     await page.getByRole('button', { name: 'Act for Archipelago Voice' }).waitFor()
-    expect(await page.getByText('You act for Archipelago Voice.').count()).toBe(0)
+    await expect.poll(() => page.getByText('You act for Archipelago Voice.').count()).toBe(0)
   })
 
   it('see who of the partner above has access to a customer, people and service apps', async () => {
@@ -42,6 +44,7 @@ describe('sub-partners', () => {
       .getByText(/^Service app of the partner above, .*: may look/)
       .first()
       .waitFor()
+    await settled(page)
     expect(await accessibilityFaults(page)).toEqual([])
     // Their customer sees one company in its place.
     const { makeAdministrator, password } = await import('../hub.ts')
@@ -60,12 +63,14 @@ describe('sub-partners', () => {
       .getByText(/^The partner above: may look.* People: \d+, service apps: \d+$/)
       .waitFor()
     expect(await owner.getByText('admin@demo.cordboard.test').count()).toBe(0)
+    await settled(owner)
     expect(await accessibilityFaults(owner)).toEqual([])
   })
 
   it('decide what the partner above may do', async () => {
     const page = await hub.open('/sub-partners', { as: 'sub', viewport: phone })
     await page.getByRole('heading', { name: 'The partner above yours' }).waitFor()
+    await settled(page)
     expect(await accessibilityFaults(page)).toEqual([])
     await page.getByLabel('Nothing').check()
     await expect
