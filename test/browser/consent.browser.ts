@@ -185,7 +185,7 @@ describe('temporary access', () => {
     await waiting.getByRole('button', { name: /^Grant: / }).click()
     await waiting.waitFor({ state: 'detached' })
 
-    await agent.getByText('Kestrel Freight has granted your request').first().waitFor({ timeout: 20_000 })
+    await agent.getByText('Kestrel Freight has granted your request').first().waitFor()
     await agent.getByRole('button', { name: 'Open the organization' }).click()
     const banner = agent.getByRole('region', { name: 'Access by consent' })
     await banner.getByText('You act in Kestrel Freight by its consent.').waitFor()

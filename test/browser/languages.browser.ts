@@ -82,7 +82,7 @@ describe.each(others)('%s', (language) => {
       )
     }
     expect(faults).toEqual([])
-  }, 120_000)
+  }, 240_000)
 })
 
 describe('the language', () => {
