@@ -50,6 +50,8 @@ export type Actor = {
   /** null: a session holds every scope of its role. */
   scopes: readonly string[] | null
   sessionId: string | null
+  /** What sort of session or token it is, where it was read with the credential; it never becomes another. */
+  sessionKind?: string
   /** When the person last proved who it is, for acts that ask for a fresh sign-in; null for machines. */
   authenticatedAt: Date | null
   /** In a customer's organization by the customer's consent; then side, organization and role are those of the consent. */

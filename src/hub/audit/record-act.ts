@@ -34,7 +34,7 @@ function rowOf(context: Omit<Context, 'audit'>, event: AuditEvent): RawBuilder<u
   const json = (value: Record<string, unknown> | undefined) => (value ? JSON.stringify(value) : null)
   return sql`
     (${partnerId}::uuid, ${orderedId(context.now.getTime())}::uuid, ${organizationId}::uuid,
-      (select name from organizations where partner_id = ${partnerId}::uuid and id = ${organizationId}::uuid),
+      ${organizationId === null ? sql`null` : subjectName(partnerId, { kind: 'organization', id: organizationId })},
       ${context.now}::timestamptz, ${event.type},
       ${JSON.stringify(describeActor(actor))}::jsonb
         || jsonb_build_object('email', ${emailOf(actor)}),
@@ -77,6 +77,7 @@ function reachOf(actor: Actor): string {
 function sessionKind(actor: Actor): RawBuilder<unknown> {
   if (actor.access) return sql`${actor.access.scope === 'read' ? 'view' : 'grant'}::text`
   if (actor.behalf) return sql`${actor.behalf.sessionKind ?? null}::text`
+  if (actor.sessionKind !== undefined) return sql`${actor.sessionKind}::text`
   return sql`(select kind from sessions where partner_id = ${actor.partnerId}::uuid and principal_id = ${actor.id}::uuid and id = ${actor.sessionId}::uuid)`
 }
 

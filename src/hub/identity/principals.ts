@@ -58,6 +58,7 @@ export async function authenticate(
   const actor = actorOf(partnerId, session, {
     kind: session.principal_kind,
     sessionId: session.session_id,
+    sessionKind: session.kind,
     scopes: scopesOfSession(session),
     authenticatedAt: session.authenticated_at,
   })
@@ -190,7 +191,9 @@ export async function proposedPrincipal(
 export function actorOf(
   partnerId: string,
   person: PrincipalRow,
-  session: Pick<Actor, 'sessionId' | 'scopes' | 'authenticatedAt'> & { kind: 'administrator' | 'service_app' },
+  session: Pick<Actor, 'sessionId' | 'sessionKind' | 'scopes' | 'authenticatedAt'> & {
+    kind: 'administrator' | 'service_app'
+  },
 ): Actor | null {
   if (!isRole(person.role)) return null
   return {
