@@ -7,6 +7,10 @@ import { trimmed } from './invisible.ts'
  * @param mayHide false: nothing unseen is in it, which saves looking.
  */
 export function cellText(cell: string, mayHide = true): string {
-  const own = unguarded(cell)
+  return ownText(unguarded(cell), mayHide)
+}
+
+/** The same of a cell that has its apostrophe taken off already. */
+export function ownText(own: string, mayHide: boolean): string {
   return mayHide ? trimmed(own) : own.trim()
 }

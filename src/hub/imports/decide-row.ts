@@ -84,11 +84,7 @@ export function decideRow(given: Given, existing: Existing | null, customer: Cus
     return decision
   }
   const held = decidePackage(decision, given, customer, shape)
-  const wanted: Wanted = {
-    ...(existing ? stateOf(existing) : blankState()),
-    packageId: held.packageId,
-    extras: held.extras,
-  }
+  const wanted: Wanted = existing ? { ...stateOf(existing), ...held } : blankUser(held)
   fillProfile(wanted, given, decision, customer, shape)
   fillCalling(wanted, given, decision, customer, shape)
   const offer = wanted.packageId === null ? undefined : customer.offers.get(wanted.packageId)
@@ -350,7 +346,7 @@ function stateOf(existing: Existing): UserState {
   return state
 }
 
-function blankState(): UserState {
+function blankUser({ packageId, extras }: { packageId: string | null; extras: string[] }): Wanted {
   return {
     firstName: '',
     lastName: '',
@@ -372,5 +368,7 @@ function blankState(): UserState {
     jabberTeams: null,
     jabberCalling: null,
     externalId: null,
+    packageId,
+    extras,
   }
 }

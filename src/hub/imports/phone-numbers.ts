@@ -60,10 +60,9 @@ function isValid(digits: string): boolean {
     if (!group) continue
     const rest = digits.slice(length)
     const place = group.findIndex(({ pattern }) => pattern.test(rest))
-    const [country] = place < 0 ? [] : group.splice(place, 1)
-    if (!country) continue
+    if (place < 0) continue
     // Two dozen countries share the code 1: the one that was met last is asked first.
-    group.unshift(country)
+    if (place > 0) group.unshift(...group.splice(place, 1))
     return true
   }
   const parsed = parsePhoneNumberFromString(`+${digits}`)

@@ -58,7 +58,7 @@ function watchRow(watch: Watch, { email, wanted }: StagedRow): void {
   watch.see('email', email)
   if (wanted?.e164 != null) watch.see('e164', wanted.e164)
   if (wanted?.extension != null && wanted.locationId !== null)
-    watch.see('extension', placeKey(wanted.locationId, wanted.extension))
+    watch.see('extension', wanted.extension, wanted.locationId)
 }
 
 function planRow(customer: Customer, shape: FileShape, given: Given, known: Known, notes: FileNotes): StagedRow {
@@ -103,7 +103,7 @@ function findNumber(row: StagedRow, known: Known, shape: FileShape): void {
 /** Who has the extension that the row asks for. */
 function findExtension(row: StagedRow, known: Known): void {
   const { existing, wanted } = row
-  if (wanted?.extension == null || wanted.locationId === null) return
+  if (known.extensionHolders.size === 0 || wanted?.extension == null || wanted.locationId === null) return
   if (wanted.extension === existing?.extension && wanted.locationId === existing.locationId) return
   row.extensionHolder = known.extensionHolders.get(placeKey(wanted.locationId, wanted.extension)) ?? null
 }
@@ -117,8 +117,17 @@ function stagedRow(decision: Decision, customer: Customer): StagedRow {
   // A number that a user gives back stays with the customer, and is found there.
   const freed = existing?.e164 != null && wanted?.e164 !== existing.e164 ? freeNumberTerms(existing.e164) : []
   const isMoved = outcome === 'change' || outcome === 'remove'
+  // Written out: spread into a larger object, it would be made twice.
   return {
-    ...decision,
+    line: decision.line,
+    email: decision.email,
+    outcome,
+    issues: decision.issues,
+    isRefused: decision.isRefused,
+    existing,
+    wanted,
+    changed: decision.changed,
+    lacksSite: decision.lacksSite,
     // Nobody is made where nothing is to be written.
     userId: existing?.id ?? (decision.isRefused || wanted === null ? null : uuidv7()),
     numberHolder: null,
@@ -129,9 +138,11 @@ function stagedRow(decision: Decision, customer: Customer): StagedRow {
     terms: isMoved ? [...then.filter((term) => !now.includes(term)), ...freed] : then,
     droppedTerms: isMoved ? now.filter((term) => !then.includes(term)) : [],
     sortName: wanted === null ? '' : sortName(wanted),
-    status: customer.verifiedDomains.has(decision.email.slice(decision.email.indexOf('@') + 1))
-      ? 'verified'
-      : 'not_verified',
+    status:
+      customer.verifiedDomains.size > 0 &&
+      customer.verifiedDomains.has(decision.email.slice(decision.email.indexOf('@') + 1))
+        ? 'verified'
+        : 'not_verified',
   }
 }
 

@@ -1,6 +1,6 @@
 import { isFormula, unguarded } from '../../platform/write-csv.ts'
 import type { Offer } from '../packages/index.ts'
-import { cellText } from './cell-text.ts'
+import { ownText } from './cell-text.ts'
 import { type ColumnDefinition, type FieldName, isResultHeading } from './columns.ts'
 import { type Customer, foldName, isForUsers } from './customer.ts'
 import type { FileColumn } from './headings.ts'
@@ -79,7 +79,7 @@ export function rowReader(columns: readonly FileColumn[], customer: Customer): R
       const cell = unguarded(cells[index] ?? '')
       const read = readers[index]
       if (cell === '' || !read) continue
-      const text = cellText(cells[index] ?? '', anyUnseen)
+      const text = ownText(cell, anyUnseen)
       const fault = anyUnseen ? unseenFault(cell, text, columns[index]) : null
       if (fault === null && !isFormula(cell) && (text === cell || !isFormula(text))) {
         if (text !== '') read(text, row)

@@ -96,74 +96,55 @@ export async function stageRows(
 
 /** A row as COPY takes it. */
 export function lineOf(row: StagedRow): string {
-  const { wanted, existing, issues } = row
-  const head = [
+  const { wanted, existing, issues, isRefused } = row
+  const isKept = row.outcome !== 'unchanged' && !isRefused
+  // Of a refused row only what other rows can stand against, of an unchanged one nothing.
+  const state = isKept ? wanted : null
+  const named = isKept || isRefused ? wanted : null
+  // One list, in the order of the columns: it is made for every row.
+  return copyLine([
     row.line,
-    row.isRefused ? 'refused' : row.outcome,
+    isRefused ? 'refused' : row.outcome,
     row.email === '' ? null : row.email.includes('\0') ? row.email.replaceAll('\0', '') : row.email,
     row.userId,
     issues.length > 0 && issues.some((issue) => issue.severity === 'warning'),
     issues.length > 0 ? JSON.stringify(issues) : null,
-  ] as const
-  if (row.outcome === 'unchanged' && !row.isRefused) return copyLine([...head, ...nothing])
-  // Of a refused row only what other rows can stand against.
-  if (row.isRefused)
-    return copyLine([
-      ...head,
-      null,
-      row.numberHolder,
-      row.extensionHolder,
-      false,
-      ...nothing.slice(4, 9),
-      ...named({ location_id: wanted?.locationId, extension: wanted?.extension, e164: wanted?.e164 }),
-    ])
-  const before = existing === null ? null : JSON.stringify(existing)
-  const planned = [
-    existing?.version ?? null,
-    row.numberHolder,
-    row.extensionHolder,
-    row.numberIsHeld,
-    row.takes.length > 0 ? row.takes : null,
-    row.frees.length > 0 ? row.frees : null,
-    row.terms.length > 0 ? row.terms : null,
-    row.droppedTerms.length > 0 ? row.droppedTerms : null,
-    before,
-  ] as const
-  if (wanted === null) return copyLine([...head, ...planned, ...noState])
-  return copyLine([
-    ...head,
-    ...planned,
-    wanted.firstName,
-    wanted.lastName,
-    wanted.displayName,
-    row.sortName,
-    row.status,
-    wanted.locationId,
-    wanted.extension,
-    wanted.e164,
-    wanted.title,
-    wanted.department,
-    wanted.managerEmail,
-    wanted.language,
-    wanted.timeZone,
-    wanted.addressType,
-    wanted.addressCountry,
-    wanted.preferredSite,
-    wanted.callerIdNumber,
-    wanted.callerIdFirstName,
-    wanted.callerIdLastName,
-    wanted.jabberTeams,
-    wanted.jabberCalling,
-    wanted.packageId,
-    wanted.extras,
-    row.changed === 0 ? null : row.changed,
+    isKept ? (existing?.version ?? null) : null,
+    isKept || isRefused ? row.numberHolder : null,
+    isKept || isRefused ? row.extensionHolder : null,
+    isKept && row.numberIsHeld,
+    isKept ? listed(row.takes) : null,
+    isKept ? listed(row.frees) : null,
+    isKept ? listed(row.terms) : null,
+    isKept ? listed(row.droppedTerms) : null,
+    isKept && existing !== null ? JSON.stringify(existing) : null,
+    state?.firstName ?? null,
+    state?.lastName ?? null,
+    state?.displayName ?? null,
+    state && row.sortName,
+    state && row.status,
+    named?.locationId ?? null,
+    named?.extension ?? null,
+    named?.e164 ?? null,
+    state?.title ?? null,
+    state?.department ?? null,
+    state?.managerEmail ?? null,
+    state?.language ?? null,
+    state?.timeZone ?? null,
+    state?.addressType ?? null,
+    state?.addressCountry ?? null,
+    state?.preferredSite ?? null,
+    state?.callerIdNumber ?? null,
+    state?.callerIdFirstName ?? null,
+    state?.callerIdLastName ?? null,
+    state?.jabberTeams ?? null,
+    state?.jabberCalling ?? null,
+    state?.packageId ?? null,
+    state?.extras ?? null,
+    state === null || row.changed === 0 ? null : row.changed,
   ])
 }
 
-const noState = new Array<null>(columns.length - 15).fill(null)
-const nothing = [null, null, null, false, null, null, null, null, null, ...noState] as const
-
-/** The columns of the state, with these few filled. */
-function named(values: { [Column in (typeof columns)[number]]?: string | null | undefined }) {
-  return columns.slice(15).map((column) => values[column] ?? null)
+function listed(list: readonly string[]): readonly string[] | null {
+  return list.length > 0 ? list : null
 }

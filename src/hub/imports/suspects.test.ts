@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { startHub, type TestHub } from '../../../test/hub.ts'
 import { caller, csv, makeImportBench } from '../../../test/imports.ts'
+import { placeKey } from '../directory/index.ts'
 import { finishPlan } from './finish-plan.ts'
 import { singleKinds } from './single-keys.ts'
 import { watchForTwice } from './suspects.ts'
@@ -30,6 +31,16 @@ describe('keys of a file as they go by', () => {
     }
     const { email, e164 } = watch.suspects()
     expect((email?.length ?? 0) + (e164?.length ?? 0)).toBeLessThan(20)
+  })
+
+  test('an extension comes again within its location only, and is named with it', () => {
+    const [here, there] = ['0192f3a4-0000-7000-8000-00000000000a', '0192f3a4-0000-7000-8000-00000000000b']
+    const watch = watchForTwice(undefined)
+    for (const extension of ['2101', '2102', '210']) watch.see('extension', extension, here)
+    for (const extension of ['2101', '2103']) watch.see('extension', extension, there)
+    expect(watch.suspects().extension).toEqual([])
+    watch.see('extension', '2103', there)
+    expect(watch.suspects().extension).toEqual([placeKey(there, '2103')])
   })
 
   test('are all suspected where there are too many to name', () => {

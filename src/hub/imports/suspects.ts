@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { placeKey } from '../directory/index.ts'
 import { type SingleKind, singleKinds } from './single-keys.ts'
 
 /** What may stand in a file twice. `null`: too much to name. */
@@ -6,8 +7,11 @@ export const Suspects = z.record(z.enum(singleKinds), z.array(z.string()).nullab
 export type Suspects = z.infer<typeof Suspects>
 
 export type Watch = {
-  /** Takes note of a key as its row goes by. */
-  see(kind: SingleKind, key: string): void
+  /**
+   * Takes note of a key as its row goes by.
+   * @param place of an extension: it is one person's only within its location.
+   */
+  see(kind: SingleKind, key: string, place?: string): void
   suspects(): Suspects
 }
 
@@ -17,6 +21,8 @@ const mostBytes = 16 * 1024 * 1024
 const leastBytes = 64 * 1024
 /** A key sets six bits of one block of 512, which is one line of the processor's cache. */
 const blockWords = 16
+/** Of a place's id, made at random towards its end. */
+const placeLetters = 16
 /** With more of a kind than this every row is asked about: the list would cost as much as it saves. */
 const mostSuspects = 10_000
 
@@ -40,22 +46,30 @@ export function watchForTwice(fileBytes: number | undefined): Watch {
     return word & bit
   }
   return {
-    see(kind, key) {
+    see(kind, key, place = '') {
       let one = kind.length
       let other = 0x41c6ce57
-      // Two letters at a time; an odd last one stands alone. Of an extension's place its end tells as much as the whole.
-      for (let index = kind === 'extension' ? Math.max(0, key.length - 24) : 0; index < key.length; index += 2) {
-        const letters =
-          index + 1 < key.length ? key.charCodeAt(index) | (key.charCodeAt(index + 1) << 16) : key.charCodeAt(index)
-        one = Math.imul(one ^ letters, 0x9e3779b1)
-        other = Math.imul(other ^ letters, 0x5f356495)
-        one ^= one >>> 15
-        other ^= other >>> 13
+      for (const text of place === '' ? [key] : [key, place]) {
+        // Two letters at a time; an odd last one stands alone. The end of a place tells as much as the whole.
+        for (
+          let index = text === place ? Math.max(0, text.length - placeLetters) : 0;
+          index < text.length;
+          index += 2
+        ) {
+          const letters =
+            index + 1 < text.length
+              ? text.charCodeAt(index) | (text.charCodeAt(index + 1) << 16)
+              : text.charCodeAt(index)
+          one = Math.imul(one ^ letters, 0x9e3779b1)
+          other = Math.imul(other ^ letters, 0x5f356495)
+          one ^= one >>> 15
+          other ^= other >>> 13
+        }
       }
-      const place = mixed(one ^ Math.imul(other, 0x85ebca6b))
+      const block = mixed(one ^ Math.imul(other, 0x85ebca6b))
       const left = mixed(other + Math.imul(one, 0xc2b2ae35))
       const right = mixed(left ^ one)
-      const first = (place & lastBlock) * blockWords
+      const first = (block & lastBlock) * blockWords
       let isNew = set(first, left) === 0
       if (set(first, left >>> 9) === 0) isNew = true
       if (set(first, left >>> 18) === 0) isNew = true
@@ -63,7 +77,8 @@ export function watchForTwice(fileBytes: number | undefined): Watch {
       if (set(first, right >>> 9) === 0) isNew = true
       if (set(first, right >>> 18) === 0) isNew = true
       // Kept as a copy: the key may be a slice of the file's text.
-      if (!isNew && found[kind].size <= mostSuspects) found[kind].add(Buffer.from(key).toString())
+      if (!isNew && found[kind].size <= mostSuspects)
+        found[kind].add(Buffer.from(place === '' ? key : placeKey(place, key)).toString())
     },
     suspects() {
       const listed = (kind: SingleKind) => (found[kind].size > mostSuspects ? null : [...found[kind]])
