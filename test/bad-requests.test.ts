@@ -5,7 +5,7 @@ import { z } from 'zod'
 import { Max, type Problem } from '../src/api/common.ts'
 import { encodeId } from '../src/api/ids.ts'
 import { allEndpoints } from '../src/api/index.ts'
-import { demoCustomerId, demoPartnerId } from '../src/generate/index.ts'
+import { demoAccounts, demoCustomerId, demoPartnerId, demoPassword } from '../src/generate/index.ts'
 import { badInput } from '../src/platform/bad-input.ts'
 import { type Answer, startHub } from './hub.ts'
 
@@ -80,6 +80,92 @@ describe('bad input of a request', () => {
       'inner.own': 'blank',
       'inner.more': 'not_known',
     })
+  })
+})
+
+describe('what the database cannot read', () => {
+  const cursor = (key: unknown) => Buffer.from(JSON.stringify(key)).toString('base64url')
+  const id = '019aa0c8-1111-7111-8111-111111111111'
+  const codeOf = async (path: string) => {
+    const answer = await hub.request(path, { token })
+    return [answer.status, (answer.json as Problem).code]
+  }
+
+  it('is no cursor: a time, a number or a text that it has no place for', async () => {
+    const badTimes = ['x', '', '2026-02-30T00:00:00.000000Z', '0000-01-01T00:00:00.000000Z', '+99999-01-01T00:00:00Z']
+    for (const time of badTimes)
+      expect(await codeOf(`/v1/customers?sort=created&cursor=${cursor(['created asc', time, id])}`), time).toEqual([
+        400,
+        'common.bad_cursor',
+      ])
+    for (const text of ['a\0b', 'a\ud800'])
+      expect(await codeOf(`/v1/customers?cursor=${cursor(['name asc', text, id])}`)).toEqual([400, 'common.bad_cursor'])
+    const csv = 'User ID/Email (Required)\ncursor@example.test\n'
+    const uploaded = await hub.request(`/v1/imports?organizationId=${organizationId}`, {
+      method: 'POST',
+      token,
+      body: csv,
+      headers: { 'content-type': 'text/csv' },
+    })
+    expect(uploaded.status, uploaded.text).toBe(201)
+    const rows = `/v1/imports/${(uploaded.json as { id: string }).id}/rows`
+    for (const line of [2_147_483_648, -1, 1.5, '1'])
+      expect(await codeOf(`${rows}?cursor=${cursor([line])}`), String(line)).toEqual([400, 'common.bad_cursor'])
+    expect((await hub.request(`${rows}?cursor=${cursor([2_147_483_647])}`, { token })).status).toBe(200)
+  })
+
+  it('does not keep the cursors of customers by creation from leading through all of them, in both directions', async () => {
+    for (const order of ['asc', 'desc']) {
+      const ids: string[] = []
+      let path: string | undefined = `/v1/customers?sort=created&order=${order}&max=2`
+      while (path) {
+        const page: Answer = await hub.request(path, { token })
+        expect(page.status, page.text).toBe(200)
+        ids.push(...(items(page) as { id: string }[]).map((item) => item.id))
+        path = page.headers.get('link')?.match(/<http:\/\/[^/]+([^>]+)>/)?.[1]
+      }
+      const [{ count } = { count: 0 }] = await hub.sql(
+        'select count(*)::int from organizations where partner_id = $1',
+        [demoPartnerId],
+      )
+      expect(ids).toHaveLength(Number(count))
+      expect(new Set(ids).size).toBe(ids.length)
+    }
+  })
+
+  it('is searched for as far as it is whole: the last letter of a long text may be cut in two', async () => {
+    for (const text of [`${'ﷲ'.repeat(49)}aaa𐐨`, `${'a'.repeat(199)}𐐨`, `${'ﷲ'.repeat(49)}1aa𐐨 `])
+      expect((await hub.request(`/v1/search?q=${encodeURIComponent(text)}`, { token })).status, text).toBe(200)
+    expect((await hub.request('/v1/search?q=%ED%A0%80abc', { token })).status).toBeLessThan(500)
+  })
+
+  it('is named where it stands in a body: half of a character', async () => {
+    const cookie = await hub.signIn(demoAccounts.admin, demoPassword)
+    const patch = async (body: string) =>
+      await hub.request('/v1/session/person', {
+        method: 'PATCH',
+        cookie,
+        body,
+        headers: { 'content-type': 'application/json', 'accept-language': 'en' },
+      })
+    const told = await patch('{"firstName":"\\ud800"}')
+    expect([told.status, (told.json as Problem).errors]).toEqual([
+      400,
+      [
+        {
+          description: '“firstName” holds half of a character. Send the text in whole Unicode characters.',
+          errorCode: 10400,
+          field: 'firstName',
+        },
+      ],
+    ])
+    const named = await patch('{"\\udc00":"x"}')
+    expect([named.status, (named.json as Problem).code]).toEqual([400, 'common.bad_request'])
+    const deep = await patch(`${'['.repeat(100_000)}"\\ud800"${']'.repeat(100_000)}`)
+    expect(deep.status).toBe(400)
+    expect(deep.text.length).toBeLessThan(1000)
+    const whole = await patch('{"firstName":"\\ud83d\\ude00"}')
+    expect((whole.json as Problem).code ?? '', whole.text).not.toBe('common.failed')
   })
 })
 

@@ -25,6 +25,7 @@ import { problemOf, refusalOf } from './problems.ts'
 import type { RequestLimits } from './request-limits.ts'
 import { isUnread, unreadBodies } from './unread-bodies.ts'
 import { acceptUploads, uploadOf } from './uploads.ts'
+import { requireWholeTexts } from './whole-texts.ts'
 
 declare module 'fastify' {
   interface FastifyRequest {
@@ -286,6 +287,8 @@ export async function makeHttp(
     const { endpoint } = bound
     const params = endpoint.params?.safeParse(request.params)
     if (params && !params.success) throw new Refusal('common.not_found')
+    requireWholeTexts(request.query, 'query')
+    if (!endpoint.upload) requireWholeTexts(request.body, 'body')
     const query = endpoint.query?.safeParse(request.query)
     if (query && !query.success) throw badInput(query.error, request.query, 'query')
     const body = bodyOf(endpoint)?.safeParse(request.body ?? undefined)

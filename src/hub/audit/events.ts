@@ -92,7 +92,8 @@ function readCategories(text: string): string[] {
     .map((name) => name.trim().replace(/^EventCategory\./, ''))
     .filter((name) => name !== '')
   const unknown = names.find((name) => !auditCategories.some((category) => category === name))
-  if (unknown !== undefined) throw new Refusal('audit.unknown_category', { category: unknown.slice(0, 50) })
+  if (unknown !== undefined)
+    throw new Refusal('audit.unknown_category', { category: unknown.slice(0, 50).toWellFormed() })
   return names
 }
 

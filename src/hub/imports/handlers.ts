@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import * as importsApi from '../../api/imports.ts'
-import { fromCursor, toCursor } from '../../platform/cursor.ts'
+import { fromCursor, KeyInteger, toCursor } from '../../platform/cursor.ts'
 import { handle } from '../../platform/handlers.ts'
 import { requireOrganization } from '../partners/index.ts'
 import { startApplying } from './apply.ts'
@@ -43,7 +43,7 @@ export const importsHandlers = handle(importsApi, {
   listImportRows: async (context, { params, query, answer }) => {
     const record = await requireImport(context, params.importId)
     requireRows(context, record)
-    const key = fromCursor(z.tuple([z.number().int()]), query.cursor)
+    const key = fromCursor(z.tuple([KeyInteger]), query.cursor)
     const found = await readRows(context, record, {
       outcome: query.outcome,
       changed: query.changed,

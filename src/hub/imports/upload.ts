@@ -194,7 +194,7 @@ const mostBlankLines = 1000
 
 /** The last part of the name as given, without the controls and paths that some programs send along; the time where there is none. */
 export function fileName(given: string | undefined, now: Date): string {
-  const name = (given ?? '').split(/[/\\]/).at(-1)?.replace(/\p{C}/gu, '').trim().slice(0, 255)
+  const name = (given ?? '').split(/[/\\]/).at(-1)?.replace(/\p{C}/gu, '').trim().slice(0, 255).toWellFormed()
   return name || `import-${now.toISOString().slice(0, 19).replaceAll(':', '-')}Z.csv`
 }
 

@@ -1,5 +1,5 @@
 import type { Matched, SearchKind } from '../../api/lookup.ts'
-import { isUnspaced, normalise } from './normalise.ts'
+import { beginning, isUnspaced, normalise } from './normalise.ts'
 import { code, plain, reversed, type TermKind, termKinds } from './terms.ts'
 
 /** More digits than this are a whole number, not the end of one. */
@@ -39,14 +39,14 @@ export function likeliestKind(text: string, inOneOrganization: boolean): Matched
 
 /** What a text may mean, the likeliest first. Ambiguous text means several things at once; the search merges what they find. */
 export function classify(text: string, inOneOrganization: boolean): Classified {
-  const typed = text
+  const whole = text
     .normalize('NFKC')
     .replaceAll('\0', '')
     .replace(/[\u2010-\u2015\u2212]/g, '-')
     .trim()
     .replace(/^tel:/i, '')
     .replace(/\s+/g, ' ')
-    .slice(0, 200)
+  const typed = beginning(whole, 200)
   const isWord = !typed.includes(' ')
   // "john.smith" may be a name; with a second dot it is the address of a site.
   const isHost = isWord && typed.split('.').length > 2

@@ -24,6 +24,12 @@ const marked = /[À-ſ]/g
 /** The longest term kept, in characters: a key of an index holds some 2,700 bytes, of which names need few. */
 export const longestTerm = 200
 
+/** The beginning of a text, of so many units at most: half of a letter that takes two of them is left out. */
+export function beginning(text: string, most: number): string {
+  const cut = text.slice(0, most)
+  return cut.isWellFormed() ? cut : cut.replace(/[\ud800-\udbff]$/, '').toWellFormed()
+}
+
 /**
  * A name as search compares it: marks stripped, letters folded, lower case, apostrophes and invisible joiners gone, every other run of
  * punctuation and space one space. Doing it twice changes nothing.
@@ -48,20 +54,17 @@ export function isUnspaced(normalised: string): boolean {
 }
 
 function thoroughly(text: string): string {
-  return (
-    text
-      .toLowerCase()
-      .normalize('NFKD')
-      .replace(/\p{M}+/gu, '')
-      .toLowerCase()
-      .replace(foldable, (letter) => folded[letter] ?? letter)
-      // Apostrophes, and what is not seen: a joiner within a word ends no word.
-      .replace(/['’ʼ`´\u00ad\u200b-\u200d\u2060\ufeff]/g, '')
-      .replace(/[^\p{L}\p{N}]+/gu, ' ')
-      .trim()
-      .slice(0, longestTerm)
-      .trim()
-  )
+  const letters = text
+    .toLowerCase()
+    .normalize('NFKD')
+    .replace(/\p{M}+/gu, '')
+    .toLowerCase()
+    .replace(foldable, (letter) => folded[letter] ?? letter)
+    // Apostrophes, and what is not seen: a joiner within a word ends no word.
+    .replace(/['’ʼ`´\u00ad\u200b-\u200d\u2060\ufeff]/g, '')
+    .replace(/[^\p{L}\p{N}]+/gu, ' ')
+    .trim()
+  return beginning(letters, longestTerm).trim()
 }
 
 const foldedLatin = new Map(

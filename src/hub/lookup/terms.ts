@@ -1,4 +1,4 @@
-import { isUnspaced, longestTerm, normalise } from './normalise.ts'
+import { beginning, isUnspaced, longestTerm, normalise } from './normalise.ts'
 
 /**
  * The sorts of term. The first letter is the thing: u user, d device, o organization, w order. A user's e-mail, number and extension are
@@ -44,7 +44,7 @@ function rotationsOf(normalised: string): string[] {
   const found = [normalised]
   let space = normalised.indexOf(' ')
   for (let words = 1; space >= 0 && words < mostRotations; words++) {
-    const turned = `${normalised.slice(space + 1)} ${normalised.slice(0, space)}`.slice(0, longestTerm)
+    const turned = beginning(`${normalised.slice(space + 1)} ${normalised.slice(0, space)}`, longestTerm)
     if (!found.includes(turned)) found.push(turned)
     space = normalised.indexOf(' ', space + 1)
   }
@@ -130,14 +130,11 @@ export function numberTerms(e164: string): Term[] {
 
 /** Letters and digits of a serial, order number or foreign id: people leave out and add dashes. */
 export function code(text: string): string {
-  return text
-    .toLowerCase()
-    .replace(/[^\p{L}\p{N}]+/gu, '')
-    .slice(0, longestTerm)
+  return beginning(text.toLowerCase().replace(/[^\p{L}\p{N}]+/gu, ''), longestTerm)
 }
 
 export function plain(text: string): string {
-  return text.trim().toLowerCase().slice(0, longestTerm)
+  return beginning(text.trim().toLowerCase(), longestTerm)
 }
 
 export function reversed(text: string): string {

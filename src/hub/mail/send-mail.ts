@@ -102,6 +102,7 @@ export function singleLine(text: string): string {
     .replace(/ {2,}/g, ' ')
     .trim()
     .slice(0, 200)
+    .toWellFormed()
 }
 
 async function languageOfPartner(context: Context): Promise<Language> {

@@ -2,7 +2,7 @@ import { type RawBuilder, sql } from 'kysely'
 import { z } from 'zod'
 import { reaches, withinReach } from '../../platform/access.ts'
 import type { Context } from '../../platform/context.ts'
-import { fromCursor, toCursor } from '../../platform/cursor.ts'
+import { fromCursor, KeyTime, toCursor } from '../../platform/cursor.ts'
 import { Refusal } from '../../platform/errors.ts'
 import { matchesTerm } from '../lookup/index.ts'
 import { hasAnyTag } from './has-tag.ts'
@@ -57,7 +57,10 @@ export async function describeOrganizations(
 }
 
 /** The order that the cursor was made for stands in it: a key of another order would be no key. */
-const NameKey = z.tuple([z.string(), z.string(), z.uuid()])
+const keys = {
+  name: z.tuple([z.string(), z.string(), z.uuid()]),
+  created: z.tuple([z.string(), KeyTime, z.uuid()]),
+}
 
 /** Customers in reach by name or creation, paged by key. `q`: the beginning of the name, of one of its words, or of an e-mail address. */
 export async function organizationPage(
@@ -73,7 +76,7 @@ export async function organizationPage(
 ): Promise<{ items: DescribedOrganization[]; cursor: string | null }> {
   const { actor } = context
   const order = `${page.sort} ${page.order}`
-  const after = fromCursor(NameKey, page.cursor)
+  const after = fromCursor(keys[page.sort], page.cursor)
   if (after && after[0] !== order) throw new Refusal('common.bad_cursor')
   const column = page.sort === 'name' ? sql.ref('sort_name') : sql.ref('created_at')
   const bound = page.sort === 'name' ? sql`${after?.[1]}::text collate "C"` : sql`${after?.[1]}::timestamptz`
@@ -81,7 +84,11 @@ export async function organizationPage(
   const direction = sql.raw(page.order)
   let query = context.tx
     .selectFrom('organizations')
-    .select([...columns, 'sort_name', sql<string>`created_at::text`.as('createdKey')])
+    .select([
+      ...columns,
+      'sort_name',
+      sql<string>`to_char(created_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"')`.as('createdKey'),
+    ])
     .where('partner_id', '=', actor.partnerId)
     .where(withinReach(actor, 'id'))
     .orderBy(sql`${column} ${direction}, id ${direction}`)

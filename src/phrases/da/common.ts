@@ -62,6 +62,7 @@ export const common = {
     not_known: '“{{field}}” kendes ikke her.',
     invisible:
       '“{{field}}” indeholder et usynligt tegn ({{character}}). Skriv værdien igen: når man kopierer fra en side eller en mail, følger den slags tegn med.',
+    half_character: '“{{field}}” indeholder et halvt tegn. Send teksten i hele Unicode-tegn.',
     not_fitting: '“{{field}}” har en form, der ikke passer her.',
   },
   errors: {

@@ -59,6 +59,7 @@ export const common = {
     not_known: '“{{field}}” is not known here.',
     invisible:
       '“{{field}}” holds a character that cannot be seen ({{character}}). Type the value anew: copying from a page or a mail brings such characters along.',
+    half_character: '“{{field}}” holds half of a character. Send the text in whole Unicode characters.',
     not_fitting: '“{{field}}” has a form that does not fit here.',
   },
   errors: {

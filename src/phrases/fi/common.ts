@@ -62,6 +62,7 @@ export const common = {
     not_known: 'Kenttää ”{{field}}” ei tunneta tässä.',
     invisible:
       'Kentässä ”{{field}}” on näkymätön merkki ({{character}}). Kirjoita arvo uudelleen: sivulta tai sähköpostista kopioitaessa tällaiset merkit tulevat mukana.',
+    half_character: 'Kentässä ”{{field}}” on puolikas merkki. Lähetä teksti kokonaisina Unicode-merkkeinä.',
     not_fitting: 'Arvo ”{{field}}” on muodossa, joka ei sovi tähän.',
   },
   errors: {

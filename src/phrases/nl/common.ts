@@ -63,6 +63,7 @@ export const common = {
     not_known: '‘{{field}}’ is hier niet bekend.',
     invisible:
       '‘{{field}}’ bevat een onzichtbaar teken ({{character}}). Typ de waarde opnieuw: bij kopiëren van een pagina of uit een mail komen zulke tekens mee.',
+    half_character: '‘{{field}}’ bevat een half teken. Verstuur de tekst in hele Unicode-tekens.',
     not_fitting: '‘{{field}}’ heeft een vorm die hier niet past.',
   },
   errors: {

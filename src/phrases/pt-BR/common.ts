@@ -62,6 +62,7 @@ export const common = {
     not_known: '“{{field}}” não é conhecido aqui.',
     invisible:
       '“{{field}}” contém um caractere invisível ({{character}}). Digite o valor de novo: ao copiar de uma página ou de um e-mail, esses caracteres vêm junto.',
+    half_character: '“{{field}}” contém metade de um caractere. Envie o texto em caracteres Unicode completos.',
     not_fitting: '“{{field}}” tem uma forma que não serve aqui.',
   },
   errors: {

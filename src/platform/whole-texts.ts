@@ -1,0 +1,37 @@
+import { Refusal } from './errors.ts'
+
+/**
+ * Refuses the input of a request where a text in it holds half of a surrogate pair: JSON can say such a thing, and no database keeps it.
+ * @param where named where it is the input itself.
+ */
+export function requireWholeTexts(input: unknown, where: 'query' | 'body'): void {
+  const bad = findText(input, (text) => !text.isWellFormed())
+  if (!bad) return
+  // An answer shall not grow with what was sent.
+  const field = bad.slice(0, mostNamed).join('.').slice(0, 200).toWellFormed() || where
+  throw new Refusal('common.bad_request', {}, { fields: [{ field, fault: 'half_character', values: { field } }] })
+}
+
+const mostNamed = 20
+
+/** Whether the database can keep every text in it. */
+export function isKeepable(input: unknown): boolean {
+  return findText(input, (text) => text.includes('\0') || !text.isWellFormed()) === null
+}
+
+/** Where the first such text stands, a name of a field being one too. Without recursion: input may be nested as deep as it likes. */
+function findText(input: unknown, isBad: (text: string) => boolean): string[] | null {
+  type Place = { value: unknown; key: string; within: Place | null }
+  const waiting: Place[] = [{ value: input, key: '', within: null }]
+  for (let place = waiting.pop(); place; place = waiting.pop()) {
+    const { value, key } = place
+    if (isBad(key) || (typeof value === 'string' && isBad(value))) {
+      const path: string[] = []
+      for (let step = place; step.within; step = step.within) path.unshift(step.key)
+      return path
+    }
+    if (typeof value !== 'object' || value === null) continue
+    for (const [name, inner] of Object.entries(value)) waiting.push({ value: inner, key: name, within: place })
+  }
+  return null
+}
