@@ -168,7 +168,7 @@ export async function startHub(options: HubOptions): Promise<Hub> {
     const http = await makeHttp({
       config,
       endpoints: boundEndpoints,
-      authenticate: async (token, kind) => await authenticate(contextFor(null, idle), token, kind),
+      authenticate: async (token, kind, isUse) => await authenticate(contextFor(null, idle), token, kind, isUse),
       onBehalfOf: async (actor, subPartnerId) => {
         const acting = await onBehalfOf(contextFor(actor, idle), actor, subPartnerId)
         if (!acting) throw new Refusal('partners.sub_partner_not_found')

@@ -76,3 +76,9 @@ export type Endpoints = Readonly<Record<string, EndpointDefinition>>
 
 /** The header by which a person acts in a customer's organization by that customer's consent: the id of the grant. */
 export const accessHeader = 'cordboard-access'
+
+/**
+ * The header of what a console reads by itself while nobody is at it: checked like any request, but no use of the session. Read requests of a
+ * session alone may say it; what writes, and every access token, is use.
+ */
+export const backgroundHeader = 'cordboard-background'

@@ -4,7 +4,7 @@ import { Readable } from 'node:stream'
 import cookie from '@fastify/cookie'
 import helmet from '@fastify/helmet'
 import fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify'
-import { accessHeader, type EndpointDefinition } from '../api/endpoint.ts'
+import { accessHeader, backgroundHeader, type EndpointDefinition } from '../api/endpoint.ts'
 import { decodeId } from '../api/ids.ts'
 import { onBehalfParameter, takesOnBehalf } from '../api/on-behalf.ts'
 import { scopeOf } from '../api/scopes.ts'
@@ -39,8 +39,8 @@ declare module 'fastify' {
 export type HttpOptions = {
   config: Config
   endpoints: readonly BoundEndpoint[]
-  /** The actor behind a session or access token; null where it does not hold. */
-  authenticate(token: string, kind: 'session' | 'bearer'): Promise<Actor | null>
+  /** The actor behind a session or access token; null where it does not hold. What is no use leaves the idle limit as it is. */
+  authenticate(token: string, kind: 'session' | 'bearer', isUse: boolean): Promise<Actor | null>
   /** The actor in a sub-partner of its partner; refuses where it may not. */
   onBehalfOf(actor: Actor, subPartnerId: string): Promise<Actor>
   /** The actor in a customer's organization by this grant; refuses where it does not hold at this moment. */
@@ -237,7 +237,7 @@ export async function makeHttp(
 
   const guard = (endpoint: EndpointDefinition) => async (request: FastifyRequest) => {
     const token = credentialOf(request, cookieName)
-    if (token) request.actor = await options.authenticate(token.value, token.kind)
+    if (token) request.actor = await options.authenticate(token.value, token.kind, isUse(request, token.kind))
     const wait = options.limits.count(countedAs(request))
     if (wait !== null) throw new Refusal('common.too_many_requests', {}, { retryAfterSeconds: wait })
     if (endpoint.needs !== 'anyone' && !request.actor) throw new Refusal('common.unauthorized')
@@ -260,7 +260,7 @@ export async function makeHttp(
   /** For answers that go on for long: asks all over again whether the credential, the consent and the rights hold. */
   const stillMay = (endpoint: EndpointDefinition, request: FastifyRequest) => async () => {
     const token = credentialOf(request, cookieName)
-    let actor = token && (await options.authenticate(token.value, token.kind))
+    let actor = token && (await options.authenticate(token.value, token.kind, isUse(request, token.kind)))
     if (!actor) throw new Refusal('common.unauthorized')
     const grantId = grantOf(request)
     if (grantId !== undefined) actor = await options.enter(actor, grantId)
@@ -415,6 +415,11 @@ export function addressKey(address: string | undefined): string {
     .slice(0, 4)
     .map((group) => Number.parseInt(group, 16).toString(16))
     .join(':')}::/64`
+}
+
+/** What a console asks by itself keeps no session alive: else the idle limit would never apply while a page of it is open. */
+function isUse(request: FastifyRequest, kind: 'session' | 'bearer'): boolean {
+  return kind === 'bearer' || !isReading(request) || request.headers[backgroundHeader] === undefined
 }
 
 function credentialOf(

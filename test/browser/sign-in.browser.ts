@@ -19,6 +19,28 @@ const code = (secret: string, steps = 0) => new TOTP({ secret }).generate({ time
 const kept = async (page: Page) =>
   await page.evaluate(() => Object.keys(sessionStorage).filter((key) => key.startsWith('cordboard.link')))
 
+describe('a console', () => {
+  it('left alone asks by itself without being use, and asks as its person again when one is back', async () => {
+    const page = await hub.open('/customers', { as: 'admin' })
+    await page.clock.install()
+    await page.reload()
+    await settled(page)
+    const nextPoll = async (afterMs: number) => {
+      const asked = page.waitForResponse((answer) => new URL(answer.url()).pathname === '/v1/imports')
+      await page.clock.fastForward(afterMs)
+      const answer = await asked
+      expect(answer.status()).toBe(200)
+      return (await answer.request().allHeaders())['cordboard-background']
+    }
+    expect(await nextPoll(31_000)).toBeUndefined()
+    expect(await nextPoll(31_000)).toBe('1')
+    expect(await nextPoll(31_000)).toBe('1')
+    await page.keyboard.press('Shift')
+    expect(await nextPoll(31_000)).toBeUndefined()
+    expect(await nextPoll(31_000)).toBe('1')
+  })
+})
+
 describe('signing in', () => {
   it('with a second factor: set up under the own account, then asked for as a second step', async () => {
     const email = 'second@demo.cordboard.test'

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { as, makeAdministrator, password, startHub } from '../../../test/hub.ts'
 import * as identityApi from '../../api/identity.ts'
 import { uuidv7 } from '../../platform/uuid.ts'
+import { hashToken } from './secrets.ts'
 
 let now = new Date('2026-03-01T10:00:00Z')
 const hub = await startHub({ clock: () => now })
@@ -121,6 +122,41 @@ describe('GET and DELETE /v1/session', () => {
     expect((await hub.request('/v1/session', { cookie })).status).toBe(200)
     now = new Date(now.getTime() + 61 * 60_000)
     expect((await hub.request('/v1/session', { cookie })).status).toBe(401)
+  })
+
+  it('lets what a console asks by itself keep no session alive, and checks it in full', async () => {
+    const background = { 'cordboard-background': '1' }
+    const cookie = await hub.signIn('admin@example.test')
+    const [, session = ''] = cookie.split('=')
+    const lastSeen = async () =>
+      (await hub.sql('select last_seen_at from sessions where token_hash = $1', [hashToken(session)]))[0]?.[
+        'last_seen_at'
+      ]
+    const atSignIn = await lastSeen()
+    expect(atSignIn).toBeInstanceOf(Date)
+    for (const minutes of [20, 20, 19]) {
+      now = new Date(now.getTime() + minutes * 60_000)
+      expect((await hub.request('/v1/session', { cookie, headers: background })).status).toBe(200)
+      expect((await hub.request('/v1/imports', { cookie, headers: background })).status).toBe(200)
+    }
+    expect(await lastSeen()).toEqual(atSignIn)
+    now = new Date(now.getTime() + 2 * 60_000)
+    expect((await hub.request('/v1/session', { cookie, headers: background })).status).toBe(401)
+    expect((await hub.request('/v1/session', { cookie })).status).toBe(401)
+  })
+
+  it('takes a writing request for use, whatever it says of itself', async () => {
+    const cookie = await hub.signIn('admin@example.test')
+    now = new Date(now.getTime() + 59 * 60_000)
+    const written = await hub.request('/v1/session/fresh', {
+      method: 'POST',
+      cookie,
+      json: { password: 'not the password' },
+      headers: { 'cordboard-background': '1' },
+    })
+    expect(written.json).toMatchObject({ code: 'identity.wrong_password' })
+    now = new Date(now.getTime() + 59 * 60_000)
+    expect((await hub.request('/v1/session', { cookie })).status).toBe(200)
   })
 
   it('ends a session at the absolute limit, however much it is used', async () => {

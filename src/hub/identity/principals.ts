@@ -7,12 +7,14 @@ import { hashToken, partnerOfToken } from './secrets.ts'
 
 /**
  * The actor behind a session or access token; null where it does not hold: unknown, revoked, past its idle or absolute limit, or
- * its person disabled. Read at each request, in one statement, so a change of rights counts from the next request on.
+ * its person disabled. Read at each request, in one statement, so a change of rights counts from the next request on. `isUse`: the idle
+ * limit counts anew from here.
  */
 export async function authenticate(
   context: OwnContext,
   token: string,
   kind: 'session' | 'bearer',
+  isUse: boolean,
 ): Promise<Actor | null> {
   const partnerId = partnerOfToken(token)
   if (partnerId === null) return null
@@ -43,7 +45,7 @@ export async function authenticate(
   if (session.kind === 'session' && now.getTime() - session.last_seen_at.getTime() > idle * 60_000) return null
   // Once a minute is exact enough for the idle limit and spares a write at each request.
   const firstUse = session.kind === 'personal' && session.last_seen_at.getTime() === session.created_at.getTime()
-  if (firstUse || now.getTime() - session.last_seen_at.getTime() > 60_000) {
+  if (isUse && (firstUse || now.getTime() - session.last_seen_at.getTime() > 60_000)) {
     await context.transaction(
       async ({ tx }) =>
         await tx

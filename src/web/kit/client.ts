@@ -1,12 +1,20 @@
 import { MutationCache, QueryCache, QueryClient } from '@tanstack/react-query'
 import { ApiError, ConnectionError, createClient } from '../../api/client.ts'
+import { backgroundHeader } from '../../api/endpoint.ts'
 import { onBehalf } from './behalf.ts'
 import { hubAnswered, hubIsAway, onReturn } from './connection.ts'
 import { accessHeaders, entered } from './entered.ts'
 import { justRotated, needsFreshSignIn, proveFresh } from './fresh.ts'
 import { language } from './language.ts'
+import { isAttended } from './presence.ts'
 
-const plain = createClient({ baseUrl: '', fetch: watchedFetch, language, headers: accessHeaders })
+/** Decided here for every call alike, polls and repeats too: no page can forget to say that it asks by itself. */
+const headers = (): Record<string, string> => ({
+  ...accessHeaders(),
+  ...(isAttended() ? {} : { [backgroundHeader]: '1' }),
+})
+
+const plain = createClient({ baseUrl: '', fetch: watchedFetch, language, headers })
 
 /** Where an act asks for a fresh sign-in, the person is asked, and the same call is made again. */
 const call: typeof plain.call = async (endpoint, ...request) => {
