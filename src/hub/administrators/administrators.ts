@@ -121,6 +121,24 @@ export async function requireAdministrator(context: Context, personId: string): 
   return found
 }
 
+/**
+ * The enabled administrators among these users of customers.
+ * @param rows a relation in parentheses: `org_id, email, user_id`.
+ */
+export async function enabledAmong(
+  context: Context,
+  rows: RawBuilder<unknown>,
+): Promise<Omit<AdministratorRow, 'role' | 'reach'>[]> {
+  const { rows: found } = await sql<Row>`${select(context, isAmong(rows))} order by a.id`.execute(context.tx)
+  return found
+}
+
+/** The administrator a is enabled and one of these. Looked up twice, where `or` of both in one look would read the rows for each administrator. */
+function isAmong(rows: RawBuilder<unknown>): RawBuilder<boolean> {
+  return sql<boolean>`a.disabled_at is null and ((a.org_id, a.user_id) in (select org_id, user_id from ${rows} r)
+    or (a.org_id, a.email) in (select org_id, email from ${rows} r))`
+}
+
 function mayBeSeen({ actor }: Context, organizationId: string | null): boolean {
   return organizationId === null ? hasPartner(actor) : reaches(actor, organizationId)
 }

@@ -4,10 +4,11 @@ import type { Role } from '../../api/permissions.ts'
 import type { Context } from '../../platform/context.ts'
 import { Refusal, sqlState } from '../../platform/errors.ts'
 import { requireFresh } from '../../platform/fresh-sign-in.ts'
-import { addAdministrator, endSessionsOf, isEmail, languageOf, spendResets } from '../identity/index.ts'
+import { addAdministrator, endSessionsOf, isEmail, languageOf } from '../identity/index.ts'
 import { sendMail } from '../mail/index.ts'
 import { requireOrganization } from '../partners/index.ts'
 import { type AdministratorRow, lockAdministrator, requireAdministrator } from './administrators.ts'
+import { disableAdministrators } from './disable-administrators.ts'
 import { requireAnother, requireAnotherFullAdministrator, requireMayAdminister, requireRoleFits } from './guards.ts'
 import { nameOfOrganization, sendInvitation } from './invitations.ts'
 import { fittingReach, storedReach, writeReach } from './reach.ts'
@@ -116,7 +117,8 @@ export async function changeAdministrator(
   requireFresh(context)
   if (role !== undefined) await changeRole(context, person, role)
   if (change.reach !== undefined || role !== undefined) await changeReach(context, person, role, change.reach)
-  if (disabled !== undefined) await switchOff(context, person, disabled)
+  if (disabled === true) await disableAdministrators(context, [person])
+  if (disabled === false) await enable(context, person)
   return await requireAdministrator(context, person.id)
 }
 
@@ -203,30 +205,17 @@ async function changeReach(
   })
 }
 
-async function switchOff(context: Context, person: AdministratorRow, disabled: boolean): Promise<void> {
-  const { tx, actor, now } = context
-  await tx
+async function enable(context: Context, person: AdministratorRow): Promise<void> {
+  await context.tx
     .updateTable('administrators')
-    .set({ disabled_at: disabled ? now : null })
-    .where('partner_id', '=', actor.partnerId)
+    .set({ disabled_at: null })
+    .where('partner_id', '=', context.actor.partnerId)
     .where('id', '=', person.id)
     .execute()
-  // Else a session from before would live again on the day that the person is enabled.
-  if (disabled) {
-    await endSessionsOf(context, { partnerId: actor.partnerId, id: person.id })
-    await spendResets(context, { partnerId: actor.partnerId, id: person.id })
-  }
   await context.audit({
-    type: disabled ? 'identity.disabled' : 'identity.enabled',
+    type: 'identity.enabled',
     organizationId: person.organizationId,
     subject: { kind: 'administrator', id: person.id },
-  })
-  if (!disabled || person.state === 'invited') return
-  await sendMail(context, {
-    kind: 'account_disabled',
-    to: { email: person.email, name: person.displayName, language: languageOf(person) },
-    organizationId: person.organizationId,
-    values: { organization: await nameOfOrganization(context, person), at: now.toISOString() },
   })
 }
 

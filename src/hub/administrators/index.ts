@@ -6,4 +6,5 @@ export {
   listAdministrators,
   rolesOfUsers,
 } from './customer-administrators.ts'
+export { disableUsers } from './disable-administrators.ts'
 export { administratorsHandlers } from './handlers.ts'

@@ -1,5 +1,6 @@
 import { type RawBuilder, sql } from 'kysely'
 import type { Context } from '../../platform/context.ts'
+import { disableUsers } from '../administrators/index.ts'
 
 /** All of a user that people may set: null where it has none. */
 export type UserState = {
@@ -199,10 +200,7 @@ export async function removeUsersInBulk(context: Context, rows: RawBuilder<unkno
     where d.partner_id = r.partner_id and d.user_id = r.user_id and d.partner_id = ${partnerId}::uuid`.execute(
     context.tx,
   )
-  await sql`
-    update administrators a set disabled_at = ${context.now} from ${rows} r
-    where a.partner_id = r.partner_id and a.org_id = r.org_id and a.user_id = r.user_id and a.disabled_at is null
-      and a.partner_id = ${partnerId}::uuid`.execute(context.tx)
+  await disableUsers(context, rows)
   return Number(numAffectedRows ?? 0)
 }
 
