@@ -232,7 +232,7 @@ describe('temporary access', () => {
     await owner.getByRole('button', { name: /^End: / }).click()
     await owner.getByRole('dialog').getByRole('button', { name: 'End the access' }).click()
     await agent.getByRole('heading', { name: 'This access has ended' }).waitFor()
-  })
+  }, 120_000)
 
   it('is decided on the page behind the mail, on a telephone and without a sign-in', async () => {
     const cookie = (

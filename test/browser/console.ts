@@ -151,24 +151,38 @@ const underway = new WeakMap<Page, number>()
  * A press that rests for a while before it asks (a search) has not asked yet: wait for what it shows.
  */
 export async function settled(page: Page): Promise<void> {
-  await page.getByRole('heading', { level: 1 }).first().waitFor({ state: 'attached' })
+  const end = Date.now() + 30_000
   let quiet = 0
   while (quiet < 2) {
-    await page.waitForFunction((words) => {
-      // The address changes before the page that it names is there.
-      const router = Reflect.get(window, '__TSR_ROUTER__')
-      return (
-        router?.state.resolvedLocation?.href === router?.latestLocation?.href &&
-        document.querySelector('[aria-busy="true"]') === null &&
-        [...document.querySelectorAll('[role="status"]')].every(
-          ({ textContent }) => !words.includes(textContent.trim()),
-        )
-      )
-    }, loading)
-    await page.evaluate(() => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve))))
-    quiet = isQuiet(page) ? quiet + 1 : 0
+    const unsettled = await page.evaluate(lookWhetherStill, loading).catch((error: Error) => {
+      // Another document is coming.
+      if (/context was destroyed|navigat/.test(error.message)) return error.message
+      throw error
+    })
+    quiet = unsettled === '' && isQuiet(page) ? quiet + 1 : 0
+    if (Date.now() > end) throw new Error(`${page.url()} does not settle: ${unsettled || 'the hub has not answered'}`)
   }
-  await stilled(page)
+}
+
+/** Runs in the page, so that a look costs one message: gives it a second, and says what is still under way. */
+async function lookWhetherStill(words: string[]): Promise<string> {
+  const painted = () => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)))
+  const underway = () => {
+    if (!document.querySelector('h1')) return 'there is no heading'
+    // The address changes before the page that it names is there.
+    const router = Reflect.get(window, '__TSR_ROUTER__')
+    if (router?.state.resolvedLocation?.href !== router?.latestLocation?.href)
+      return 'the page of its address is loading'
+    if (document.querySelector('[aria-busy="true"]')) return 'something is busy'
+    const told = [...document.querySelectorAll('[role="status"]')].map(({ textContent }) => textContent.trim())
+    return told.some((text) => words.includes(text)) ? 'something is loading' : ''
+  }
+  const end = performance.now() + 1000
+  while (underway() !== '' && performance.now() < end) await painted()
+  const ending = document.getAnimations().filter(({ effect }) => effect?.getComputedTiming().endTime !== Infinity)
+  await Promise.allSettled(ending.map(({ finished }) => finished))
+  await painted()
+  return underway()
 }
 
 /** Nothing that the page has asked for is without an answer. */

@@ -15,7 +15,7 @@ const areas = Object.keys(catalogue.en).join('|')
 const key = new RegExp(`(?<![\\w@./-])(?:${areas})(?:\\.[A-Za-z_]+)+`, 'g')
 
 /** All that a reader sees or hears: text, names of things, placeholders, the title; without what is marked as another language's. */
-async function words(page: Page): Promise<string> {
+async function words(page: Page): Promise<{ lang: string; text: string }> {
   return await page.evaluate(() => {
     const names = ['aria-label', 'title', 'placeholder', 'aria-description', 'alt']
     const named = [...document.querySelectorAll(names.map((name) => `[${name}]`).join(','))].flatMap((element) =>
@@ -28,7 +28,7 @@ async function words(page: Page): Promise<string> {
     for (const element of marked) element.hidden = true
     const text = document.body.innerText
     for (const element of marked) element.hidden = false
-    return [document.title, text, ...named].join('\n')
+    return { lang: document.documentElement.lang, text: [document.title, text, ...named].join('\n') }
   })
 }
 
@@ -70,8 +70,8 @@ describe.each(others)('%s', (language) => {
       const shown = page.getByRole('heading', { level: 1 }).first()
       if (heading) await expect.poll(() => shown.innerText(), { message: place.name }).toBe(heading)
       if (language === 'fi') await picture(page, `${place.name}-fi`)
-      const text = await words(page)
-      expect(await page.evaluate(() => document.documentElement.lang), place.name).toBe(language)
+      const { lang, text } = await words(page)
+      expect(lang, place.name).toBe(language)
       // The code of an error stands beside its text, for whoever runs the hub.
       const keys = (text.match(key) ?? []).filter((one) => !/^[a-z]+\.[a-z]+(_[a-z]+)+$/.test(one))
       faults.push(...keys.map((one) => `${place.name}: raw key ${one}`))
