@@ -221,6 +221,8 @@ export type ImportBatches = {
   planned: number
   done_at: Date | null
   refused: Generated<number>
+  turn: string | null
+  short_of: string[] | null
 }
 
 export type ImportParts = {

@@ -14,10 +14,12 @@ import { assignInBulk, moveSeats, offersFor, type Seats, unassignInBulk } from '
 import { guardedLines } from './guard-administrators.ts'
 import type { ImportRecord } from './import-record.ts'
 import { issueAt, refuseRows } from './refuse-rows.ts'
+import { rowsOfTurn, type Stage } from './seat-turns.ts'
 
-export type Batch = {
+export type Batch = Stage & {
   number: number
-  outcome: 'remove' | 'change' | 'create'
+  /** The packages that its turn is about. */
+  shortOf: string[]
   fromLine: number
   toLine: number
   planned: number
@@ -58,7 +60,8 @@ export async function applyBatch(context: Context, record: ImportRecord, batch: 
 /** The rows of a batch that are to be written. */
 export function batchRows(context: Context, record: ImportRecord, batch: Batch): RawBuilder<boolean> {
   return sql<boolean>`r.partner_id = ${context.actor.partnerId}::uuid and r.import_id = ${record.id}::uuid
-    and r.line between ${batch.fromLine} and ${batch.toLine} and r.outcome = ${batch.outcome}`
+    and r.line between ${batch.fromLine} and ${batch.toLine} and r.outcome = ${batch.outcome}
+    and ${rowsOfTurn(batch.turn, batch.shortOf)}`
 }
 
 type Obstacle = { cause: Error; seats?: Map<string, number> }

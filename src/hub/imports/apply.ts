@@ -10,6 +10,7 @@ import { countChanges, planRows } from './changed-fields.ts'
 import { requireNoGuarded } from './guard-administrators.ts'
 import { type ImportRecord, requireImport } from './import-record.ts'
 import { applyPlan } from './jobs.ts'
+import { byStage, type Stage, Turn } from './seat-turns.ts'
 
 /** A plan older than this is not applied any more. */
 export const planDays = 7
@@ -66,7 +67,7 @@ export function needsConfirmation(record: ImportRecord): boolean {
 }
 
 /**
- * Writes what is left of an import: removals, then changes, then creations, each by several appliers at once. Whatever ends
+ * Writes what is left of an import: removals, then changes by their turns, then creations, each stage by several appliers at once. Whatever ends
  * it, the next run goes on with the batches that are not done; two runs share them. A lost database is waited for.
  */
 export async function applyImport(job: JobContext, partnerId: string, importId: string): Promise<void> {
@@ -75,8 +76,8 @@ export async function applyImport(job: JobContext, partnerId: string, importId: 
     try {
       const record = await context.transaction((inside) => requireImport(inside, importId))
       if (record.status !== 'applying') return
-      for (const outcome of ['remove', 'change', 'create'] as const)
-        await applyAll(context, record, outcome, job.signal)
+      const stages = await context.transaction((inside) => openStages(inside, importId))
+      for (const stage of stages) await applyAll(context, record, stage, job.signal)
       if (job.signal.aborted) return
       if (await context.transaction((inside) => finish(inside, importId))) await refresh(job, record)
       return
@@ -89,22 +90,17 @@ export async function applyImport(job: JobContext, partnerId: string, importId: 
   }
 }
 
-/** All batches of one outcome. Returns when none is open, also of those that another run has in hand. */
-async function applyAll(
-  context: OwnContext,
-  record: ImportRecord,
-  outcome: Batch['outcome'],
-  signal: AbortSignal,
-): Promise<void> {
+/** All batches of one stage. Returns when none is open, also of those that another run has in hand. */
+async function applyAll(context: OwnContext, record: ImportRecord, stage: Stage, signal: AbortSignal): Promise<void> {
   const applier = async () => {
     for (let isOpen = true; isOpen && !signal.aborted; ) {
       isOpen = await context.transaction((inside) =>
-        applyNext(inside, record, outcome, (rows) => context.transaction((aside) => learnWordsInBulk(aside, rows))),
+        applyNext(inside, record, stage, (rows) => context.transaction((aside) => learnWordsInBulk(aside, rows))),
       )
     }
   }
   await settle(Array.from({ length: context.config.IMPORT_APPLIERS }, applier))
-  while (!signal.aborted && (await context.transaction((inside) => isUnfinished(inside, record.id, outcome)))) {
+  while (!signal.aborted && (await context.transaction((inside) => isUnfinished(inside, record.id, stage)))) {
     await wait(200)
     await applier()
   }
@@ -124,14 +120,14 @@ const Outcome = z.enum(['remove', 'change', 'create'])
 export async function applyNext(
   context: Context,
   record: ImportRecord,
-  outcome: Batch['outcome'],
+  stage: Stage,
   learn: (rows: RawBuilder<unknown>) => Promise<void>,
 ): Promise<boolean> {
   const { tx, actor } = context
   // Whoever ends the import waits for the batches in hand, and none is claimed after. The batch comes last: what is skipped where it is
   // locked belongs to the last table named, and whoever waits for another's batch has the appliers take turns.
-  const batch = await openBatches(context, record.id, outcome)
-    .select(['b.number', 'b.outcome', 'b.from_line', 'b.to_line', 'b.planned'])
+  const batch = await batchesOf(context, record.id, stage)
+    .select(['b.number', 'b.from_line', 'b.to_line', 'b.planned', 'b.short_of'])
     .orderBy('b.number')
     .limit(1)
     .forShare('i')
@@ -139,14 +135,16 @@ export async function applyNext(
     .skipLocked()
     .executeTakeFirst()
   if (!batch) return false
-  const claimed = {
+  const claimed: Batch = {
+    ...stage,
     number: batch.number,
-    outcome: Outcome.parse(batch.outcome),
+    shortOf: batch.short_of ?? [],
     fromLine: batch.from_line,
     toLine: batch.to_line,
     planned: batch.planned,
   }
-  if (outcome !== 'remove') await learn(sql`(select * from import_rows r where ${batchRows(context, record, claimed)})`)
+  if (stage.outcome !== 'remove')
+    await learn(sql`(select * from import_rows r where ${batchRows(context, record, claimed)})`)
   const refused = await applyBatch(context, record, claimed)
   await tx
     .updateTable('import_batches')
@@ -158,13 +156,25 @@ export async function applyNext(
   return true
 }
 
-async function isUnfinished(context: Context, importId: string, outcome: Batch['outcome']): Promise<boolean> {
-  const open = await openBatches(context, importId, outcome).select('b.number').limit(1).executeTakeFirst()
+async function isUnfinished(context: Context, importId: string, stage: Stage): Promise<boolean> {
+  const open = await batchesOf(context, importId, stage).select('b.number').limit(1).executeTakeFirst()
   return open !== undefined
 }
 
+/** What there is still to be written, in the order of writing. */
+async function openStages(context: Context, importId: string): Promise<Stage[]> {
+  const rows = await openBatches(context, importId).select(['b.outcome', 'b.turn']).distinct().execute()
+  return rows
+    .map(({ outcome, turn }) => ({ outcome: Outcome.parse(outcome), turn: Turn.nullable().parse(turn) }))
+    .sort(byStage)
+}
+
+function batchesOf(context: Context, importId: string, { outcome, turn }: Stage) {
+  return openBatches(context, importId).where('b.outcome', '=', outcome).where('b.turn', 'is not distinct from', turn)
+}
+
 /** The batches that are still to be written: none of an import that has ended. */
-function openBatches(context: Context, importId: string, outcome: Batch['outcome']) {
+function openBatches(context: Context, importId: string) {
   return context.tx
     .selectFrom('import_batches as b')
     .innerJoin('imports as i', (join) =>
@@ -172,7 +182,6 @@ function openBatches(context: Context, importId: string, outcome: Batch['outcome
     )
     .where('b.partner_id', '=', context.actor.partnerId)
     .where('b.import_id', '=', importId)
-    .where('b.outcome', '=', outcome)
     .where('b.done_at', 'is', null)
     .where('i.status', '=', 'applying')
 }

@@ -15,6 +15,8 @@ beforeAll(async () => {
   partner = await makePartner(hub)
 })
 
+const creations = { outcome: 'create', turn: null } as const
+
 let serial = 5000
 const rows = (count: number) =>
   Array.from({ length: count }, () => {
@@ -50,7 +52,7 @@ async function begun(count: number, status = 'applying') {
   const importId = String(id)
   const context = hub.contextOf(customer.partnerId)
   const record = await context.transaction((inside) => requireImport(inside, importId))
-  const next = async () => await context.transaction((inside) => applyNext(inside, record, 'create', async () => {}))
+  const next = async () => await context.transaction((inside) => applyNext(inside, record, creations, async () => {}))
   return { customer, made, importId, next, context, record }
 }
 const cancel = async (customer: ImportBench, id: string) =>
@@ -78,7 +80,7 @@ describe('an import that has failed', () => {
     const order: string[] = []
     let failing: Promise<void> | undefined
     await context.transaction(async (inside) => {
-      await applyNext(inside, record, 'create', async () => {})
+      await applyNext(inside, record, creations, async () => {})
       failing = failImport(job(), customer.partnerId, importId, new Error('broken')).then(() => {
         order.push('failed')
       })

@@ -9,6 +9,7 @@ import { noteHeld, noteTwice } from './note-refused.ts'
 import { type Overview, readOverview } from './plan-overview.ts'
 import { issueAt, refuseRows } from './refuse-rows.ts'
 import { refuseTwice } from './refuse-twice.ts'
+import { shortOf, slicesOf } from './seat-turns.ts'
 import { warnOfManagers } from './unknown-managers.ts'
 
 /**
@@ -161,18 +162,19 @@ async function summarize(
   changes: ChangedCounts,
 ): Promise<void> {
   const counts = { ...overview.counts, warnings: record.warnings.length + overview.warned + warned }
-  const batches = (['remove', 'change', 'create'] as const)
-    .flatMap((outcome) => overview.slices.filter((slice) => slice.outcome === outcome))
-    .map((slice, index) => ({
-      partner_id: context.actor.partnerId,
-      import_id: record.id,
-      number: index + 1,
-      org_id: record.organizationId,
-      outcome: slice.outcome,
-      from_line: slice.first,
-      to_line: slice.last,
-      planned: slice.count,
-    }))
+  const short = shortOf(offers, overview)
+  const batches = slicesOf(overview, short).map((slice, index) => ({
+    partner_id: context.actor.partnerId,
+    import_id: record.id,
+    number: index + 1,
+    org_id: record.organizationId,
+    outcome: slice.outcome,
+    turn: slice.turn,
+    short_of: slice.turn === null ? null : short,
+    from_line: slice.first,
+    to_line: slice.last,
+    planned: slice.count,
+  }))
   for (let start = 0; start < batches.length; start += 1000) {
     await context.tx
       .insertInto('import_batches')

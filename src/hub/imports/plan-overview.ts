@@ -5,13 +5,20 @@ import type { Context } from '../../platform/context.ts'
 const Outcome = z.enum(['create', 'change', 'remove', 'unchanged', 'refused'])
 export type Outcome = z.infer<typeof Outcome>
 
-/** Rows of one outcome within one stretch of lines. */
-export type Slice = { outcome: Outcome; count: number; first: number; last: number }
+/** Rows of one outcome within one slice of the lines that take and free the same. */
+export type RowGroup = {
+  outcome: Outcome
+  slice: number
+  takes: string[]
+  frees: string[]
+  count: number
+  first: number
+  last: number
+}
 
 /** All that is counted of a plan. */
 export type Overview = {
-  /** By outcome, each in the order of its lines. */
-  slices: Slice[]
+  groups: RowGroup[]
   counts: Record<Outcome, number>
   warned: number
   /** Rows that ask for a number, or an extension, that a user of the customer has. */
@@ -41,7 +48,6 @@ export async function readOverview(context: Context, rows: RawBuilder<boolean>, 
     select outcome, line / ${width} as slice, takes, frees, count(*) as count, count(*) filter (where warned) as warned,
       count(number_holder) as numbers, count(extension_holder) as extensions, min(line) as first, max(line) as last
     from import_rows r where ${rows} group by outcome, slice, takes, frees`.execute(context.tx)
-  const slices = new Map<string, Slice>()
   const moves: Overview['moves'] = new Map()
   const moveOf = (id: string) => {
     const found = moves.get(id) ?? { takes: 0, frees: 0 }
@@ -49,7 +55,7 @@ export async function readOverview(context: Context, rows: RawBuilder<boolean>, 
     return found
   }
   const overview: Overview = {
-    slices: [],
+    groups: [],
     counts: { create: 0, change: 0, remove: 0, unchanged: 0, refused: 0 },
     warned: 0,
     numbersHeld: 0,
@@ -62,18 +68,13 @@ export async function readOverview(context: Context, rows: RawBuilder<boolean>, 
     overview.warned += group.warned
     overview.numbersHeld += group.numbers
     overview.extensionsHeld += group.extensions
-    const name = `${outcome} ${group.slice}`
-    const slice = slices.get(name) ?? { outcome, count: 0, first: group.first, last: group.last }
-    slice.count += group.count
-    slice.first = Math.min(slice.first, group.first)
-    slice.last = Math.max(slice.last, group.last)
-    slices.set(name, slice)
+    const { slice, count, first, last } = group
+    const takes = group.takes ?? []
+    const frees = group.frees ?? []
+    overview.groups.push({ outcome, slice, takes, frees, count, first, last })
     if (outcome === 'refused' || outcome === 'unchanged') continue
-    for (const id of group.takes ?? []) moveOf(id).takes += group.count
-    for (const id of group.frees ?? []) moveOf(id).frees += group.count
+    for (const id of takes) moveOf(id).takes += count
+    for (const id of frees) moveOf(id).frees += count
   }
-  overview.slices = [...slices.values()].sort(
-    (one, other) => one.outcome.localeCompare(other.outcome) || one.first - other.first,
-  )
   return overview
 }

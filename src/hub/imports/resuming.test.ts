@@ -9,6 +9,7 @@ import { requireImport } from './import-record.ts'
 const hub = await startHub()
 const partner = await makePartner(hub)
 const bench = async (): Promise<ImportBench> => await makeImportBench(hub, { partner })
+const creations = { outcome: 'create', turn: null } as const
 
 let serial = 4000
 function row(more: Cells = {}): Cells {
@@ -29,11 +30,11 @@ describe('an import that was cut off', () => {
       [customer.organizationId],
     )
     const record = await context.transaction((inside) => requireImport(inside, String(importId)))
-    expect(await context.transaction((inside) => applyNext(inside, record, 'create', async () => {}))).toBe(true)
+    expect(await context.transaction((inside) => applyNext(inside, record, creations, async () => {}))).toBe(true)
     // Killed in the middle of the second batch: nothing of it holds.
     await expect(
       context.transaction(async (inside) => {
-        await applyNext(inside, record, 'create', async () => {})
+        await applyNext(inside, record, creations, async () => {})
         throw new Error('killed')
       }),
     ).rejects.toThrow('killed')
@@ -71,10 +72,10 @@ describe('an import that was cut off', () => {
     const second = async () => {
       await context.transaction(async (inside) => {
         await sql`set local lock_timeout = '2s'`.execute(inside.tx)
-        expect(await applyNext(inside, record, 'create', async () => {})).toBe(true)
+        expect(await applyNext(inside, record, creations, async () => {})).toBe(true)
       })
     }
-    await context.transaction((first) => applyNext(first, record, 'create', second))
+    await context.transaction((first) => applyNext(first, record, creations, second))
     expect(
       await hub.sql('select number from import_batches where import_id = $1 and done_at is not null order by number', [
         String(importId),
