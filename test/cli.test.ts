@@ -231,6 +231,30 @@ describe('cordboard', () => {
     for (const { code } of faults) expect(text).toContain(code)
   })
 
+  it('takes up an import that is there: a plan, one that failed, and one that has ended', async () => {
+    const file = join(folder, 'resumed.csv')
+    const seed = ['--rows', '8', '--seed', 'resumed', '--organization', demoCustomerId]
+    expect((await cordboard(['generate', '--csv', file, ...seed])).code).toBe(0)
+    const planned = await cordboard(['import', file, '--organization', demoCustomerId, '--json'])
+    const { id } = JSON.parse(planned.out) as { id: string }
+    const looked = await cordboard(['import', '--resume', id, '--json'])
+    expect([looked.code, JSON.parse(looked.out)]).toMatchObject([0, { id, status: 'planned' }])
+
+    await hub.sql('alter table package_assignments add constraint broken check (assigned_at is null) not valid')
+    const failed = await cordboard(['import', '--resume', id, '--apply'])
+    await hub.sql('alter table package_assignments drop constraint broken')
+    expect([failed.code, failed.err]).toEqual([3, expect.stringContaining(`cordboard import --resume ${id} --apply`)])
+    // Only looked at, it stays as it is.
+    expect((await cordboard(['import', '--resume', id])).code).toBe(3)
+
+    const again = await cordboard(['import', '--resume', id, '--apply', '--json'])
+    expect([again.code, JSON.parse(again.out)]).toMatchObject([0, { id, status: 'applied', counts: { create: 8 } }])
+    const ended = await cordboard(['import', '--resume', id, '--apply', '--json'])
+    expect([ended.code, JSON.parse(ended.out)]).toMatchObject([0, { id, status: 'applied' }])
+    expect((await cordboard(['import', file, '--resume', id])).code).toBe(2)
+    expect((await cordboard(['import', '--resume', 'nobody'])).code).toBe(3)
+  })
+
   it('writes the users of a customer to a file that, imported again, changes nothing, and writes over no file', async () => {
     const file = join(folder, 'to-edit.csv')
     const written = await cordboard(['export', file, '--organization', demoCustomerId, '--delimiter', 'semicolon'])

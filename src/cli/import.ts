@@ -17,80 +17,100 @@ import { connect, told } from './connect.ts'
 import { CommandFailed, say, sayJson } from './output.ts'
 
 export const importFile: Command = {
-  summary: 'plan a CSV of users, and apply it where asked',
+  summary: 'plan a CSV of users, and apply it where asked; or take up an import that is there',
   usage:
-    '<file> --organization <id> [--behavior addAndRemove|add] [--apply [--removals <n>]] [--failed <file>] [--json]',
+    '(<file> --organization <id> [--behavior addAndRemove|add] | --resume <import id>) [--apply [--removals <n>]] [--failed <file>] [--json]',
   async run(args) {
     const { values, positionals } = parseArgs({
       args,
       allowPositionals: true,
       options: {
         organization: { type: 'string' },
-        behavior: { type: 'string', default: 'addAndRemove' },
+        behavior: { type: 'string' },
+        resume: { type: 'string' },
         apply: { type: 'boolean', default: false },
         removals: { type: 'string' },
         failed: { type: 'string' },
         json: { type: 'boolean', default: false },
       },
     })
-    const [file] = positionals
-    const behavior = ImportBehavior.safeParse(values.behavior)
-    if (!file || positionals.length > 1 || !values.organization || !behavior.success) {
-      throw new CommandFailed(`usage: cordboard import ${importFile.usage}`, 2)
+    const begin = beginningOf(values, positionals)
+    if (!begin) throw new CommandFailed(`usage: cordboard import ${importFile.usage}`, 2)
+    if (begin.file !== undefined) {
+      await access(begin.file, constants.R_OK).catch(() => {
+        throw new CommandFailed(`${begin.file} cannot be read`, 2)
+      })
     }
-    await access(file, constants.R_OK).catch(() => {
-      throw new CommandFailed(`${file} cannot be read`, 2)
-    })
     const { client } = await connect()
     const tell = (text: string) => {
       if (!values.json) say(text)
     }
-    const query = { organizationId: values.organization, behavior: behavior.data, fileName: basename(file) }
-    const uploaded = (
-      await told(
-        client.upload(createImport, { query }, Readable.toWeb(createReadStream(file)), { contentType: 'text/csv' }),
-      )
-    ).data
-    const watch = async (until: Import['status'][]): Promise<Import> => {
+    const importId = begin.resume ?? (await upload(client, begin))
+    /** The import once it has left this stage. */
+    const after = async (stage: Import['status']): Promise<Import> => {
       for (;;) {
-        const { data } = await told(client.call(getImport, { params: { importId: uploaded.id } }))
-        if (until.includes(data.status) || data.status === 'failed' || data.status === 'canceled') return data
+        const { data } = await told(client.call(getImport, { params: { importId } }))
+        if (data.status !== stage) return data
         await new Promise((resolve) => setTimeout(resolve, 300))
       }
     }
-    let state = await watch(['planned'])
-    if (state.status !== 'planned')
-      throw new CommandFailed(
-        state.fault ? `${state.fault.message} ${state.fault.remedy}` : `the import is ${state.status}`,
-        3,
-      )
-    tell(`Planned: ${counts(state)}.`)
-    if (state.changes.length > 0)
-      tell(`Columns that change: ${state.changes.map(({ column, rows }) => `${column} ${rows}`).join(', ')}.`)
-    if (values.apply) {
+    let state = await after('planning')
+    if (state.status === 'planned') {
+      tell(`Planned: ${counts(state)}.`)
+      if (state.changes.length > 0)
+        tell(`Columns that change: ${state.changes.map(({ column, rows }) => `${column} ${rows}`).join(', ')}.`)
+    }
+    // What has failed goes on only where that is asked for, and what is being applied is followed to its end.
+    const isTakenUp = state.status === 'planned' || (begin.resume !== undefined && state.can.apply)
+    if (values.apply && isTakenUp) {
       const removals = values.removals === undefined ? undefined : Number(values.removals)
-      await told(
-        client.call(applyImport, {
-          params: { importId: uploaded.id },
-          body: removals === undefined ? {} : { removals },
-        }),
-      )
-      state = await watch(['applied'])
-      if (state.status !== 'applied')
-        throw new CommandFailed(
-          state.fault ? `${state.fault.message} ${state.fault.remedy}` : `the import is ${state.status}`,
-          3,
-        )
-      tell(`Applied: ${counts(state)}.`)
-    } else tell('Nothing has been written. Apply the plan with --apply, or in the console.')
+      await told(client.call(applyImport, { params: { importId }, body: removals === undefined ? {} : { removals } }))
+      state = await after('applying')
+    } else state = await after('applying')
+    if (state.status === 'failed' || state.status === 'canceled') throw new CommandFailed(whyNot(state), 3)
+    if (state.status === 'applied') tell(`Applied: ${counts(state)}.`)
+    else tell('Nothing has been written. Apply the plan with --apply, or in the console.')
     if (values.failed && state.counts.refused > 0) {
-      const answer = await told(client.download(downloadFailedRows, { params: { importId: uploaded.id } }))
+      const answer = await told(client.download(downloadFailedRows, { params: { importId } }))
       if (answer.body) await pipeline(Readable.fromWeb(answer.body), createWriteStream(values.failed))
       tell(`The refused rows are in ${values.failed}.`)
     }
     if (values.json) sayJson(state)
     if (state.counts.refused > 0) process.exitCode = 4
   },
+}
+
+type Beginning =
+  | { file: string; organizationId: string; behavior: ImportBehavior; resume?: undefined }
+  | { resume: string; file?: undefined }
+
+/** A file for a customer, or an import that is there: one of the two. */
+function beginningOf(
+  values: { organization?: string | undefined; behavior?: string | undefined; resume?: string | undefined },
+  [file, ...more]: string[],
+): Beginning | null {
+  const { organization, resume } = values
+  if (resume !== undefined)
+    return resume === '' || file !== undefined || organization !== undefined || values.behavior !== undefined
+      ? null
+      : { resume }
+  const behavior = ImportBehavior.safeParse(values.behavior ?? 'addAndRemove')
+  if (!file || more.length > 0 || !organization || !behavior.success) return null
+  return { file, organizationId: organization, behavior: behavior.data }
+}
+
+async function upload(
+  client: Awaited<ReturnType<typeof connect>>['client'],
+  { file, organizationId, behavior }: Extract<Beginning, { file: string }>,
+): Promise<string> {
+  const query = { organizationId, behavior, fileName: basename(file) }
+  const body = Readable.toWeb(createReadStream(file))
+  return (await told(client.upload(createImport, { query }, body, { contentType: 'text/csv' }))).data.id
+}
+
+function whyNot({ id, status, fault, can, planned }: Import): string {
+  const why = fault ? `${fault.message} ${fault.remedy}` : `the import is ${status}`
+  return planned && can.apply ? `${why} From here: cordboard import --resume ${id} --apply` : why
 }
 
 function counts({ counts: { create, change, remove, unchanged, refused } }: Import): string {

@@ -191,6 +191,70 @@ describe('an open plan', () => {
   })
 })
 
+describe('an import that failed', () => {
+  const title = 'Lock Keeper'
+  const titled = async (all: readonly Person[]) =>
+    Number(
+      (
+        await hub.hub.sql('select count(*) from users where title = $1 and email = any($2)', [
+          title,
+          all.map(({ email }) => email),
+        ])
+      )[0]?.['count'],
+    )
+  /** Ends as failed: the last of these people cannot be written, or none can. */
+  async function failed(all: readonly Person[], whom: 'last' | 'all'): Promise<Page> {
+    const page = await plan(
+      await write(
+        [address, 'Title'],
+        all.map(({ email }) => [email, title]),
+      ),
+    )
+    const last = whom === 'last' ? `email <> '${all.at(-1)?.email}' or` : ''
+    await hub.hub.sql(`alter table users add constraint broken check (${last} title <> '${title}') not valid`)
+    await page.getByRole('button', { name: `Apply ${all.length} changes` }).click()
+    await page.getByRole('heading', { name: 'The import failed' }).waitFor()
+    await hub.hub.sql('alter table users drop constraint broken')
+    await settled(page)
+    return page
+  }
+
+  it(
+    'shows its plan and how far it came, and is taken up again',
+    async () => {
+      const all = await people(4)
+      const page = await failed(all, 'last')
+      await page.getByText('Rows done: 2 of 4.').waitFor()
+      expect(await titled(all)).toBe(2)
+      expect(await texts(page.getByRole('definition').filter({ visible: true }))).toEqual(['0', '4', '0', '0', '0'])
+      expect(await rowsOf(page).count()).toBe(4)
+      // What is written in part cannot be discarded.
+      expect(await page.getByRole('button', { name: 'Discard' }).count()).toBe(0)
+      expect(await accessibilityFaults(page)).toEqual([])
+      await picture(page, 'import-failed')
+      await page.getByRole('button', { name: 'Apply again' }).click()
+      await page.getByRole('heading', { name: 'The import is finished' }).waitFor()
+      expect(await titled(all)).toBe(4)
+    },
+    long,
+  )
+
+  it(
+    'is discarded where nothing of it was written',
+    async () => {
+      const all = await people(2)
+      const page = await failed(all, 'all')
+      await page.getByText('Nothing has been written.').waitFor()
+      expect(await page.getByRole('button', { name: 'Apply again' }).isEnabled()).toBe(true)
+      await page.getByRole('button', { name: 'Discard' }).click()
+      await page.getByRole('dialog').getByRole('button', { name: 'Discard plan' }).click()
+      await page.getByRole('heading', { name: 'The plan was discarded' }).waitFor()
+      expect(await titled(all)).toBe(0)
+    },
+    long,
+  )
+})
+
 describe('going back from a plan', () => {
   it(
     'finds file and choice kept, and uploading again with another choice replaces the plan',

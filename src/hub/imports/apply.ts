@@ -6,6 +6,7 @@ import { isDatabaseDown, Refusal, sqlState } from '../../platform/errors.ts'
 import type { JobContext } from '../../platform/jobs.ts'
 import { learnWordsInBulk, recount } from '../lookup/index.ts'
 import { applyBatch, type Batch, batchRows } from './apply-batch.ts'
+import { batchSums, presentCounts } from './batch-sums.ts'
 import { countChanges, planRows } from './changed-fields.ts'
 import { requireNoGuarded } from './guard-administrators.ts'
 import { type ImportRecord, requireImport } from './import-record.ts'
@@ -28,7 +29,11 @@ export async function startApplying(context: Context, importId: string, removals
   if (context.now.getTime() - plannedAt.getTime() > planDays * 86_400_000)
     throw new Refusal('imports.plan_outdated', { days: planDays })
   if (needsConfirmation(record) && removals !== record.counts.remove) {
-    throw new Refusal('imports.removals_unconfirmed', { removals: record.counts.remove, users: record.usersBefore })
+    // Of one that failed, removals may have been refused meanwhile: what is shown of it is the number without them.
+    const sumsOf = await batchSums(context, [record])
+    const { remove } = presentCounts(record, sumsOf(record))
+    if (removals !== remove)
+      throw new Refusal('imports.removals_unconfirmed', { removals: remove, users: record.usersBefore })
   }
   await requireNoGuarded(context, record)
   try {
@@ -148,7 +153,7 @@ export async function applyNext(
   const refused = await applyBatch(context, record, claimed)
   await tx
     .updateTable('import_batches')
-    .set({ done_at: new Date(), refused })
+    .set({ done_at: context.now, refused })
     .where('partner_id', '=', actor.partnerId)
     .where('import_id', '=', record.id)
     .where('number', '=', batch.number)
@@ -190,7 +195,8 @@ function openBatches(context: Context, importId: string) {
 async function finish(context: Context, importId: string): Promise<boolean> {
   const record = await requireImport(context, importId, { lock: true })
   if (record.status !== 'applying') return false
-  const counts = await presentCounts(context, record)
+  const sumsOf = await batchSums(context, [record])
+  const counts = presentCounts(record, sumsOf(record))
   // Rows that were refused while they were written have changed nothing.
   const changes =
     counts.change === record.counts.change ? record.changes : await countChanges(context, planRows(context, importId))
@@ -214,21 +220,6 @@ async function finish(context: Context, importId: string): Promise<boolean> {
   if (counts.create + counts.change + counts.remove >= manyNames)
     await context.enqueue(recount, { partnerId: context.actor.partnerId })
   return true
-}
-
-/** The planned counts, less what was refused while writing. */
-export async function presentCounts(context: Context, record: ImportRecord): Promise<ImportRecord['counts']> {
-  if (record.status !== 'applying' && record.status !== 'failed') return record.counts
-  const { rows } = await sql<{ outcome: string; refused: number }>`
-    select outcome, sum(refused) as refused from import_batches
-    where partner_id = ${context.actor.partnerId}::uuid and import_id = ${record.id}::uuid and refused > 0
-    group by outcome`.execute(context.tx)
-  const counts = { ...record.counts }
-  for (const { outcome, refused } of rows) {
-    counts[Outcome.parse(outcome)] -= Number(refused)
-    counts.refused += Number(refused)
-  }
-  return counts
 }
 
 // Fewer names do not change which words are common; counting them all for each small file would cost more than it gives.

@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import type { Context } from '../../platform/context.ts'
 import { Refusal } from '../../platform/errors.ts'
 import type { JobContext } from '../../platform/jobs.ts'
+import { batchSums, isCancelable } from './batch-sums.ts'
 import { type ImportRecord, requireImport } from './import-record.ts'
 import { discardPlan } from './jobs.ts'
 
@@ -26,16 +27,8 @@ export async function cancelImport(context: Context, importId: string): Promise<
 }
 
 async function refuseApplied(context: Context, record: ImportRecord): Promise<void> {
-  if (!(await isCancelable(context, record))) throw new Refusal('imports.cannot_cancel')
-}
-
-/** Whether nothing of the import has been written, nor is being written. */
-export async function isCancelable(context: Context, record: ImportRecord): Promise<boolean> {
-  if (record.status !== 'failed') return record.status === 'planning' || record.status === 'planned'
-  const { rows } = await sql`
-    select 1 from import_batches where partner_id = ${context.actor.partnerId}::uuid and import_id = ${record.id}::uuid
-      and done_at is not null and refused < planned limit 1`.execute(context.tx)
-  return rows.length === 0
+  const sumsOf = await batchSums(context, [record])
+  if (!isCancelable(record, sumsOf(record))) throw new Refusal('imports.cannot_cancel')
 }
 
 // Lines whose rows go in one transaction: more hold locks and memory of the server longer.

@@ -1,3 +1,4 @@
+import type { KyselyPlugin } from 'kysely'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { startHub, type TestHub } from '../../../test/hub.ts'
 import { caller, csv, type ImportBench, makeImportBench, makePartner } from '../../../test/imports.ts'
@@ -6,6 +7,7 @@ import { silentLog } from '../../platform/log.ts'
 import { applyImport, applyNext, failImport } from './apply.ts'
 import { discardRows } from './cancel.ts'
 import { requireImport } from './import-record.ts'
+import { describeRecords } from './views.ts'
 
 let hub: TestHub
 let partner: { partnerId: string; token: string }
@@ -99,6 +101,54 @@ describe('an import that has failed', () => {
     expect(order).toEqual(['written', 'failed'])
   })
 
+  test('is applied again with the number of removals that it shows, less those that were refused', async () => {
+    const customer = await makeImportBench(hub, { partner })
+    const leavers = rows(8)
+    await customer.run(csv(...leavers))
+    const made = await customer.plan(csv(...leavers.map((leaver) => ({ ...leaver, 'Webex Calling': 'FALSE' }))))
+    expect(made).toMatchObject({ counts: { remove: 8 }, confirmRemovals: true })
+    await hub.sql(`update users set last_modified_at = now() where org_id = $1 and email = $2`, [
+      customer.organizationId,
+      leavers[0]?.['User ID/Email (Required)'],
+    ])
+    const importId = String(
+      (
+        await hub.sql(
+          `update imports set status = 'applying', apply_started_at = now() where org_id = $1 and status = 'planned' returning id`,
+          [customer.organizationId],
+        )
+      )[0]?.['id'],
+    )
+    const context = hub.contextOf(customer.partnerId)
+    await context.transaction(async (inside) => {
+      const record = await requireImport(inside, importId)
+      expect(await applyNext(inside, record, { outcome: 'remove', turn: null }, async () => {})).toBe(true)
+    })
+    await failImport(job(), customer.partnerId, importId, new Error('broken'))
+    const shown = (await customer.get(made.id)).counts.remove
+    expect(shown).toBe(7)
+    expect((await customer.startApplying(made.id, 6)).status).toBe(428)
+    expect(await customer.apply(made.id, shown)).toMatchObject({ status: 'applied', counts: { remove: 7, refused: 1 } })
+    expect(await usersOf(customer)).toBe(1)
+  })
+
+  test('tells the rate of the run that is under way: what was done before it took none of its time', async () => {
+    const { customer, made, importId, next } = await begun(40)
+    expect(await next()).toBe(true)
+    const before = await usersOf(customer)
+    await failImport(job(), customer.partnerId, importId, new Error('broken'))
+    await hub.sql(`update import_batches set done_at = now() - interval '1 hour' where import_id = $1 and number = 1`, [
+      importId,
+    ])
+    expect((await customer.apply(made.id)).status).toBe('applied')
+    await hub.sql(`update imports set finished_at = apply_started_at + interval '5 seconds' where id = $1`, [importId])
+    expect((await customer.get(made.id)).progress).toEqual({
+      rows: 40,
+      total: 40,
+      rate: Math.round((40 - before) / 5),
+    })
+  })
+
   test('is canceled where nothing of it was written, and its rows go', async () => {
     const { customer, made, importId } = await begun(8)
     await failImport(job(), customer.partnerId, importId, new Error('broken'))
@@ -147,6 +197,39 @@ test('whoever looks at an import reads nothing of what its file may hold twice',
   } finally {
     await hub.sql(`grant select on imports to cordboard_app`)
   }
+})
+
+test('however many imports are listed, they are asked about by as many statements as one', async () => {
+  const first = await begun(8)
+  const second = await begun(8, 'planned')
+  const third = await begun(8)
+  await third.next()
+  await failImport(job(), third.customer.partnerId, third.importId, new Error('broken'))
+  let statements = 0
+  const counting: KyselyPlugin = {
+    transformQuery: ({ node }) => {
+      statements++
+      return node
+    },
+    transformResult: async ({ result }) => result,
+  }
+  const told = async (ids: string[]) => {
+    statements = 0
+    return await first.context.transaction(async (inside) => {
+      const records = await Promise.all(ids.map((id) => requireImport(inside, id)))
+      return await describeRecords({ ...inside, tx: inside.tx.withPlugin(counting) }, records)
+    })
+  }
+  expect(await told([first.importId])).toMatchObject([{ status: 'applying' }])
+  const forOne = statements
+  expect(forOne).toBeGreaterThan(0)
+  const all = await told([first.importId, second.importId, third.importId])
+  expect(statements).toBe(forOne)
+  expect(all).toMatchObject([
+    { id: first.made.id, status: 'applying', progress: { rows: 0, total: 8 }, can: { apply: false, cancel: false } },
+    { id: second.made.id, status: 'planned', progress: { rows: 8, total: 8 }, can: { apply: true, cancel: true } },
+    { id: third.made.id, status: 'failed', progress: { rows: 1, total: 8 }, can: { apply: true, cancel: false } },
+  ])
 })
 
 test('a canceled import’s rows that a stopping hub leaves are taken away by the next run', async () => {

@@ -11,7 +11,7 @@ import { requireRows } from './old-rows.ts'
 import { fileStem, templateFor } from './template.ts'
 import { uploadUsers } from './upload.ts'
 import { usersFile } from './users-file.ts'
-import { describeImport, describeRecord, readRows } from './views.ts'
+import { describeImport, describeRecords, readRows } from './views.ts'
 
 export const importsHandlers = handle(importsApi, {
   createImport: async (context, { query, upload, answer }) => {
@@ -33,9 +33,7 @@ export const importsHandlers = handle(importsApi, {
     const page = found.slice(0, query.max)
     const last = page.at(-1)
     if (found.length > query.max && last) answer.next({ cursor: toCursor([last.id]) })
-    const items = []
-    for (const record of page) items.push(await describeRecord(context, record))
-    return { items }
+    return { items: await describeRecords(context, page) }
   },
 
   getImport: (context, { params }) => describeImport(context, params.importId),

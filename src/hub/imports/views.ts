@@ -5,8 +5,8 @@ import { ChangedField, RowOutcome } from '../../api/imports.ts'
 import { isAllowed } from '../../platform/access.ts'
 import type { Context } from '../../platform/context.ts'
 import { phraseOfError } from '../../platform/phrases.ts'
-import { needsConfirmation, presentCounts } from './apply.ts'
-import { isCancelable } from './cancel.ts'
+import { needsConfirmation } from './apply.ts'
+import { type BatchSums, batchSums, isCancelable, presentCounts } from './batch-sums.ts'
 import { bitOf } from './changed-fields.ts'
 import { type ImportRecord, readIssues, requireImport } from './import-record.ts'
 import type { Issue } from './issues.ts'
@@ -14,10 +14,18 @@ import { changesReader, columnOf } from './row-changes.ts'
 
 /** An import as clients see it, with counts and progress of this moment. */
 export async function describeImport(context: Context, importId: string): Promise<Import> {
-  return await describeRecord(context, await requireImport(context, importId))
+  const [described] = await describeRecords(context, [await requireImport(context, importId)])
+  if (!described) throw new Error('an import was not described')
+  return described
 }
 
-export async function describeRecord(context: Context, record: ImportRecord): Promise<Import> {
+/** Several imports, whose counts and progress are asked for together: lists of them are asked for every few seconds. */
+export async function describeRecords(context: Context, records: readonly ImportRecord[]): Promise<Import[]> {
+  const [sumsOf, overtakenBy] = await Promise.all([batchSums(context, records), overtaken(context, records)])
+  return records.map((record) => describe(context, record, sumsOf(record), overtakenBy.get(record.id) ?? []))
+}
+
+function describe(context: Context, record: ImportRecord, sums: BatchSums, overtakenBy: readonly Issue[]): Import {
   const mayWrite = isAllowed(context.actor, 'imports:write')
   const fault = record.fault === null ? undefined : speak(context, record.fault)
   return {
@@ -32,7 +40,7 @@ export async function describeRecord(context: Context, record: ImportRecord): Pr
     ...(record.plannedAt ? { planned: record.plannedAt.toISOString() } : {}),
     ...(record.applyStartedAt ? { started: record.applyStartedAt.toISOString() } : {}),
     ...(record.finishedAt ? { finished: record.finishedAt.toISOString() } : {}),
-    counts: await presentCounts(context, record),
+    counts: presentCounts(record, sums),
     quota: record.quota.map(({ limit, ...line }) => ({ ...line, ...(limit === undefined ? {} : { limit }) })),
     changes: ChangedField.options
       .flatMap((field) => {
@@ -40,8 +48,8 @@ export async function describeRecord(context: Context, record: ImportRecord): Pr
         return rows > 0 ? [{ field, column: columnOf(record, field), rows }] : []
       })
       .sort((one, other) => other.rows - one.rows),
-    progress: await progressOf(context, record),
-    warnings: [...record.warnings, ...(await overtaken(context, record))].map((issue) => speak(context, issue)),
+    progress: progressOf(context, record, sums),
+    warnings: [...record.warnings, ...overtakenBy].map((issue) => speak(context, issue)),
     ...(fault ? { fault } : {}),
     confirmRemovals: needsConfirmation(record),
     rowsKept: record.rowsDroppedAt === null && record.status !== 'canceled',
@@ -50,7 +58,7 @@ export async function describeRecord(context: Context, record: ImportRecord): Pr
         mayWrite &&
         changes(record) > 0 &&
         (record.status === 'planned' || (record.status === 'failed' && record.plannedAt !== null)),
-      cancel: mayWrite && (await isCancelable(context, record)),
+      cancel: mayWrite && isCancelable(record, sums),
     },
   }
 }
@@ -59,36 +67,37 @@ function changes({ counts }: ImportRecord): number {
   return counts.create + counts.change + counts.remove
 }
 
-/** Another import of the customer was written between plan and apply: what the plan says of seats is no longer so. */
-async function overtaken(context: Context, record: ImportRecord): Promise<Issue[]> {
-  if (record.plannedAt === null || record.status === 'canceled' || changes(record) === 0) return []
-  const { rows } = await sql<{ file_name: string }>`
-    select file_name from imports
-    where partner_id = ${context.actor.partnerId}::uuid and org_id = ${record.organizationId}::uuid and id <> ${record.id}::uuid
-      and apply_started_at < ${record.applyStartedAt ?? context.now} and coalesce(finished_at, 'infinity') > ${record.plannedAt}
-    order by apply_started_at desc limit 1`.execute(context.tx)
-  return rows.map(({ file_name }) => ({
-    code: 'imports.plan_overtaken',
-    severity: 'warning',
-    values: { file: file_name },
-  }))
+/** Another import of the customer was written between plan and apply: what the plan says of seats is no longer so. By the import's id. */
+async function overtaken(context: Context, records: readonly ImportRecord[]): Promise<Map<string, Issue[]>> {
+  const ids = records
+    .filter((record) => record.plannedAt !== null && record.status !== 'canceled' && changes(record) > 0)
+    .map(({ id }) => id)
+  if (ids.length === 0) return new Map()
+  const { rows } = await sql<{ id: string; file_name: string }>`
+    select i.id, other.file_name from imports i cross join lateral (
+      select file_name from imports o
+      where o.partner_id = i.partner_id and o.org_id = i.org_id and o.id <> i.id
+        and o.apply_started_at < coalesce(i.apply_started_at, ${context.now}) and coalesce(o.finished_at, 'infinity') > i.planned_at
+      order by o.apply_started_at desc limit 1) other
+    where i.partner_id = ${context.actor.partnerId}::uuid and i.id = any(${ids}::uuid[])`.execute(context.tx)
+  return new Map(
+    rows.map(({ id, file_name }) => [
+      id,
+      [{ code: 'imports.plan_overtaken', severity: 'warning', values: { file: file_name } }],
+    ]),
+  )
 }
 
-async function progressOf(context: Context, record: ImportRecord): Promise<Import['progress']> {
+function progressOf(context: Context, record: ImportRecord, sums: BatchSums): Import['progress'] {
+  const { total, done, doneSinceStart } = sums
   const isWriting = record.status === 'applying' || record.status === 'applied' || record.status === 'failed'
   if (!isWriting) return { rows: record.status === 'planning' ? 0 : record.rowsTotal, total: record.rowsTotal }
-  const { rows } = await sql<{ done: number | null; total: number | null }>`
-    select sum(planned) filter (where done_at is not null) as done, sum(planned) as total
-    from import_batches where partner_id = ${context.actor.partnerId}::uuid and import_id = ${record.id}::uuid`.execute(
-    context.tx,
-  )
-  const done = Number(rows[0]?.done ?? 0)
-  const total = Number(rows[0]?.total ?? 0)
   if (record.status === 'failed' || record.applyStartedAt === null) return { rows: done, total }
   const until = record.finishedAt ?? context.now
   const seconds = (until.getTime() - record.applyStartedAt.getTime()) / 1000
-  if (done === 0 || seconds <= 0) return { rows: done, total }
-  const rate = done / seconds
+  // What was done before it was applied again took none of this time.
+  if (doneSinceStart === 0 || seconds <= 0) return { rows: done, total }
+  const rate = doneSinceStart / seconds
   return {
     rows: done,
     total,

@@ -164,7 +164,13 @@ export const imports = {
     again: 'Importér en fil til',
     took: 'Tog {{time}}',
   },
-  failed: { title: 'Importen mislykkedes', beforeWrite: 'Intet er skrevet.' },
+  failed: {
+    title: 'Importen mislykkedes',
+    beforeWrite: 'Intet er skrevet.',
+    done: 'Rækker behandlet: {{done}} af {{total}}.',
+    goesOn: 'Det skrevne bliver stående og skrives ikke to gange: når planen udføres igen, fortsættes der med resten.',
+    again: 'Udfør igen',
+  },
   canceled: { title: 'Planen blev kasseret', text: 'Intet er skrevet. Filen kan uploades igen.' },
   status: {
     planning: 'Planlægges',

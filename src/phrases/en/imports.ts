@@ -171,6 +171,9 @@ export const imports = {
   failed: {
     title: 'The import failed',
     beforeWrite: 'Nothing has been written.',
+    done: 'Rows done: {{done}} of {{total}}.',
+    goesOn: 'What is written stays, and is not written twice: applying again goes on with the rest.',
+    again: 'Apply again',
   },
   canceled: { title: 'The plan was discarded', text: 'Nothing has been written. The file can be uploaded again.' },
   status: {

@@ -173,7 +173,13 @@ export const imports = {
     again: 'Tuo toinen tiedosto',
     took: 'Kesto: {{time}}',
   },
-  failed: { title: 'Tuonti epäonnistui', beforeWrite: 'Mitään ei ole kirjoitettu.' },
+  failed: {
+    title: 'Tuonti epäonnistui',
+    beforeWrite: 'Mitään ei ole kirjoitettu.',
+    done: 'Rivejä käsitelty: {{done}} / {{total}}.',
+    goesOn: 'Kirjoitettu säilyy eikä sitä kirjoiteta kahdesti: uusi toteutus jatkaa lopuista.',
+    again: 'Toteuta uudelleen',
+  },
   canceled: { title: 'Suunnitelma hylättiin', text: 'Mitään ei ole kirjoitettu. Tiedoston voi lähettää uudelleen.' },
   status: {
     planning: 'Suunnitellaan',

@@ -174,7 +174,13 @@ export const imports = {
     again: 'Nog een bestand importeren',
     took: 'Duurde {{time}}',
   },
-  failed: { title: 'De import is mislukt', beforeWrite: 'Er is niets geschreven.' },
+  failed: {
+    title: 'De import is mislukt',
+    beforeWrite: 'Er is niets geschreven.',
+    done: 'Rijen afgehandeld: {{done}} van {{total}}.',
+    goesOn: 'Wat geschreven is, blijft en wordt niet nog eens geschreven: opnieuw toepassen gaat verder met de rest.',
+    again: 'Opnieuw toepassen',
+  },
   canceled: {
     title: 'Het plan is verworpen',
     text: 'Er is niets geschreven. Het bestand kan opnieuw worden geüpload.',

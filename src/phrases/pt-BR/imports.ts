@@ -173,7 +173,13 @@ export const imports = {
     again: 'Importar outro arquivo',
     took: 'Levou {{time}}',
   },
-  failed: { title: 'A importação falhou', beforeWrite: 'Nada foi gravado.' },
+  failed: {
+    title: 'A importação falhou',
+    beforeWrite: 'Nada foi gravado.',
+    done: 'Linhas concluídas: {{done}} de {{total}}.',
+    goesOn: 'O que foi gravado permanece e não é gravado duas vezes: aplicar de novo continua com o restante.',
+    again: 'Aplicar de novo',
+  },
   canceled: { title: 'O plano foi descartado', text: 'Nada foi gravado. O arquivo pode ser enviado de novo.' },
   status: {
     planning: 'Planejando',

@@ -77,9 +77,19 @@ function pause(of: Import): number | false {
 
 function Stage({ of }: { of: Import }): ReactNode {
   if (of.status === 'planning') return <Working of={of} />
-  if (of.status === 'failed') return <Failed of={of} />
+  // Without a plan there is nothing to show of it, and nothing to take up again.
+  if (of.status === 'failed' && !of.planned) return <Unplanned of={of} />
   if (of.status === 'canceled') return <Canceled of={of} />
   return <Plan of={of} />
+}
+
+function Unplanned({ of }: { of: Import }): ReactNode {
+  return (
+    <div className="stack">
+      <Failed of={of} />
+      {of.can.cancel ? <PlanFoot of={of} /> : null}
+    </div>
+  )
 }
 
 function Plan({ of }: { of: Import }): ReactNode {
@@ -88,12 +98,13 @@ function Plan({ of }: { of: Import }): ReactNode {
     <div className="stack">
       {of.status === 'applying' ? <Working of={of} /> : null}
       {of.status === 'applied' ? <Result of={of} /> : null}
+      {of.status === 'failed' ? <Failed of={of} /> : null}
       <Figures of={of} />
       <ChangedColumns of={of} shown={changed?.field} />
       <Quota of={of} />
       <FileWarnings of={of} />
       {of.rowsKept ? <Rows of={of} /> : <RowsGone />}
-      {of.status === 'planned' ? <PlanFoot of={of} /> : null}
+      {of.status === 'planned' || of.status === 'failed' ? <PlanFoot of={of} /> : null}
     </div>
   )
 }

@@ -11,12 +11,16 @@ import { lookForRunning } from '../kit/running.ts'
 import { useRestriction } from '../kit/why-not.ts'
 import { forgetChosen } from './chosen.ts'
 
-/** Nothing has been written until here: discard the plan, or apply it by a button that names the number. */
+/**
+ * Nothing has been written until here: discard the plan, or apply it by a button that names the number. One that failed is taken up again, and
+ * discarded where nothing of it was written.
+ */
 export function PlanFoot({ of }: { of: Import }): ReactNode {
   const { t } = useTranslation()
   const restriction = useRestriction()
   const [dialog, setDialog] = useState<'remove' | 'discard'>()
   const changes = of.counts.create + of.counts.change + of.counts.remove
+  const hasFailed = of.status === 'failed'
   const key = ['import', of.id]
 
   // The second click of two comes before the button has been drawn anew.
@@ -60,26 +64,35 @@ export function PlanFoot({ of }: { of: Import }): ReactNode {
     },
   })
   const error = apply.error ?? discard.error
+  const remark = () => {
+    if (hasFailed && !of.planned) return ''
+    if (changes === 0) return t('imports.apply.nothing')
+    if (!of.can.apply) return restriction ?? t('imports.apply.mayNot')
+    return hasFailed && of.progress.rows > 0 ? t('imports.failed.goesOn') : ''
+  }
 
   return (
     <>
       {error ? <ErrorPanel error={error} /> : null}
       <div className="foot">
         <span className="soft grow">
-          {t('imports.apply.notWritten')}{' '}
-          {changes === 0 ? t('imports.apply.nothing') : of.can.apply ? '' : (restriction ?? t('imports.apply.mayNot'))}
+          {hasFailed ? '' : t('imports.apply.notWritten')} {remark()}
         </span>
-        <Button disabled={!of.can.cancel} onClick={() => setDialog('discard')}>
-          {t('common.discard')}
-        </Button>
-        <Button
-          variant="filled"
-          disabled={!of.can.apply || changes === 0}
-          loading={apply.isPending}
-          onClick={() => (of.counts.remove > 0 ? setDialog('remove') : once(apply.mutate))}
-        >
-          {t('imports.apply.apply', { count: changes })}
-        </Button>
+        {of.can.cancel || !hasFailed ? (
+          <Button disabled={!of.can.cancel} onClick={() => setDialog('discard')}>
+            {t('common.discard')}
+          </Button>
+        ) : null}
+        {of.planned ? (
+          <Button
+            variant="filled"
+            disabled={!of.can.apply || changes === 0}
+            loading={apply.isPending}
+            onClick={() => (of.counts.remove > 0 ? setDialog('remove') : once(apply.mutate))}
+          >
+            {hasFailed ? t('imports.failed.again') : t('imports.apply.apply', { count: changes })}
+          </Button>
+        ) : null}
       </div>
       {dialog === 'remove' ? (
         <ConfirmRemovals

@@ -43,6 +43,8 @@ export function Result({ of }: { of: Import }): ReactNode {
 
 export function Failed({ of }: { of: Import }): ReactNode {
   const { t } = useTranslation()
+  const format = useFormat()
+  const { rows, total } = of.progress
   return (
     <section className="error-panel" role="alert">
       <IconCircleX size={24} className="red" aria-hidden />
@@ -57,7 +59,11 @@ export function Failed({ of }: { of: Import }): ReactNode {
             <p className="soft">{of.fault.remedy}</p>
           </>
         ) : null}
-        {of.started ? null : <p className="soft">{t('imports.failed.beforeWrite')}</p>}
+        <p className="soft">
+          {of.started && rows > 0
+            ? t('imports.failed.done', { done: format.number(rows), total: format.number(total) })
+            : t('imports.failed.beforeWrite')}
+        </p>
         <div className="outcome-acts">
           <Again of={of} />
           {of.fault ? <span className="mono faint">{of.fault.code}</span> : null}
