@@ -292,12 +292,10 @@ export function changedByFullAccess(restricted: boolean): Permission[] {
   )
 }
 
-/** First line and user administrators cannot touch people who hold a role: taking over an administrator is taking over all. */
-export const guardedAgainst: readonly Role[] = [
-  'id_user_admin',
-  'atlas-portal.partner.helpdesk',
-  'atlas-portal.partner.helpdesk.advanced',
-]
+/** Whoever may not give the roles of a side cannot touch people who hold one: taking over an administrator is taking over all. */
+export function mayTouchHolder(role: Role, held: Role): boolean {
+  return roleAllows(role, permissionToAssign(roles[held].side))
+}
 
 /** Nothing changes by it, so that a read-only session may do it. */
 export function isReading(permission: Permission): boolean {

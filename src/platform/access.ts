@@ -3,8 +3,8 @@ import type { Needs } from '../api/endpoint.ts'
 import type { ErrorCode } from '../api/errors.ts'
 import { isUuid } from '../api/ids.ts'
 import {
-  guardedAgainst,
   isReading,
+  mayTouchHolder,
   type Permission,
   permissions,
   type Role,
@@ -138,7 +138,7 @@ export function decide(actor: Actor, act: Act): Decision {
     if (!allows) return refuse('partners.customer_not_found', { kind: 'reach', allows })
     reasons.push({ kind: 'reach', allows })
   }
-  if (act.targetRole && act.writes && guardedAgainst.includes(actor.role))
+  if (act.targetRole && act.writes && !mayTouchHolder(actor.role, act.targetRole))
     return refuse('identity.guarded', { kind: 'guarded', role: actor.role, targetRole: act.targetRole })
   return { allowed: true, reasons }
 }

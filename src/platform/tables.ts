@@ -304,6 +304,7 @@ export type Imports = {
   rows_dropped_at: Date | null
   suspects: ColumnType<unknown, string | null, string | null>
   changes: ColumnType<unknown, string | undefined, string>
+  guarded: Generated<boolean>
 }
 
 export type Locations = {

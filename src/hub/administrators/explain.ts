@@ -2,8 +2,8 @@ import { sql } from 'kysely'
 import type { EndpointReply } from '../../api/endpoint.ts'
 import type * as contract from '../../api/identity-administrators.ts'
 import {
-  guardedAgainst,
   isReading,
+  mayTouchHolder,
   type Permission,
   permissionToAssign,
   type Role,
@@ -80,7 +80,7 @@ function whoMayTouch(permission: Permission, side: Side, target: Role | undefine
   const holding = rolesThatAllow(permission, side)
   if (target === undefined || isReading(permission)) return holding
   const assigns = permission === permissionToAssign(roles[target].side)
-  return holding.filter((role) => !guardedAgainst.includes(role) && (!assigns || rolesGivenBy(role).includes(target)))
+  return holding.filter((role) => mayTouchHolder(role, target) && (!assigns || rolesGivenBy(role).includes(target)))
 }
 
 function say(context: Context, key: string, values: Record<string, string | number> = {}): string {

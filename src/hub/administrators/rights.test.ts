@@ -291,6 +291,11 @@ describe('the explanation', () => {
     expect(guarded.reasons.at(-1)?.kind).toBe('guarded')
     // Not the own role, which the same guard stops.
     expect(guarded.whoMay).not.toContain('id_user_admin')
+    // Nor the wholesale administrator, who manages users and gives no role.
+    const hand = await person(at, 'atlas-portal.partner.wholesaleadmin')
+    const stopped = await ask(hand.id, `permission=imports:write&targetId=${target.id}`)
+    expect([stopped.allowed, stopped.reasons.at(-1)?.kind]).toEqual([false, 'guarded'])
+    expect(stopped.whoMay).toEqual(['atlas-portal.partner.salesfulladmin', 'atlas-portal.partner.salesadmin'])
     const lookedFor = await ask(owner.id, `permission=imports:read&targetId=${target.id}`)
     expect(lookedFor.whoMay).toContain('id_user_admin')
     await hub.sql(`update administrators set disabled_at = now() where id = $1`, [owner.id])

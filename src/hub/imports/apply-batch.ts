@@ -11,7 +11,7 @@ import {
 } from '../directory/index.ts'
 import { addTermsInBulk, dropTermsInBulk } from '../lookup/index.ts'
 import { assignInBulk, moveSeats, offersFor, type Seats, unassignInBulk } from '../packages/index.ts'
-import { guardedLines } from './guard-administrators.ts'
+import { refuseGuarded } from './guard-administrators.ts'
 import type { ImportRecord } from './import-record.ts'
 import { issueAt, refuseRows } from './refuse-rows.ts'
 import { rowsOfTurn, type Stage } from './seat-turns.ts'
@@ -191,8 +191,7 @@ async function refuseOutdated(
       { code: 'imports.changed_meanwhile', severity: 'error' },
     )
   }
-  if (batch.outcome !== 'create')
-    refused += await refuse(guardedLines(record, rows), { code: 'imports.administrator_guarded', severity: 'error' })
+  if (batch.outcome !== 'create') refused += await refuseGuarded(context, record, rows)
   if (batch.outcome === 'remove') return refused + (await keepLastAdministrator(context, record, rows))
   refused += await refuse(
     sql`select line, jsonb_build_object('number', e164) as more from import_rows r

@@ -35,11 +35,11 @@ export async function startApplying(context: Context, importId: string, removals
     if (removals !== remove)
       throw new Refusal('imports.removals_unconfirmed', { removals: remove, users: record.usersBefore })
   }
-  await requireNoGuarded(context, record)
+  const guarded = await requireNoGuarded(context, record)
   try {
     await context.tx
       .updateTable('imports')
-      .set({ status: 'applying', apply_started_at: context.now, finished_at: null, fault: null })
+      .set({ status: 'applying', apply_started_at: context.now, finished_at: null, fault: null, guarded })
       .where('partner_id', '=', context.actor.partnerId)
       .where('id', '=', importId)
       .execute()

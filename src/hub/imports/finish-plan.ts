@@ -3,7 +3,7 @@ import type { Context } from '../../platform/context.ts'
 import { countUsers, fullAdministrators } from '../directory/index.ts'
 import { type Offer, offersFor } from '../packages/index.ts'
 import { type ChangedCounts, countChanges, planRows } from './changed-fields.ts'
-import { guardedLines } from './guard-administrators.ts'
+import { refuseGuarded } from './guard-administrators.ts'
 import { type ImportRecord, requireImport } from './import-record.ts'
 import { noteHeld, noteTwice } from './note-refused.ts'
 import { type Overview, readOverview } from './plan-overview.ts'
@@ -28,12 +28,7 @@ export async function finishPlan(context: Context, importId: string): Promise<vo
   // What nothing of the plan can meet is not looked for: each question reads all of it.
   let refused = await refuseTwice(context, record, rows)
   if (counts.refused + refused > 0) await noteTwice(context, record, rows)
-  if (counts.change + counts.remove > 0) {
-    refused += await refuseRows(context, rows, guardedLines(record, rows), {
-      code: 'imports.administrator_guarded',
-      severity: 'error',
-    })
-  }
+  if (counts.change + counts.remove > 0) refused += await refuseGuarded(context, record, rows)
   if (counts.remove > 0) refused += await keepAdministrator(context, record, rows)
   if (overview.numbersHeld + overview.extensionsHeld > 0) {
     refused += await refuseHeld(context, record, rows)

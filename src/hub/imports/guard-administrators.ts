@@ -1,32 +1,50 @@
 import { type RawBuilder, sql } from 'kysely'
-import { guardedAgainst } from '../../api/permissions.ts'
+import { isAllowed } from '../../platform/access.ts'
 import type { Context } from '../../platform/context.ts'
 import { Refusal } from '../../platform/errors.ts'
 import type { ImportRecord } from './import-record.ts'
+import { refuseRows } from './refuse-rows.ts'
 
-/** Rows that would change or remove somebody who holds a role: by a lower role they are refused. */
+/** Rows that would change or remove somebody who holds a role. */
 const touchesAdministrator = sql`r.outcome in ('change', 'remove') and exists (
   select 1 from administrators a
   where a.partner_id = r.partner_id and a.org_id = r.org_id and a.disabled_at is null and (a.user_id = r.user_id or a.email = r.email))`
 
-/** The lines, with nothing more to say of them, that whoever made the import may not touch. */
-export function guardedLines(record: ImportRecord, rows: RawBuilder<boolean>): RawBuilder<unknown> {
-  return sql`select line, '{}'::jsonb as more from import_rows r
-    where ${rows} and ${touchesAdministrator} and exists (
-      select 1 from imports i join administrators m on m.partner_id = i.partner_id and m.id::text = i.created_by ->> 'id'
-      where i.partner_id = r.partner_id and i.id = ${record.id}::uuid and m.role = any(${guardedAgainst}::text[]))`
+/**
+ * Whoever may not give the customer's roles touches nobody who holds one, in a file no more than elsewhere: so does neither whoever is there by
+ * consent, whatever role the consent gives. Kept with the import when it is made, since the rows are judged by a job.
+ */
+export function isGuarded({ actor }: Pick<Context, 'actor'>, organizationId: string): boolean {
+  return !isAllowed(actor, 'identity:assign_customer', organizationId)
+}
+
+/** Refuses the rows that a guarded import may not write. */
+export async function refuseGuarded(
+  context: Context,
+  record: ImportRecord,
+  rows: RawBuilder<boolean>,
+): Promise<number> {
+  if (!record.guarded) return 0
+  return await refuseRows(
+    context,
+    rows,
+    sql`select line, '{}'::jsonb as more from import_rows r where ${rows} and ${touchesAdministrator}`,
+    { code: 'imports.administrator_guarded', severity: 'error' },
+  )
 }
 
 /**
- * A plan that somebody else made is not applied by a role that may not touch the administrators in it, nor by whoever is there by consent: who
- * administers the organization stays with it, whatever role the consent gives.
+ * A plan that somebody else made is not applied by whoever may not touch the administrators in it. The own plan has no such row; whoever became an
+ * administrator since it was made is left alone when it is written.
+ * @returns whether the import is guarded from now on.
  */
-export async function requireNoGuarded(context: Context, record: ImportRecord): Promise<void> {
+export async function requireNoGuarded(context: Context, record: ImportRecord): Promise<boolean> {
   const { actor, tx } = context
-  if (!actor.access && !guardedAgainst.some((role) => role === actor.role)) return
+  if (record.guarded || !isGuarded(context, record.organizationId)) return record.guarded
   const { rows } = await sql`select 1 from import_rows r
     where r.partner_id = ${actor.partnerId}::uuid and r.import_id = ${record.id}::uuid and ${touchesAdministrator} limit 1`.execute(
     tx,
   )
   if (rows.length > 0) throw new Refusal('identity.guarded')
+  return true
 }

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
 import { makeAdministrator, startHub } from '../../../test/hub.ts'
-import { makeImportBench } from '../../../test/imports.ts'
+import { caller, csv, importsOf, makeImportBench } from '../../../test/imports.ts'
 import { accessHeader } from '../../api/endpoint.ts'
 import { encodeId } from '../../api/ids.ts'
 
@@ -31,7 +31,7 @@ it('a user administrator can plan no row that changes an administrator, nor appl
       role,
       organizationId: bench.organizationId,
     })
-  const csv =
+  const file =
     'First Name,Last Name,User ID/Email (Required)\nNew,Boss,boss@kestrel.example\nNew,Plain,plain@kestrel.example\n'
   const orgId = encodeId('ORGANIZATION', bench.organizationId)
   const plan = async (email: string) => {
@@ -39,7 +39,7 @@ it('a user administrator can plan no row that changes an administrator, nor appl
     const made = await hub.request(`/v1/imports?organizationId=${orgId}&behavior=add`, {
       method: 'POST',
       cookie,
-      body: csv,
+      body: file,
       headers: { 'content-type': 'text/csv' },
     })
     const { id } = made.json as { id: string }
@@ -80,4 +80,86 @@ it('a user administrator can plan no row that changes an administrator, nor appl
   expect((await enter(`/v1/imports/${higher.id}/apply`, { method: 'POST', json: {} })).json).toMatchObject({
     code: 'identity.guarded',
   })
+})
+
+const off = { 'Webex Calling': 'FALSE' }
+
+/** A customer with an administrator and somebody who is none, both users, and what they were as rows of a file. */
+async function twoUsers() {
+  const bench = await makeImportBench(hub)
+  await hub.sql('update organizations set restricted = false')
+  const [boss, plain] = ['boss', 'plain'].map((name, index) =>
+    caller(`${name}.${bench.organizationId}@kestrel.example`, String(5000 + index)),
+  )
+  if (!boss || !plain) throw new Error('no rows')
+  await bench.run(csv(boss, plain))
+  const email = String(boss['User ID/Email (Required)'])
+  const userId = String((await bench.user(email))?.['id'])
+  await makeAdministrator(hub, bench.partnerId, {
+    email,
+    role: 'id_readonly_admin',
+    organizationId: bench.organizationId,
+    userId,
+  })
+  const enabled = async () =>
+    (await hub.sql('select 1 from administrators where user_id = $1 and disabled_at is null', [userId])).length === 1
+  const outcomes = async (importId: string) =>
+    (await bench.rows(importId)).map(({ outcome, issues }) => [outcome, ...issues.map(({ code }) => code)])
+  return { bench, boss, plain, email, userId, enabled, outcomes }
+}
+
+it('nobody who may not give a role takes it by a file: what the page refuses a wholesale administrator, a removal is refused too', async () => {
+  const { bench, boss, plain, userId, enabled, outcomes } = await twoUsers()
+  const email = `hand.${bench.organizationId}@x.example`
+  await makeAdministrator(hub, bench.partnerId, { email, role: 'atlas-portal.partner.wholesaleadmin' })
+  const cookie = await hub.signIn(email)
+  const path = `/v1/administrators/${encodeId('PEOPLE', userId)}`
+  const onPage = await hub.request(path, { method: 'PATCH', cookie, json: { disabled: true } })
+  expect(onPage.status, onPage.text).toBe(403)
+
+  const made = await hub.request(`/v1/imports?organizationId=${bench.orgId}&behavior=addAndRemove`, {
+    method: 'POST',
+    cookie,
+    body: csv({ ...boss, ...off }, { ...plain, ...off }),
+    headers: { 'content-type': 'text/csv' },
+  })
+  const { id } = made.json as { id: string }
+  await bench.until(id, ({ status }) => status === 'planned')
+  expect(await outcomes(id)).toEqual([['refused', 'imports.administrator_guarded'], ['remove']])
+  const applied = await hub.request(`/v1/imports/${id}/apply`, { method: 'POST', cookie, json: { removals: 1 } })
+  expect(applied.status, applied.text).toBe(202)
+  await bench.until(id, ({ status }) => status === 'applied')
+  expect(await enabled()).toBe(true)
+  // One who may give it is not hindered.
+  expect((await bench.run(csv({ ...boss, ...off }), 'addAndRemove', 1)).counts).toMatchObject({ remove: 1, refused: 0 })
+  expect(await enabled()).toBe(false)
+})
+
+it('a service app is judged by its role, in the plan as when it is applied', async () => {
+  const { bench, boss, plain, email, outcomes } = await twoUsers()
+  const token = await hub.token({
+    partnerId: bench.partnerId,
+    role: 'id_user_admin',
+    organizationId: bench.organizationId,
+  })
+  const app = importsOf(hub, bench.orgId, token)
+  const renamed = csv({ ...boss, 'First Name': 'New' }, { ...plain, 'First Name': 'New' })
+  const made = await app.plan(renamed)
+  expect(await outcomes(made.id)).toEqual([['refused', 'imports.administrator_guarded'], ['change']])
+  expect((await app.apply(made.id)).counts).toMatchObject({ change: 1, refused: 1 })
+  expect(await bench.user(email)).toMatchObject({ first_name: 'Jan' })
+  // Who becomes an administrator after the plan is left alone when it is written; the rest of it is written.
+  const late = caller(`late.${bench.organizationId}@kestrel.example`, '5010')
+  await bench.run(csv(late))
+  const again = await app.plan(csv({ ...late, 'First Name': 'New' }, { ...plain, 'First Name': 'Newer' }))
+  expect(await outcomes(again.id)).toEqual([['change'], ['change']])
+  const lateEmail = String(late['User ID/Email (Required)'])
+  await makeAdministrator(hub, bench.partnerId, {
+    email: lateEmail,
+    role: 'id_device_admin',
+    organizationId: bench.organizationId,
+    userId: String((await bench.user(lateEmail))?.['id']),
+  })
+  expect((await app.apply(again.id)).counts).toMatchObject({ change: 1, refused: 1 })
+  expect(await outcomes(again.id)).toEqual([['refused', 'imports.administrator_guarded'], ['change']])
 })

@@ -76,6 +76,7 @@ const recordColumns = [
   'i.changes',
   'i.warnings',
   'i.fault',
+  'i.guarded',
 ] as const
 
 function importQuery(context: Context) {
@@ -109,6 +110,8 @@ function fromRow(row: ImportRow) {
     finishedAt: row.finished_at,
     headings: row.headings,
     delimiter: row.delimiter,
+    /** Its rows leave administrators alone. */
+    guarded: row.guarded,
     rowsTotal: row.rows_total,
     rowsDroppedAt: row.rows_dropped_at,
     lastLine: row.last_line,

@@ -6,6 +6,7 @@ import { uuidv7 } from '../../platform/uuid.ts'
 import { headingOf } from './columns.ts'
 import { type Customer, readCustomer } from './customer.ts'
 import { type FileShape, shapeOf } from './decide-row.ts'
+import { isGuarded } from './guard-administrators.ts'
 import { delimiterOf, type FileColumn, type Headings, readHeadings, statedDelimiter } from './headings.ts'
 import type { Issue } from './issues.ts'
 import { planImport } from './jobs.ts'
@@ -140,6 +141,7 @@ async function readInto(
       behavior: request.behavior,
       status: 'planning',
       created_by: JSON.stringify({ kind: actor.kind, id: actor.id, name: actor.name }),
+      guarded: isGuarded(context, customer.id),
       created_at: now,
       bytes,
       headings: file.headings.columns.map((column) => column.heading),

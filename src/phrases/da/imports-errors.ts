@@ -181,7 +181,7 @@ export const importsErrors = {
     remedy: 'Slet kolonnen, eller gendan værdien.',
   },
   administrator_guarded: {
-    text: 'Personen er administrator, og brugeradministratorer kan ikke ændre eller fjerne administratorer.',
+    text: 'Personen er administrator, og den, der lavede planen, kan ikke ændre eller fjerne administratorer.',
     remedy: 'Bed en fuld administrator om det, eller tag rækken ud.',
   },
   last_administrator: {

@@ -182,7 +182,7 @@ export const importsErrors = {
     remedy: 'Delete the column, or restore the value.',
   },
   administrator_guarded: {
-    text: 'This person is an administrator, and user administrators cannot change or remove administrators.',
+    text: 'This person is an administrator, and whoever made this plan cannot change or remove administrators.',
     remedy: 'Ask a full administrator to do it, or take the row out.',
   },
   last_administrator: {

@@ -181,7 +181,7 @@ export const importsErrors = {
     remedy: 'Poista sarake tai palauta arvo.',
   },
   administrator_guarded: {
-    text: 'Henkilö on ylläpitäjä, eikä käyttäjien ylläpitäjä voi muuttaa tai poistaa ylläpitäjiä.',
+    text: 'Henkilö on ylläpitäjä, eikä suunnitelman tekijä voi muuttaa tai poistaa ylläpitäjiä.',
     remedy: 'Pyydä pääylläpitäjää tekemään se tai poista rivi.',
   },
   last_administrator: {

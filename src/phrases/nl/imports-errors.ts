@@ -193,7 +193,7 @@ export const importsErrors = {
     remedy: 'Verwijder de kolom, of herstel de waarde.',
   },
   administrator_guarded: {
-    text: 'Deze persoon is beheerder, en gebruikersbeheerders kunnen beheerders niet wijzigen of verwijderen.',
+    text: 'Deze persoon is beheerder, en wie dit plan heeft gemaakt, kan beheerders niet wijzigen of verwijderen.',
     remedy: 'Vraag een hoofdbeheerder het te doen of haal de rij weg.',
   },
   last_administrator: {

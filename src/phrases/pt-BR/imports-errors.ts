@@ -190,7 +190,7 @@ export const importsErrors = {
     remedy: 'Exclua a coluna, ou restaure o valor.',
   },
   administrator_guarded: {
-    text: 'Esta pessoa é administradora, e administradores de usuários não podem alterar nem remover administradores.',
+    text: 'Esta pessoa é administradora, e quem criou este plano não pode alterar nem remover administradores.',
     remedy: 'Peça a um administrador completo ou retire a linha.',
   },
   last_administrator: {
