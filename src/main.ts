@@ -196,7 +196,7 @@ export async function startHub(options: HubOptions): Promise<Hub> {
     if (options.work !== false) await resumeEverything(database, contextOf)
     const setupToken = await makeSetupToken(contextFor(null, idle))
     serving = true
-    const setupLink = setupToken ? `${url}/setup?token=${setupToken}` : null
+    const setupLink = setupToken ? `${url}/setup#token=${setupToken}` : null
     return { url, port, database, connection, contextOf, setupLink, stop }
   } catch (error) {
     await stop().catch((reason: unknown) =>

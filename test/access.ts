@@ -107,7 +107,7 @@ export async function makeAccessBench(hub: TestHub) {
     const answer = await hub.request(`/v1/mailbox?to=${email}&max=1`)
     const [mail] = (answer.json as { items: { kind: string; link?: string }[] }).items
     expect(mail?.kind).toBe('access_requested')
-    return new URL(mail?.link ?? '').searchParams.get('token') ?? ''
+    return new URLSearchParams(new URL(mail?.link ?? '').hash.slice(1)).get('token') ?? ''
   }
   const mailsTo = async (email: string) =>
     ((await hub.request(`/v1/mailbox?to=${email}`)).json as { items: { kind: string; text: string }[] }).items

@@ -37,6 +37,16 @@ function pathOf(path: string): string {
 }
 
 describe('every endpoint', () => {
+  it('takes what is secret elsewhere than in its address, which proxies write down', () => {
+    const inAddress = allEndpoints.flatMap(({ name, endpoint }) =>
+      Object.keys({ ...endpoint.query?.shape, ...endpoint.params?.shape })
+        .filter((key) => /token$|password|secret|code$/i.test(key))
+        .map((key) => `${name}: ${key}`),
+    )
+    expect(inAddress).toEqual([])
+    expect(allEndpoints.filter(({ endpoint }) => endpoint.link).map(({ name }) => name)).toHaveLength(4)
+  })
+
   it('is written once', () => {
     const names = allEndpoints.map(({ endpoint }) => `${endpoint.method} ${endpoint.path}`)
     expect(new Set(names).size).toBe(names.length)

@@ -304,7 +304,7 @@ export const getDecision = endpoint({
   path: '/v1/access/decision',
   summary: 'Who asks for what, by the one-time link of the mail. Looking decides nothing.',
   needs: 'anyone',
-  query: z.object({ token: linkToken }),
+  link: true,
   reply: Decision,
   transaction: 'own',
   refuses: ['access.link_invalid'],

@@ -21,6 +21,11 @@ export type EndpointDefinition = {
   notInSession?: 'view' | 'any'
   params?: z.ZodObject
   query?: z.ZodObject
+  /**
+   * Takes the token of a one-time link in the header `cordboard-link`: an address stands in the logs of every proxy on the way, for longer than
+   * the link holds. A request without it is one with a link that there is not.
+   */
+  link?: true
   body?: z.ZodType
   /** `form` also takes application/x-www-form-urlencoded (OAuth). Default: JSON. */
   bodyType?: 'json' | 'form'
@@ -76,6 +81,9 @@ export type Endpoints = Readonly<Record<string, EndpointDefinition>>
 
 /** The header by which a person acts in a customer's organization by that customer's consent: the id of the grant. */
 export const accessHeader = 'cordboard-access'
+
+/** The header by which a reading request names a one-time link: its token. */
+export const linkHeader = 'cordboard-link'
 
 /**
  * The header of what a console reads by itself while nobody is at it: checked like any request, but no use of the session. Read requests of a

@@ -266,7 +266,7 @@ export const getInvitation = endpoint({
   path: '/v1/invitation',
   summary: 'Whether an invitation still holds, and to what.',
   needs: 'anyone',
-  query: z.object({ token: z.string().min(1).max(200) }),
+  link: true,
   reply: z.object({
     email: z.string(),
     displayName: z.string(),

@@ -103,7 +103,7 @@ export const getSetup = endpoint({
   path: '/v1/setup',
   summary: 'Whether a set-up link still holds; without one, whether the hub still waits to be set up.',
   needs: 'anyone',
-  query: z.object({ token: z.string().min(1).max(200).optional() }),
+  link: true,
   reply: z.object({
     /** Always true where a token was asked about: one that does not hold is refused. */
     open: z.boolean(),

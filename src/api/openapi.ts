@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { Problem } from './common.ts'
-import type { EndpointDefinition } from './endpoint.ts'
+import { type EndpointDefinition, linkHeader } from './endpoint.ts'
 import { errors } from './errors.ts'
 import { onBehalfParameter, takesOnBehalf } from './on-behalf.ts'
 import { scopeOf } from './scopes.ts'
@@ -90,6 +90,17 @@ function operation(area: string, name: string, endpoint: EndpointDefinition): Js
   const parameters = [
     ...parametersOf(endpoint.params, 'path'),
     ...parametersOf(endpoint.query, 'query'),
+    ...(endpoint.link
+      ? [
+          {
+            name: linkHeader,
+            in: 'header',
+            required: false,
+            description: 'The token of a one-time link, which stands behind the # of the link.',
+            schema: { type: 'string' },
+          },
+        ]
+      : []),
     ...(takesOnBehalf(endpoint)
       ? [{ name: onBehalfParameter, in: 'query', required: false, schema: { type: 'string' } }]
       : []),

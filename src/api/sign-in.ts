@@ -219,7 +219,7 @@ export const getPasswordReset = endpoint({
   path: '/v1/password-reset',
   summary: 'Whether a link for a new password still holds.',
   needs: 'anyone',
-  query: z.object({ token: ResetToken }),
+  link: true,
   reply: z.object({ open: z.literal(true) }),
   transaction: 'own',
   refuses: ['identity.reset_link_invalid', 'identity.too_many_attempts'],

@@ -27,6 +27,8 @@ export type RequestFacts = {
   userAgent: string | undefined
   /** HTTP Basic credentials, decoded, where the request has some (OAuth clients). */
   basic: { name: string; password: string } | undefined
+  /** The token of a one-time link, for endpoints that take one. */
+  link: string | undefined
 }
 
 export type HandlerInput<E extends EndpointDefinition> = EndpointInput<E> & {

@@ -4,7 +4,7 @@ import { Readable } from 'node:stream'
 import cookie from '@fastify/cookie'
 import helmet from '@fastify/helmet'
 import fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify'
-import { accessHeader, backgroundHeader, type EndpointDefinition } from '../api/endpoint.ts'
+import { accessHeader, backgroundHeader, type EndpointDefinition, linkHeader } from '../api/endpoint.ts'
 import { decodeId } from '../api/ids.ts'
 import { onBehalfParameter, takesOnBehalf } from '../api/on-behalf.ts'
 import { scopeOf } from '../api/scopes.ts'
@@ -467,12 +467,18 @@ function requireOwnOrigin(request: FastifyRequest, config: Config): void {
   if (origin !== own) throw new Refusal('common.foreign_origin')
 }
 
+function linkOf(request: FastifyRequest): string | undefined {
+  const link = request.headers[linkHeader]
+  return typeof link === 'string' && link !== '' ? link.slice(0, 200) : undefined
+}
+
 function factsOf(request: FastifyRequest): RequestFacts {
   const encoded = request.headers.authorization?.match(/^Basic +(\S+)$/i)?.[1]
   const [name, ...rest] = encoded ? Buffer.from(encoded, 'base64').toString('utf8').split(':') : []
   return {
     address: addressKey(request.ip),
     userAgent: request.headers['user-agent']?.slice(0, 300),
+    link: linkOf(request),
     basic:
       name !== undefined && rest.length > 0
         ? { name: formDecoded(name), password: formDecoded(rest.join(':')) }

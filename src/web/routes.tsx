@@ -32,7 +32,7 @@ const setUp = createRoute({
   getParentRoute: () => root,
   path: '/setup',
   validateSearch: (raw: Raw): { token?: string } => textOf(raw, 'token'),
-  beforeLoad: ({ search }) => takeToken('/setup', search.token),
+  beforeLoad: ({ search, location }) => takeToken('/setup', search.token, location.hash),
   component: lazyPage(() => import('./identity/SetUp.tsx'), 'SetUp'),
 })
 
@@ -56,7 +56,7 @@ const resetPassword = createRoute({
   getParentRoute: () => root,
   path: '/reset-password',
   validateSearch: (raw: Raw): { token?: string } => textOf(raw, 'token'),
-  beforeLoad: ({ search }) => takeToken('/reset-password', search.token),
+  beforeLoad: ({ search, location }) => takeToken('/reset-password', search.token, location.hash),
   component: lazyPage(() => import('./identity/NewPassword.tsx'), 'NewPassword'),
 })
 
@@ -64,7 +64,7 @@ const accessRequest = createRoute({
   getParentRoute: () => root,
   path: '/access-request',
   validateSearch: (raw: Raw): { token?: string } => textOf(raw, 'token'),
-  beforeLoad: ({ search }) => takeToken('/access-request', search.token),
+  beforeLoad: ({ search, location }) => takeToken('/access-request', search.token, location.hash),
   component: lazyPage(() => import('./access/DecisionPage.tsx'), 'DecisionPage'),
 })
 
@@ -79,7 +79,7 @@ const invitation = createRoute({
   getParentRoute: () => root,
   path: '/invitation',
   validateSearch: (raw: Raw): { token?: string } => textOf(raw, 'token'),
-  beforeLoad: ({ search }) => takeToken('/invitation', search.token),
+  beforeLoad: ({ search, location }) => takeToken('/invitation', search.token, location.hash),
   component: lazyPage(() => import('./identity/Invitation.tsx'), 'Invitation'),
 })
 

@@ -69,7 +69,7 @@ export const rows: Record<string, Row> = {
     path: () => '/v1/session',
     body: () => ({ email: 'nobody@matrix.example.test', password: 'nothing at all' }),
   },
-  getSetup: { may: everyone, about: 'anyone', path: () => '/v1/setup?token=nothing' },
+  getSetup: { may: everyone, about: 'anyone', path: () => '/v1/setup' },
   setUp: {
     may: everyone,
     about: 'anyone',
@@ -139,7 +139,7 @@ export const rows: Record<string, Row> = {
     path: () => '/v1/password-reset',
     body: () => ({ email: 'nobody@matrix.example.test' }),
   },
-  getPasswordReset: { may: everyone, about: 'anyone', path: () => '/v1/password-reset?token=nothing' },
+  getPasswordReset: { may: everyone, about: 'anyone', path: () => '/v1/password-reset' },
   resetPassword: {
     may: everyone,
     about: 'anyone',
@@ -273,7 +273,7 @@ export const rows: Record<string, Row> = {
     path: () => '/v1/administrators/preview',
     body: (subject) => ({ organizationId: org(subject), role: 'id_user_admin' }),
   },
-  getInvitation: { may: everyone, about: 'anyone', path: () => '/v1/invitation?token=nothing' },
+  getInvitation: { may: everyone, about: 'anyone', path: () => '/v1/invitation' },
   acceptInvitation: {
     may: everyone,
     about: 'anyone',
@@ -434,7 +434,7 @@ export const rows: Record<string, Row> = {
     fresh: asked,
     path: (subject) => `${grantOf(subject)}/records.csv`,
   },
-  getDecision: { may: everyone, about: 'anyone', path: () => '/v1/access/decision?token=nothing' },
+  getDecision: { may: everyone, about: 'anyone', path: () => '/v1/access/decision' },
   decideByLink: {
     may: everyone,
     about: 'anyone',

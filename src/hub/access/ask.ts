@@ -134,7 +134,7 @@ export async function askForAccess(
         ...(withoutUsers ? { withoutUsers } : {}),
         minutes,
       },
-      secretLink: `/access-request?token=${token}`,
+      secretLink: `/access-request#token=${token}`,
       lapsesAt: new Date(now.getTime() + answerSeconds * 1000),
     })
   }

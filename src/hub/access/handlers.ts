@@ -66,7 +66,7 @@ export const accessHandlers = handle(accessApi, {
     answer.file('what-was-opened.csv', recordsAsCsv(context, id))
     return undefined
   },
-  getDecision: async (context, { query }) => await lookByLink(context, query.token),
+  getDecision: async (context, { facts }) => await lookByLink(context, facts.link ?? ''),
   decideByLink: async (context, { body }) => await decideByLink(context, body),
 })
 

@@ -2,7 +2,7 @@ import { afterEach, describe, expect, it } from 'vitest'
 import { makeAccessBench } from '../../../test/access.ts'
 import { as, startHub } from '../../../test/hub.ts'
 import * as api from '../../api/access.ts'
-import { accessHeader } from '../../api/endpoint.ts'
+import { accessHeader, linkHeader } from '../../api/endpoint.ts'
 import { decodeId, encodeId } from '../../api/ids.ts'
 import { isReading, type Permission } from '../../api/permissions.ts'
 import { uuidv7 } from '../../platform/uuid.ts'
@@ -318,7 +318,7 @@ describe('temporary access', () => {
   it('says before it is asked for and granted that it changes no users in restricted administrator mode', async () => {
     const consent = async () => as(api.getConsent, await call(agent, `/v1/customers/${harbour}/consent`))
     const decision = async () =>
-      as(api.getDecision, await hub.request(`/v1/access/decision?token=${await linkOf(owner)}`))
+      as(api.getDecision, await hub.request('/v1/access/decision', { headers: { [linkHeader]: await linkOf(owner) } }))
     expect((await consent()).restricted).toBe(true)
     const asked = await ask({ scope: 'full' })
     expect(asked.withoutUsers).toBe(true)
@@ -378,7 +378,7 @@ describe('the page behind the mail', () => {
   it('shows the request and grants it, without a sign-in, in the name of whom the mail went to', async () => {
     const { id } = await ask()
     const token = await linkOf(owner)
-    const page = as(api.getDecision, await hub.request(`/v1/access/decision?token=${token}`))
+    const page = as(api.getDecision, await hub.request('/v1/access/decision', { headers: { [linkHeader]: token } }))
     expect(page).toMatchObject({
       agent: { email: agent },
       company: 'Northern Voice',
@@ -418,7 +418,9 @@ describe('the page behind the mail', () => {
       const won = answers[0]?.status === 200 ? 'granted' : 'refused'
       expect(await stateOf(id)).toBe(won)
       for (const token of links)
-        expect(as(api.getDecision, await hub.request(`/v1/access/decision?token=${token}`))).toMatchObject({
+        expect(
+          as(api.getDecision, await hub.request('/v1/access/decision', { headers: { [linkHeader]: token } })),
+        ).toMatchObject({
           state: won,
           decidedBy: 'Test Person',
         })
@@ -428,7 +430,8 @@ describe('the page behind the mail', () => {
   it('is dead for whoever is no full administrator any more, when the time is over, and for made-up links', async () => {
     await ask()
     const token = await linkOf(owner)
-    const look = async (text: string) => codeOf(await hub.request(`/v1/access/decision?token=${text}`))
+    const look = async (text: string) =>
+      codeOf(await hub.request('/v1/access/decision', { headers: { [linkHeader]: text } }))
     const decide = async (text: string) =>
       codeOf(await hub.request('/v1/access/decision', { method: 'POST', json: { token: text, decision: 'grant' } }))
     const [kept] = await hub.sql('select password_hash from administrators where id = $1', [ownerId])
@@ -453,7 +456,9 @@ describe('the page behind the mail', () => {
       expect([await look(made), await decide(made)]).toEqual(['access.link_invalid', 'access.link_invalid'])
     await hub.sql(`update access_grants set lapses_at = now() where state = 'requested'`)
     expect(await decide(token)).toBe('access.lapsed')
-    expect(as(api.getDecision, await hub.request(`/v1/access/decision?token=${token}`)).state).toBe('lapsed')
+    expect(
+      as(api.getDecision, await hub.request('/v1/access/decision', { headers: { [linkHeader]: token } })).state,
+    ).toBe('lapsed')
   })
 
   it('keeps its token nowhere but in the mail', async () => {

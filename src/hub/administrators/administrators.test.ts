@@ -3,6 +3,7 @@ import { makePerson, makePlace, type OfPerson, type Place } from '../../../test/
 import { type Answer, as, makeAdministrator, password, startHub } from '../../../test/hub.ts'
 import type { AuditItem } from '../../api/audit.ts'
 import type { Problem } from '../../api/common.ts'
+import { linkHeader } from '../../api/endpoint.ts'
 import * as identityApi from '../../api/identity.ts'
 import * as contract from '../../api/identity-administrators.ts'
 import { encodeId } from '../../api/ids.ts'
@@ -33,7 +34,7 @@ async function linkOf(email: string): Promise<string> {
      where m.to_email = $1 and m.kind = 'invitation' order by m.created_at desc, m.id desc limit 1`,
     [email],
   )
-  return new URL(String(row?.['path']), 'http://hub').searchParams.get('token') ?? ''
+  return new URLSearchParams(new URL(String(row?.['path']), 'http://hub').hash.slice(1)).get('token') ?? ''
 }
 
 describe('POST /v1/administrators', () => {
@@ -47,7 +48,7 @@ describe('POST /v1/administrators', () => {
     expect(token.length).toBeGreaterThan(60)
     expect(JSON.stringify(await hub.sql('select * from administrator_invitations'))).not.toContain(token)
     expect(answer.text).not.toContain(token)
-    const open = await hub.request(`/v1/invitation?token=${token}`)
+    const open = await hub.request('/v1/invitation', { headers: { [linkHeader]: token } })
     expect(open.json).toMatchObject({ email: body.email, organization: 'Roles', role: helpDesk })
     const accept = async (given: string) =>
       await hub.request('/v1/invitation', { method: 'POST', json: { token, password: given } })
@@ -82,10 +83,8 @@ describe('POST /v1/administrators', () => {
     expect((await call(at.cookie, 'POST', `/v1/administrators/${ids[0]}/invite`)).status).toBe(204)
     expect((await call(at.cookie, 'PATCH', `/v1/administrators/${ids[1]}`, { disabled: true })).status).toBe(200)
     const ask = async (token: string) => {
-      const { trackingId: _, ...rest } = (await hub.request(`/v1/invitation?token=${token}`)).json as Record<
-        string,
-        unknown
-      >
+      const { trackingId: _, ...rest } = (await hub.request('/v1/invitation', { headers: { [linkHeader]: token } }))
+        .json as Record<string, unknown>
       return rest
     }
     expect(await ask(lapsed)).toMatchObject({ email: bodies[2]?.email })

@@ -59,8 +59,8 @@ const ownHandlers = handle(
     previewRights: async (context, { params, body }) => await previewChange(context, params.personId, body),
     previewInvitation: async (context, { body }) =>
       await previewInvitation(context, await organizationOf(context, body.organizationId), body),
-    getInvitation: async (context, { query }) => {
-      const { email, displayName, organization, role, expires } = await openInvitation(context, query.token)
+    getInvitation: async (context, { facts }) => {
+      const { email, displayName, organization, role, expires } = await openInvitation(context, facts.link ?? '')
       return { email, displayName, organization, role, expires: expires.toISOString() }
     },
     acceptInvitation: async (context, { body }) => await takeInvitation(context, body.token, body.password),

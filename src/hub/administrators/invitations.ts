@@ -45,7 +45,7 @@ export async function sendInvitation(context: Context, person: AdministratorRow)
     to: { email: person.email, name: person.displayName, language: languageOf(person) },
     organizationId: person.organizationId,
     values: { role: person.role, organization: await nameOfOrganization(context, person) },
-    secretLink: `/invitation?token=${token}`,
+    secretLink: `/invitation#token=${token}`,
     lapsesAt: expiresAt,
   })
   await context.audit({

@@ -30,9 +30,9 @@ export const identityHandlers = handle(
       await context.audit({ type: 'identity.signed_out', subject: { kind: 'session', id: actor.sessionId } })
       return undefined
     },
-    getSetup: async (context, { query }) => {
-      if (query.token === undefined) return { open: await isSetupAwaited(context) }
-      if (!(await isSetupOpen(context, query.token))) throw new Refusal('identity.setup_link_invalid')
+    getSetup: async (context, { facts }) => {
+      if (facts.link === undefined) return { open: await isSetupAwaited(context) }
+      if (!(await isSetupOpen(context, facts.link))) throw new Refusal('identity.setup_link_invalid')
       return { open: true }
     },
     setUp: async (context, { body, facts, answer }) => {

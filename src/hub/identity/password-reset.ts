@@ -70,7 +70,7 @@ export async function writeReset(context: Context, administratorId: string): Pro
     },
     organizationId: person.org_id,
     values: {},
-    secretLink: `/reset-password?token=${token}`,
+    secretLink: `/reset-password#token=${token}`,
     lapsesAt: expiresAt,
   })
   await context.audit({

@@ -92,8 +92,8 @@ export const signInHandlers = handle(signInApi, {
     await askForReset(context, body.email, facts.address)
     return undefined
   },
-  getPasswordReset: async (context, { query, facts }) => {
-    await requireReset(context, query.token, facts.address)
+  getPasswordReset: async (context, { facts }) => {
+    await requireReset(context, facts.link ?? '', facts.address)
     return { open: true as const }
   },
   resetPassword: async (context, { body, facts }) => {

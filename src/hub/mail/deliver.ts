@@ -80,7 +80,9 @@ export async function deliver(context: Context, mailId: string, attempt: number)
  * quotation is cut off, or broken as a mail's lines are ("=3D", "=" at a line's end).
  */
 export function withoutSecrets(words: string, path: string | null): string {
-  const token = path === null ? null : new URL(path, 'http://hub.invalid').searchParams.get('token')
+  // Behind the #; links of before stood in the query.
+  const parts = path?.split(/[?#]/).slice(1) ?? []
+  const token = parts.map((part) => new URLSearchParams(part).get('token')).find((found) => found !== null)
   let told = words
   for (const secret of [path, token]) if (secret) told = told.replaceAll(secret, '…')
   return told.replace(/token(?:=|%3d)\S*(?:(?<==)\s+\S+)*/gi, 'token=…')

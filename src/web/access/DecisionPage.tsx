@@ -5,6 +5,7 @@ import { type ReactNode, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Decision } from '../../api/access.ts'
 import { ApiError } from '../../api/client.ts'
+import { linkHeader } from '../../api/endpoint.ts'
 import { Door } from '../identity/Door.tsx'
 import { decideByLink, getDecision } from '../kit/calls.ts'
 import { client, queryClient } from '../kit/client.ts'
@@ -24,7 +25,8 @@ export function DecisionPage(): ReactNode {
   const queryKey = ['decision', token]
   const { data, error, dataUpdatedAt } = useQuery({
     queryKey,
-    queryFn: async ({ signal }) => (await client.call(getDecision, { query: { token } }, { signal })).data,
+    queryFn: async ({ signal }) =>
+      (await client.call(getDecision, {}, { signal, headers: { [linkHeader]: token } })).data,
     refetchInterval: 10_000,
   })
   const decide = useMutation({

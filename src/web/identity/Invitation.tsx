@@ -3,6 +3,7 @@ import { useMutation, useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { type ReactNode, useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { linkHeader } from '../../api/endpoint.ts'
 import { acceptInvitation, getInvitation } from '../kit/calls.ts'
 import { client } from '../kit/client.ts'
 import { ErrorPanel } from '../kit/ErrorPanel.tsx'
@@ -22,7 +23,8 @@ export function Invitation(): ReactNode {
   const [checked, setChecked] = useState(false)
   const link = useQuery({
     queryKey: ['invitation', token],
-    queryFn: async ({ signal }) => (await client.call(getInvitation, { query: { token } }, { signal })).data,
+    queryFn: async ({ signal }) =>
+      (await client.call(getInvitation, {}, { signal, headers: { [linkHeader]: token } })).data,
     staleTime: Number.POSITIVE_INFINITY,
   })
   const act = useMutation({

@@ -3,6 +3,7 @@ import { useMutation, useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { type FormEvent, type ReactNode, useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { linkHeader } from '../../api/endpoint.ts'
 import { getPasswordReset, resetPassword } from '../kit/calls.ts'
 import { client } from '../kit/client.ts'
 import { ErrorPanel } from '../kit/ErrorPanel.tsx'
@@ -17,7 +18,8 @@ export function NewPassword(): ReactNode {
   const [token] = useState(() => tokenOf(page))
   const link = useQuery({
     queryKey: ['password-reset', token],
-    queryFn: async ({ signal }) => (await client.call(getPasswordReset, { query: { token } }, { signal })).data,
+    queryFn: async ({ signal }) =>
+      (await client.call(getPasswordReset, {}, { signal, headers: { [linkHeader]: token } })).data,
     retry: false,
     staleTime: Infinity,
   })

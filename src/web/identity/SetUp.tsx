@@ -4,6 +4,7 @@ import { useRouter } from '@tanstack/react-router'
 import { type FormEvent, type ReactNode, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { ApiError } from '../../api/client.ts'
+import { linkHeader } from '../../api/endpoint.ts'
 import { getSetup, setUp } from '../kit/calls.ts'
 import { client, queryClient } from '../kit/client.ts'
 import { ErrorPanel } from '../kit/ErrorPanel.tsx'
@@ -21,7 +22,7 @@ export function SetUp(): ReactNode {
   const [token] = useState(() => tokenOf(page))
   const link = useQuery({
     queryKey: ['setup', token],
-    queryFn: async ({ signal }) => (await client.call(getSetup, { query: { token } }, { signal })).data,
+    queryFn: async ({ signal }) => (await client.call(getSetup, {}, { signal, headers: { [linkHeader]: token } })).data,
   })
   useForgetting(page, false, link.error)
   return (

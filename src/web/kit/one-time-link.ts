@@ -12,8 +12,15 @@ type LinkPage = (typeof pages)[number]
 const kept = new Map<LinkPage, string>()
 const keyOf = (page: LinkPage) => `cordboard.link${page}`
 
-/** Before the page is shown: what its address brings is kept, and the address shown without it. */
-export function takeToken(page: LinkPage, token: string | undefined): void {
+// Pages that have read their token: they show it to the end.
+const shown = new Set<LinkPage>()
+
+/**
+ * Before the page is shown: what its address brings is kept, and the address shown without it. Links carry it behind the #, which no browser
+ * sends; those of mails that were sent before in the query.
+ */
+export async function takeToken(page: LinkPage, queried: string | undefined, hash: string): Promise<void> {
+  const token = new URLSearchParams(hash).get('token') || queried
   if (token === undefined) return
   kept.set(page, token)
   try {
@@ -21,11 +28,18 @@ export function takeToken(page: LinkPage, token: string | undefined): void {
   } catch {
     // A browser that shuts storage forgets the token when the page is loaded anew; the mail still has it.
   }
+  // Another link in the same tab differs in what stands behind the # alone, and the browser goes on with the same document.
+  if (shown.has(page)) {
+    history.replaceState(history.state, '', page)
+    location.reload()
+    await new Promise(() => {})
+  }
   throw redirect({ to: page, search: {}, replace: true })
 }
 
 /** Where this tab was opened by no such link, one that there is not: the hub then says it in the page's own words. */
 export function tokenOf(page: LinkPage): string {
+  shown.add(page)
   try {
     return kept.get(page) ?? sessionStorage.getItem(keyOf(page)) ?? 'none'
   } catch {
