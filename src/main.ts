@@ -151,6 +151,7 @@ export async function startHub(options: HubOptions): Promise<Hub> {
     const contextOf = (partnerId: string) => contextFor(systemActor(partnerId), idle)
     queue = await startQueue({
       pool: database.ownerPool,
+      config,
       handlers: boundJobs,
       contextFor: (actor, signal, trackingId) => contextFor(actor, { signal, trackingId, language: 'en' }),
       maintain: database.maintain,

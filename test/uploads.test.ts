@@ -4,7 +4,7 @@ import { demoCustomerId, demoPartnerId } from '../src/generate/index.ts'
 import { startHub } from './hub.ts'
 
 it('uploads that say nothing leave the rest of the hub its connections', async () => {
-  const hub = await startHub({ demo: true, settings: { DATABASE_CONNECTIONS: '6', IMPORT_APPLIERS: '2' } })
+  const hub = await startHub({ demo: true, settings: { DATABASE_CONNECTIONS: '6', IMPORTS_AT_ONCE: '1' } })
   const token = await hub.token({ partnerId: demoPartnerId })
   const sockets = Array.from({ length: 6 }, () => {
     const socket = connect(hub.port, '127.0.0.1')
@@ -33,4 +33,8 @@ it('uploads that say nothing leave the rest of the hub its connections', async (
 it('the configuration that would let the appliers wait for each other is refused', async () => {
   const { readConfig } = await import('../src/main.ts')
   expect(() => readConfig({ IMPORT_APPLIERS: '6', DATABASE_CONNECTIONS: '12' })).toThrow(/IMPORT_APPLIERS/)
+  // Two imports at once, with two appliers each, and two that are planned.
+  expect(() => readConfig({ IMPORT_APPLIERS: '2', DATABASE_CONNECTIONS: '10' })).toThrow(/IMPORTS_AT_ONCE/)
+  expect(readConfig({ IMPORT_APPLIERS: '2', DATABASE_CONNECTIONS: '11' }).IMPORTS_AT_ONCE).toBe(2)
+  expect(readConfig({ IMPORTS_AT_ONCE: '1', DATABASE_CONNECTIONS: '6' }).IMPORT_APPLIERS).toBe(2)
 })

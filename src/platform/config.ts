@@ -99,6 +99,9 @@ export const settings = {
   IMPORT_BYTES: whole(1_000_000_000, 1000, 100_000_000_000).describe('Largest file that an import takes, in bytes.'),
   IMPORT_ROWS: whole(1_000_000, 1, 100_000_000).describe('Most rows that an import takes.'),
   IMPORT_APPLIERS: whole(2, 1, 16).describe('How many batches of one import are applied at once.'),
+  IMPORTS_AT_ONCE: whole(2, 1, 4).describe(
+    'How many imports, each of another customer, a node plans at once, and how many it applies. A large one then holds up no small one.',
+  ),
   IMPORT_KEEP_DAYS: whole(7, 1, 3650).describe(
     'How long the rows and the file of an import are kept after its end. The import itself stays, with its counts.',
   ),
@@ -113,9 +116,10 @@ const Config = z
     path: ['MAIL_FROM'],
     message: 'mails need an address to come from where SMTP_URL is set',
   })
-  .refine((config) => config.IMPORT_APPLIERS * 2 < config.DATABASE_CONNECTIONS, {
+  .refine((config) => config.IMPORTS_AT_ONCE * (config.IMPORT_APPLIERS * 2 + 1) < config.DATABASE_CONNECTIONS, {
     path: ['IMPORT_APPLIERS'],
-    message: 'each applier uses up to two connections: it must be less than half of DATABASE_CONNECTIONS',
+    message:
+      'of each import at once (IMPORTS_AT_ONCE), each applier uses up to two connections and the planning one: together they must be fewer than DATABASE_CONNECTIONS',
   })
 export type Config = z.infer<typeof Config>
 

@@ -59,6 +59,7 @@ it('has a job begin when the transaction that sent it has held, without waiting 
   let tell = (_round: number) => {}
   const queue = await startQueue({
     pool: hub.database.ownerPool,
+    config: readConfig({}),
     handlers: [
       jobHandler(rung, async (_context, { round }) => {
         begun.push(round)
@@ -93,11 +94,63 @@ it('has a job begin when the transaction that sent it has held, without waiting 
   }
 })
 
+it('runs jobs of other groups beside a long one, as many as are meant, and those of one group in turn', async () => {
+  const hub = await startHub()
+  const long = job({
+    name: 'test.long',
+    payload: z.object({ name: z.string() }),
+    retries: 0,
+    atOnce: ({ IMPORTS_AT_ONCE }) => IMPORTS_AT_ONCE,
+  })
+  const begun: string[] = []
+  const ended: string[] = []
+  const release = new Map<string, () => void>()
+  const queue = await startQueue({
+    pool: hub.database.ownerPool,
+    config: readConfig({ IMPORTS_AT_ONCE: '2' }),
+    handlers: [
+      jobHandler(long, async (_context, { name }) => {
+        begun.push(name)
+        if (name.endsWith('held')) await new Promise<void>((resolve) => release.set(name, resolve))
+        ended.push(name)
+      }),
+    ],
+    contextFor: () => {
+      throw new Error('this job needs no context')
+    },
+    maintain: hub.database.maintain,
+    removeRows: hub.database.removeRows,
+    log: silentLog,
+  })
+  const own = contextWith(hub, queue)
+  const send = async (group: string, name: string) =>
+    await own.transaction((inside) => inside.enqueue(long, { name }, { group }), { anonymous: true })
+  try {
+    await send('one', 'one held')
+    await expect.poll(() => begun).toEqual(['one held'])
+    await send('one', 'one next')
+    await send('two', 'two')
+    await send('three', 'three')
+    // All of the others are through: had the second of the first group been begun, it would be among them.
+    await expect.poll(() => ended).toEqual(['two', 'three'])
+    expect(begun).toEqual(['one held', 'two', 'three'])
+    await send('four', 'four held')
+    await expect.poll(() => begun.at(-1)).toBe('four held')
+    await send('five', 'five')
+    release.get('one held')?.()
+    await expect.poll(() => [...ended].sort()).toEqual(['five', 'one held', 'one next', 'three', 'two'])
+  } finally {
+    for (const end of release.values()) end()
+    await queue.stop()
+  }
+})
+
 it('starts on several nodes at one moment', async () => {
   const hub = await startHub()
   const start = async () =>
     await startQueue({
       pool: hub.database.ownerPool,
+      config: readConfig({}),
       handlers: [],
       contextFor: () => {
         throw new Error('there is no job')

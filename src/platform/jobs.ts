@@ -5,6 +5,7 @@ import { fromKysely, PgBoss } from 'pg-boss'
 import type { z } from 'zod'
 import type { Actor } from './access.ts'
 import { systemActor } from './access.ts'
+import type { Config } from './config.ts'
 import type { OwnContext } from './context.ts'
 import type { DatabaseHandle } from './database.ts'
 import { isDatabaseDown, sqlState } from './errors.ts'
@@ -22,10 +23,16 @@ export type Job<Payload extends z.ZodType = z.ZodType> = {
   schedule?: string
   /** How many waiting jobs one worker takes at a time; they run one after the other. One where left out. */
   batch?: number
+  /** How many of these jobs a node runs at once, of each group one. One where left out. */
+  atOnce?(config: Config): number
 }
 
 /** `afterSeconds`: not before this long from now, by the database's clock. */
-export type EnqueueOptions = { afterSeconds?: number }
+export type EnqueueOptions = {
+  afterSeconds?: number
+  /** Jobs of one group run one after the other on a node, however many others run beside them. */
+  group?: string
+}
 
 export type JobPayload<J extends Job> = z.input<J['payload']>
 
@@ -107,6 +114,7 @@ async function grant(pool: pg.Pool, rights: string): Promise<void> {
  */
 export async function startQueue(options: {
   pool: pg.Pool
+  config: Config
   handlers: readonly JobHandler[]
   contextFor(actor: Actor, signal: AbortSignal, trackingId: string): OwnContext
   maintain: DatabaseHandle['maintain']
@@ -132,7 +140,7 @@ export async function startQueue(options: {
   await grant(pool, 'usage on schema jobs')
   await grant(pool, 'execute on all functions in schema jobs')
   const stopping = new AbortController()
-  const workers = new Map<string, string>()
+  const workers = new Map<string, string[]>()
   const byName = new Map(options.handlers.map((handler) => [handler.job.name, handler]))
   for (const { job: definition } of options.handlers) {
     await boss.createQueue(definition.name, {
@@ -145,54 +153,56 @@ export async function startQueue(options: {
   }
   await grant(pool, 'select, insert, update on all tables in schema jobs')
   if (options.work !== false) {
+    // What a group waits for ends on this node; where a dead node left a job of it, the job is nobody's.
+    const looks = { pollingIntervalSeconds: options.lookSeconds ?? 0.5, localGroupConcurrency: 1 }
     for (const handler of options.handlers) {
-      const worker = await boss.work(
-        handler.job.name,
-        { pollingIntervalSeconds: options.lookSeconds ?? 0.5, batchSize: handler.job.batch ?? 1 },
-        async (batch) => {
-          for (const taken of batch) {
-            const trackingId = `CORDBOARD_${randomUUID()}`
-            const context: JobContext = {
-              asPartner: (partnerId) => options.contextFor(systemActor(partnerId), stopping.signal, trackingId),
-              partnerIds: async () =>
-                (await pool.query<{ id: string }>('select id from partners order by id')).rows.map(({ id }) => id),
-              maintain: options.maintain,
-              removeRows: options.removeRows,
-              signal: stopping.signal,
-              log,
-            }
-            try {
-              await handler.run(context, handler.job.payload.parse(taken.data))
-              // What was cut short by the stop is another node's to finish; what was not is seen to be done and ends at once.
-              if (stopping.signal.aborted) throw new Error('the hub stops')
-              options.ran?.(handler.job.name, 'done')
-            } catch (error) {
-              if (stopping.signal.aborted)
-                log.info({ job: handler.job.name, trackingId }, 'a job is left to the next run')
-              else {
-                options.ran?.(handler.job.name, 'failed')
-                log.error({ job: handler.job.name, trackingId, reason: reasonOf(error) }, 'a job failed')
-              }
-              throw error
-            }
+      const work = async (batch: readonly { data: unknown }[]) => {
+        for (const taken of batch) {
+          const trackingId = `CORDBOARD_${randomUUID()}`
+          const context: JobContext = {
+            asPartner: (partnerId) => options.contextFor(systemActor(partnerId), stopping.signal, trackingId),
+            partnerIds: async () =>
+              (await pool.query<{ id: string }>('select id from partners order by id')).rows.map(({ id }) => id),
+            maintain: options.maintain,
+            removeRows: options.removeRows,
+            signal: stopping.signal,
+            log,
           }
-        },
-      )
-      workers.set(handler.job.name, worker)
+          try {
+            await handler.run(context, handler.job.payload.parse(taken.data))
+            // What was cut short by the stop is another node's to finish; what was not is seen to be done and ends at once.
+            if (stopping.signal.aborted) throw new Error('the hub stops')
+            options.ran?.(handler.job.name, 'done')
+          } catch (error) {
+            if (stopping.signal.aborted)
+              log.info({ job: handler.job.name, trackingId }, 'a job is left to the next run')
+            else {
+              options.ran?.(handler.job.name, 'failed')
+              log.error({ job: handler.job.name, trackingId, reason: reasonOf(error) }, 'a job failed')
+            }
+            throw error
+          }
+        }
+      }
+      const ids: string[] = []
+      // Each worker by itself: of those that one call makes, pg-boss wakes the first alone.
+      for (let more = handler.job.atOnce?.(options.config) ?? 1; more > 0; more--)
+        ids.push(await boss.work(handler.job.name, { ...looks, batchSize: handler.job.batch ?? 1 }, work))
+      workers.set(handler.job.name, ids)
       if (handler.job.schedule) await boss.schedule(handler.job.name, handler.job.schedule, {})
     }
   }
   return {
-    async send(tx, definition, payload, { afterSeconds } = {}) {
+    async send(tx, definition, payload, { afterSeconds, group } = {}) {
       if (!byName.has(definition.name)) throw new Error(`the job ${definition.name} has no handler`)
       await boss.send(definition.name, definition.payload.parse(payload) as object, {
         db: fromKysely(tx as unknown as Kysely<unknown>) as never,
         ...(afterSeconds === undefined ? {} : { startAfter: Math.ceil(afterSeconds) }),
+        ...(group === undefined ? {} : { group: { id: group } }),
       })
     },
     wake({ name }) {
-      const worker = workers.get(name)
-      if (worker !== undefined) boss.notifyWorker(worker)
+      for (const worker of workers.get(name) ?? []) boss.notifyWorker(worker)
     },
     async sizes() {
       const queues = await boss.getQueues([...byName.keys()])

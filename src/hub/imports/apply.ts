@@ -58,7 +58,7 @@ export async function startApplying(context: Context, importId: string, removals
       refused: record.counts.refused,
     },
   })
-  await context.enqueue(applyPlan, { partnerId: context.actor.partnerId, importId })
+  await context.enqueue(applyPlan, { partnerId: context.actor.partnerId, importId }, { group: record.organizationId })
 }
 
 function refuseEnded({ status }: ImportRecord): void {

@@ -149,14 +149,16 @@ export async function importPage(
 }
 
 /** Imports of this partner that were cut off while something was to be done for them. */
-export async function unfinishedImports(context: Context): Promise<{ id: string; status: 'planning' | 'applying' }[]> {
+export async function unfinishedImports(
+  context: Context,
+): Promise<{ id: string; organizationId: string; status: 'planning' | 'applying' }[]> {
   const rows = await context.tx
     .selectFrom('imports')
-    .select(['id', 'status'])
+    .select(['id', 'org_id', 'status'])
     .where('partner_id', '=', context.actor.partnerId)
     .where('status', 'in', ['planning', 'applying'])
     .execute()
-  return rows.flatMap(({ id, status }) =>
-    status === 'planning' || status === 'applying' ? [{ id, status } as const] : [],
+  return rows.flatMap(({ id, org_id: organizationId, status }) =>
+    status === 'planning' || status === 'applying' ? [{ id, organizationId, status }] : [],
   )
 }

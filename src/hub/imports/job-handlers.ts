@@ -42,8 +42,12 @@ export async function resumeImports(context: OwnContext): Promise<number> {
   return await context.transaction(async (inside) => {
     const { partnerId } = inside.actor
     const unfinished = await unfinishedImports(inside)
-    for (const { id, status } of unfinished)
-      await inside.enqueue(status === 'planning' ? planImport : applyPlan, { partnerId, importId: id })
+    for (const { id, organizationId, status } of unfinished)
+      await inside.enqueue(
+        status === 'planning' ? planImport : applyPlan,
+        { partnerId, importId: id },
+        { group: organizationId },
+      )
     return unfinished.length
   })
 }

@@ -158,7 +158,7 @@ async function readInto(
     subject: { kind: 'import', id: importId },
     data: { behavior: request.behavior, rows: rowsTotal, bytes },
   })
-  await context.enqueue(planImport, { partnerId: actor.partnerId, importId })
+  await context.enqueue(planImport, { partnerId: actor.partnerId, importId }, { group: customer.id })
   return importId
 }
 
