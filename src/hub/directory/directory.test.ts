@@ -2,13 +2,13 @@ import type { KyselyPlugin } from 'kysely'
 import { describe, expect, it } from 'vitest'
 import { as, makeAdministrator, startHub, type TestHub } from '../../../test/hub.ts'
 import * as directoryApi from '../../api/directory.ts'
-import { encodeId } from '../../api/ids.ts'
+import { decodeId, encodeId } from '../../api/ids.ts'
 import * as packagesApi from '../../api/packages.ts'
 import * as partnersApi from '../../api/partners.ts'
 import { demoCustomerId, demoPartnerId } from '../../generate/index.ts'
 import { uuidv7 } from '../../platform/uuid.ts'
 import { describeUser } from './people.ts'
-import { requireUser } from './users.ts'
+import { peoplePage, requireUser } from './users.ts'
 
 const hub = await startHub({ demo: true })
 const token = await hub.token({ partnerId: demoPartnerId })
@@ -184,6 +184,94 @@ describe('GET /v1/licenses', () => {
     expect(new Set(holders).size).toBe(47)
     expect((await hub.request(`/v1/licenses/${voice?.id}`, { token: foreign })).status).toBe(404)
     expect((await hub.request(`/v1/licenses/${voice?.id}`, { cookie: few })).status).toBe(404)
+  })
+})
+
+describe('the own organization of a partner', () => {
+  it('has no people, licences, locations or devices of customers, in every list that takes its id', async () => {
+    const me = as(directoryApi.getMe, await hub.request('/v1/people/me', { token }))
+    for (const path of ['people', 'licenses', 'locations', 'devices']) {
+      expect(await all(`/v1/${path}?orgId=${me.orgId}`), path).toEqual([])
+      expect(await all(`/v1/${path}?orgId=${me.orgId}`, { cookie: desk }), path).toEqual([])
+      // To a customer's administrator, and to another partner, it is as little known as before.
+      for (const given of [{ cookie: own }, { token: foreign }])
+        expect((await hub.request(`/v1/${path}?orgId=${me.orgId}`, given)).status, path).toBe(404)
+    }
+  })
+})
+
+describe('GET /v1/people of one customer or location', () => {
+  it('pages through all of them, and refuses a cursor of the other order', async () => {
+    expect(await all(`/v1/people?orgId=${kestrel}&max=500`)).toHaveLength(1200)
+    const [row] = (await hub.sql(
+      'select location_id as id, count(*)::int as users from users where org_id = $1 and location_id is not null group by 1 order by 2 desc limit 1',
+      [demoCustomerId],
+    )) as { id: string; users: number }[]
+    const location = encodeId('LOCATION', row?.id ?? '')
+    expect(row?.users).toBeGreaterThan(20)
+    const there = await all(`/v1/people?locationId=${location}&max=20`)
+    expect(there).toHaveLength(row?.users ?? 0)
+    expect(await all(`/v1/people?locationId=${location}&orgId=${kestrel}&max=20`)).toEqual(there)
+    expect(await all(`/v1/people?locationId=${location}&orgId=${other.id}`)).toEqual([])
+    expect(await all(`/v1/people?locationId=${location}`, { cookie: few })).toEqual([])
+    const everybody = await hub.request('/v1/people?max=1', { token })
+    const cursor = everybody.headers.get('link')?.match(/cursor=([^&>]+)/)?.[1]
+    expect(cursor).toBeDefined()
+    expect((await hub.request(`/v1/people?orgId=${kestrel}&cursor=${cursor}`, { token })).json).toMatchObject({
+      code: 'common.bad_cursor',
+    })
+  })
+
+  it('leaves out the state where it is not wanted', async () => {
+    const states = async (query: string) =>
+      as(directoryApi.listPeople, await hub.request(`/v1/people?max=5${query}`, { token })).items.map(
+        (person) => 'status' in person,
+      )
+    expect(await states('')).toEqual([true, true, true, true, true])
+    expect(await states('&excludeStatus=false')).toEqual([true, true, true, true, true])
+    expect(await states('&excludeStatus=true')).toEqual([false, false, false, false, false])
+  })
+})
+
+describe('text of punctuation alone', () => {
+  it('finds nobody: it is the beginning of no name', async () => {
+    for (const text of ['***', '---', '...', "''", '‐‑'])
+      for (const path of [
+        `/v1/users?organizationId=${kestrel}&q=`,
+        '/v1/people?displayName=',
+        `/v1/people?orgId=${kestrel}&displayName=`,
+        '/v1/customers?q=',
+      ])
+        expect(await all(`${path}${encodeURIComponent(text)}`), path + text).toEqual([])
+    // What is blank is no text.
+    expect((await all('/v1/customers?q=%20')).length).toBeGreaterThan(0)
+  })
+})
+
+describe('people by many ids', () => {
+  it('are asked for by one statement, however many they are', async () => {
+    const ids = (await hub.sql('select id from users where partner_id = $1 limit 5', [demoPartnerId])).map(({ id }) =>
+      encodeId('PEOPLE', String(id)),
+    )
+    const texts = new Set<string>()
+    const watching: KyselyPlugin = {
+      transformQuery: ({ node }) => {
+        // Values are sent beside the text.
+        texts.add(JSON.stringify(node, (key, value) => (key === 'value' ? null : value)))
+        return node
+      },
+      transformResult: async ({ result }) => result,
+    }
+    for (const count of [1, 2, 5]) {
+      const wanted = ids.slice(0, count).map((id) => decodeId('PEOPLE', id) ?? '')
+      await hub.within(demoPartnerId, async (context) => {
+        const watched = { ...context, tx: context.tx.withPlugin(watching) }
+        const { items } = await peoplePage(watched, { ids: wanted, max: 100 })
+        expect(items.map(({ id }) => id).sort()).toEqual(wanted.sort())
+      })
+    }
+    expect(texts.size).toBe(1)
+    expect(await all('/v1/people?id=x')).toEqual([])
   })
 })
 

@@ -11,7 +11,7 @@ import { handle, handleSome } from '../../platform/handlers.ts'
 import { recordOnce } from '../audit/index.ts'
 import { describeSelf } from '../identity/index.ts'
 import { describeLicense, holdersOf, licensesOf, soldPackages } from '../packages/index.ts'
-import { requireOrganization } from '../partners/index.ts'
+import { requireListedOrganization, requireOrganization } from '../partners/index.ts'
 import { describeDevice, describeDevices, devicePage } from './devices.ts'
 import { describeLocation, locationPage } from './locations.ts'
 import { describePeople, describeUserRows } from './people.ts'
@@ -24,7 +24,7 @@ export const directoryHandlers = [
     directoryApi,
     {
       listPeople: async (context, { query, answer }) => {
-        if (query.orgId) await requireOrganization(context, query.orgId)
+        if (query.orgId) await requireListedOrganization(context, query.orgId)
         const asked = query.id
           ?.split(',')
           .map((text) => text.trim())
@@ -46,14 +46,16 @@ export const directoryHandlers = [
         if (page.cursor) answer.next({ cursor: page.cursor })
         const items = await describePeople(context, page.items)
         await recordList(context, 'helpdesk.people_listed', items.length, query.orgId)
-        if (!asked) return { items }
+        // What a client does not want to know is left out of each.
+        const shown = () => (query.excludeStatus ? items.map(({ status: _status, ...person }) => person) : items)
+        if (!asked) return { items: shown() }
         const found = new Set(page.items.map((user) => user.id))
         // Whoever asks is no user of a customer, and has an id all the same.
         if (wanted?.includes(context.actor.id) && !found.has(context.actor.id)) {
           found.add(context.actor.id)
           items.push(await describeMe(context))
         }
-        return { items, notFoundIds: asked.filter((_, position) => !found.has(ids?.[position] ?? '')) }
+        return { items: shown(), notFoundIds: asked.filter((_, position) => !found.has(ids?.[position] ?? '')) }
       },
       getMe: async (context) => await describeMe(context),
       getPerson: async (context, { params }) => {
@@ -71,13 +73,13 @@ export const directoryHandlers = [
         return person
       },
       listLocations: async (context, { query, answer }) => {
-        if (query.orgId) await requireOrganization(context, query.orgId)
+        if (query.orgId) await requireListedOrganization(context, query.orgId)
         const page = await locationPage(context, query)
         if (page.cursor) answer.next({ cursor: page.cursor })
         return { items: page.items.map(describeLocation) }
       },
       getLocation: async (context, { params, query }) => {
-        if (query.orgId) await requireOrganization(context, query.orgId)
+        if (query.orgId) await requireListedOrganization(context, query.orgId)
         const { items } = await locationPage(context, {
           id: params.locationId,
           orgId: query.orgId,
@@ -90,14 +92,14 @@ export const directoryHandlers = [
         return describeLocation(location)
       },
       listDevices: async (context, { query, answer }) => {
-        if (query.orgId) await requireOrganization(context, query.orgId)
+        if (query.orgId) await requireListedOrganization(context, query.orgId)
         const page = await devicePage(context, query)
         if (page.cursor) answer.next({ cursor: page.cursor })
         await recordList(context, 'helpdesk.devices_listed', page.items.length, query.orgId)
         return { items: page.items.map(describeDevice) }
       },
       getDevice: async (context, { params, query }) => {
-        if (query.orgId) await requireOrganization(context, query.orgId)
+        if (query.orgId) await requireListedOrganization(context, query.orgId)
         const [device] = await describeDevices(context, [params.deviceId])
         if (!device || (query.orgId && device.organizationId !== query.orgId))
           throw new Refusal('directory.device_not_found')

@@ -1,4 +1,4 @@
-import { type SqlBool, sql } from 'kysely'
+import { type RawBuilder, type SqlBool, sql } from 'kysely'
 import { z } from 'zod'
 import { UserStatus } from '../../api/directory.ts'
 import type { Role } from '../../api/permissions.ts'
@@ -186,7 +186,13 @@ export async function userPage(
   }
 }
 
-/** Users in reach by id, for clients that read everything: of one customer or of all. */
+const ByEmail = z.tuple([z.string(), z.uuid()])
+const ById = z.tuple([z.uuid()])
+
+/**
+ * Users in reach, for clients that read everything: of all customers by id, of one by e-mail. For both orders there is an index; the users of one
+ * customer by id would need one more, which every imported row would pay for.
+ */
 export async function peoplePage(
   context: Context,
   page: {
@@ -200,26 +206,40 @@ export async function peoplePage(
     cursor?: string | undefined
   },
 ): Promise<{ items: DirectoryUser[]; cursor: string | null }> {
-  const after = fromCursor(z.tuple([z.uuid()]), page.cursor)
+  const ofOne = page.organizationId !== undefined || page.locationId !== undefined
+  const afterEmail = ofOne ? fromCursor(ByEmail, page.cursor) : null
+  const afterId = ofOne ? null : fromCursor(ById, page.cursor)
   let query = userQuery(context)
     .where(withinReach(context.actor, 'u.org_id'))
-    .orderBy('u.id')
+    .orderBy(ofOne ? 'u.email' : 'u.id')
     .limit(page.max + 1)
   if (page.organizationId) query = query.where('u.org_id', '=', page.organizationId)
-  if (page.ids)
-    query = query.where('u.id', 'in', page.ids.length > 0 ? [...page.ids] : ['00000000-0000-0000-0000-000000000000'])
+  // One text for any number of them: each other one would take a kept plan of its own.
+  if (page.ids) query = query.where(sql<boolean>`u.id = any(${[...page.ids]}::uuid[])`)
   if (page.roles) query = query.where(holdsRole(context.actor.partnerId, 'u.id', page.roles))
-  if (page.locationId) query = query.where('u.location_id', '=', page.locationId)
+  if (page.locationId)
+    query = query
+      .where('u.location_id', '=', page.locationId)
+      .where('u.org_id', '=', customerOf(context, page.locationId))
   if (page.email !== undefined) query = query.where('u.email', '=', page.email.toLowerCase())
   if (page.displayName?.trim()) {
     query = query.where(
       matchesTerm(context.actor.partnerId, 'u.org_id', 'u.id', ['un'], page.displayName, page.organizationId),
     )
   }
-  if (after) query = query.where('u.id', '>', after[0])
+  if (afterEmail) query = query.where('u.email', '>', afterEmail[0])
+  if (afterId) query = query.where('u.id', '>', afterId[0])
   const rows = (await query.execute()).map(fromRow)
   const last = rows.length > page.max ? rows[page.max - 1] : undefined
-  return { items: rows.slice(0, page.max), cursor: last ? toCursor([last.id]) : null }
+  return {
+    items: rows.slice(0, page.max),
+    cursor: last ? toCursor(ofOne ? [last.email, last.id] : [last.id]) : null,
+  }
+}
+
+/** A location is of one customer, and so are the people at it. */
+function customerOf(context: Context, locationId: string): RawBuilder<string> {
+  return sql<string>`(select org_id from locations where partner_id = ${context.actor.partnerId}::uuid and id = ${locationId}::uuid)`
 }
 
 /** Users of one customer by state, in the order of the states; of larger customers only so many are looked at. */

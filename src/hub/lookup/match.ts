@@ -18,13 +18,17 @@ export function matchesTerm(
   organizationId?: string,
 ): RawBuilder<boolean> {
   const fixed = organizationId ? sql`and t.org_id = ${organizationId}::uuid` : sql``
-  const ranges = kinds.map((kind) => {
+  const ranges = kinds.flatMap((kind) => {
     const source = sourceOf(kind)
-    const begin = source.write(asTyped.includes(kind) ? plain(text) : normalise(text))
+    const typed = asTyped.includes(kind) ? plain(text) : normalise(text)
+    // Of punctuation alone nothing is left, and everything begins with nothing.
+    if (typed === '') return []
+    const begin = source.write(typed)
     return sql`
       select t.org_id, ${source.id} as id from ${source.table} t, (select ${kind}::text as kind) p
       where t.partner_id = ${partnerId}::uuid ${fixed} and ${source.condition}
         and ${source.term} >= ${begin} and ${source.term} < ${`${begin}\u{10ffff}`}`
   })
+  if (ranges.length === 0) return sql<boolean>`false`
   return sql<boolean>`(${sql.ref(organization)}, ${sql.ref(id)}) in (${sql.join(ranges, sql` union all `)})`
 }

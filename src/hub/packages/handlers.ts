@@ -1,14 +1,14 @@
 import { encodeId } from '../../api/ids.ts'
 import * as packagesApi from '../../api/packages.ts'
 import { handle } from '../../platform/handlers.ts'
-import { requireOrganization } from '../partners/index.ts'
+import { requireListedOrganization } from '../partners/index.ts'
 import { allSoldPackages, licensesOf, type SoldLicense, soldPackages } from './catalogue.ts'
 
 export const packagesHandlers = handle(
   packagesApi,
   {
     listLicenses: async (context, { query }) => {
-      if (query.orgId) await requireOrganization(context, query.orgId)
+      if (query.orgId) await requireListedOrganization(context, query.orgId)
       const sold = query.orgId ? await soldPackages(context, [query.orgId]) : await allSoldPackages(context)
       return { items: sold.flatMap(licensesOf).map(describeLicense) }
     },

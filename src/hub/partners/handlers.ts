@@ -4,7 +4,7 @@ import * as partnersApi from '../../api/partners.ts'
 import { withinReach } from '../../platform/access.ts'
 import type { Context } from '../../platform/context.ts'
 import { handle } from '../../platform/handlers.ts'
-import { requireOrganization } from './organizations.ts'
+import { isOwnOrganization, requireOrganization } from './organizations.ts'
 import { changeParent, getParent, listSubPartners } from './sub-partners.ts'
 
 export const partnersHandlers = handle(
@@ -35,9 +35,8 @@ async function listOrganizations(context: Context) {
   }))
 }
 
-/** The partner has an organization of its own, named by the partner's id: service apps and administrators belong to it. */
 async function getOrganization(context: Context, organizationId: string) {
-  if (organizationId === context.actor.partnerId && context.actor.side === 'partner') {
+  if (isOwnOrganization(context, organizationId)) {
     const partner = await context.tx
       .selectFrom('partners')
       .select(['id', 'name', 'created_at'])

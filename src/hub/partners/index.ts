@@ -5,6 +5,7 @@ export {
   describeOrganizations,
   organizationFacts,
   organizationPage,
+  requireListedOrganization,
   requireOrganization,
 } from './organizations.ts'
 export { settingsHandlers, tagsHandlers } from './settings-handlers.ts'

@@ -41,6 +41,16 @@ export async function requireOrganization(context: Context, organizationId: stri
   return found
 }
 
+/** The partner has an organization of its own, named by the partner's id: service apps and administrators belong to it. */
+export function isOwnOrganization({ actor }: Context, organizationId: string): boolean {
+  return organizationId === actor.partnerId && actor.side === 'partner'
+}
+
+/** As `requireOrganization`, for lists of what customers have: of the own organization they are empty. */
+export async function requireListedOrganization(context: Context, organizationId: string): Promise<void> {
+  if (!isOwnOrganization(context, organizationId)) await requireOrganization(context, organizationId)
+}
+
 /** These customers, as far as they are in reach, in no order. */
 export async function describeOrganizations(
   context: Context,
