@@ -15,7 +15,11 @@ const [partnerId = '', connection = '{}'] = process.argv.slice(2)
 const config = readConfig({ PORT: '0', LOG_LEVEL: 'warn', REQUESTS_PER_MINUTE: '10000000' })
 const log = makeLog('warn')
 pg.types.setTypeParser(20, Number)
-const lanes = openReadingLanes(JSON.parse(connection), { connections: config.DATABASE_CONNECTIONS, role: null })
+const lanes = openReadingLanes(JSON.parse(connection), {
+  connections: config.DATABASE_CONNECTIONS,
+  role: null,
+  mostSeconds: config.READING_SECONDS,
+})
 const database: DatabaseHandle = {
   // A transaction all the same: a request reads several tables, and would be wrong between two writes of somebody else.
   transaction: async (_reach, work) => await lanes.transaction('', work),

@@ -109,7 +109,11 @@ export async function startHub(options: HubOptions): Promise<Hub> {
   try {
     const { connection, embedded } = await reachDatabase(config, demo, log)
     if (embedded) stops.push(() => embedded.stop())
-    const database = openDatabase(connection, { connections: config.DATABASE_CONNECTIONS, log })
+    const database = openDatabase(connection, {
+      connections: config.DATABASE_CONNECTIONS,
+      readingSeconds: config.READING_SECONDS,
+      log,
+    })
     stops.push(() => database.close())
     await migrate(database.ownerPool, log)
     await requireFence(database)

@@ -1,4 +1,5 @@
-import { describe, expect, it } from 'vitest'
+import pg from 'pg'
+import { describe, expect, it, vi } from 'vitest'
 import type { Needs } from '../src/api/endpoint.ts'
 import { allEndpoints } from '../src/api/index.ts'
 import { openApiDocument } from '../src/api/openapi.ts'
@@ -221,6 +222,42 @@ describe('the hub', () => {
     expect(retryAfter).toMatch(/^[1-9]\d*$/)
     // Another address or token is not held up by it: without credentials the address has a count of its own.
     expect((await fetch(`http://127.0.0.1:${node.port}/v1/people/me`)).status).toBe(401)
+  })
+
+  it('asks the database about no made-up token once their address has used up its count, and about a known one all the same', async () => {
+    const node = await hub.another({ REQUESTS_PER_MINUTE: '5' })
+    const ask = async (bearer: string) =>
+      (await fetch(`http://127.0.0.1:${node.port}/v1/people/me`, { headers: { authorization: `Bearer ${bearer}` } }))
+        .status
+    expect(await ask(token)).toBe(200)
+    const asked = vi.spyOn(node.database, 'read')
+    const statuses: number[] = []
+    for (let count = 0; count < 30; count++)
+      statuses.push(await ask(`${token.slice(0, -4)}${String(count).padStart(4, '0')}`))
+    expect(statuses[0]).toBe(401)
+    expect(statuses.at(-1)).toBe(429)
+    // The count may begin anew once, where the minute ends meanwhile.
+    expect(asked.mock.calls.length).toBeLessThanOrEqual(12)
+    expect(await ask(token)).toBe(200)
+    asked.mockRestore()
+  })
+
+  it('answers a reading request that takes too long with a refusal of its own', async () => {
+    const node = await hub.another({ READING_SECONDS: '1' })
+    const holder = new pg.Client({ connectionString: hub.databaseUrl })
+    await holder.connect()
+    await holder.query('begin; lock table devices in access exclusive mode')
+    const answer = await fetch(`http://127.0.0.1:${node.port}/v1/devices?displayName=x`, {
+      headers: { authorization: `Bearer ${token}` },
+    })
+    expect([answer.status, answer.headers.get('retry-after')]).toEqual([503, '5'])
+    expect(await answer.json()).toMatchObject({ code: 'common.took_too_long' })
+    await holder.query('rollback')
+    await holder.end()
+    const again = await fetch(`http://127.0.0.1:${node.port}/v1/devices?displayName=x`, {
+      headers: { authorization: `Bearer ${token}` },
+    })
+    expect(again.status).toBe(200)
   })
 
   it('refuses a writing request from a foreign page, by session and at sign-in', async () => {

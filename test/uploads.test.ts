@@ -13,13 +13,13 @@ it('uploads that say nothing leave the rest of the hub its connections', async (
     )
     return socket
   })
-  // Those beyond a third of the connections are sent away at once, and may come again.
+  // A third of the connections takes uploads, and half of that those of one partner: the others are sent away at once, and may come again.
   const refused = await new Promise<string[]>((resolve) => {
     const answers: string[] = []
     for (const socket of sockets) {
       socket.once('data', (data) => {
         answers.push(String(data))
-        if (answers.length === 4) resolve(answers)
+        if (answers.length === 5) resolve(answers)
       })
     }
   })

@@ -35,8 +35,10 @@ export const commonErrors = {
   'common.cut_off': { status: 400, number: 10415 },
   'common.too_slow': { status: 408, number: 10416 },
   'common.scope_missing': { status: 403, number: 10417 },
+  'common.upload_too_long': { status: 408, number: 10418 },
   'common.failed': { status: 500, number: 10500 },
   'common.unavailable': { status: 503, number: 10503 },
+  'common.took_too_long': { status: 503, number: 10504 },
 } as const satisfies Record<string, ErrorDefinition>
 
 export const errors = {

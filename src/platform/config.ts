@@ -38,6 +38,9 @@ export const settings = {
   DATABASE_CONNECTIONS: whole(12, 2, 500).describe(
     'Connections to the database for what writes: requests and jobs. As many again for what reads, and six for the queue.',
   ),
+  READING_SECONDS: whole(15, 1, 3600).describe(
+    'How long one statement of a request that reads may take. Then the request is refused, and its connection is free for others.',
+  ),
   PUBLIC_URL: z
     .string()
     .url('must be a whole address, as https://hub.example.com')
@@ -98,6 +101,9 @@ export const settings = {
   ),
   IMPORT_BYTES: whole(1_000_000_000, 1000, 100_000_000_000).describe('Largest file that an import takes, in bytes.'),
   IMPORT_ROWS: whole(1_000_000, 1, 100_000_000).describe('Most rows that an import takes.'),
+  UPLOAD_MINUTES: whole(60, 1, 1440).describe(
+    'How long an upload may take, however steadily it comes: meanwhile it holds a connection to the database.',
+  ),
   IMPORT_APPLIERS: whole(2, 1, 16).describe('How many batches of one import are applied at once.'),
   IMPORTS_AT_ONCE: whole(2, 1, 4).describe(
     'How many imports, each of another customer, a node plans at once, and how many it applies. A large one then holds up no small one.',

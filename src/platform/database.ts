@@ -69,8 +69,13 @@ const removableFrom = ['audit_events', 'audit_links'] as const
 export type Deletion = { from: (typeof removableFrom)[number]; where: RawBuilder<boolean> }
 
 const attempts = 5
+/** For commands and benches; a hub has its setting. */
+const usualSeconds = 600
 
-export function openDatabase(connection: Connection, options: { connections: number; log: Log }): DatabaseHandle {
+export function openDatabase(
+  connection: Connection,
+  options: { connections: number; log: Log; readingSeconds?: number },
+): DatabaseHandle {
   const pool = new pg.Pool({
     ...connection,
     max: options.connections,
@@ -85,7 +90,11 @@ export function openDatabase(connection: Connection, options: { connections: num
     application_name: 'cordboard-owner',
   })
   pool.on('connect', enableCopy)
-  const lanes = openReadingLanes(connection, { ...options, role: 'cordboard_app' })
+  const lanes = openReadingLanes(connection, {
+    connections: options.connections,
+    role: 'cordboard_app',
+    mostSeconds: options.readingSeconds ?? usualSeconds,
+  })
   for (const each of [pool, ownerPool, lanes.pool]) {
     // A connection that dies with its server reports here, idle or in use between two statements; the next use opens a new one.
     const lost = (error: Error) => options.log.warn({ reason: error.message }, 'a database connection was lost')

@@ -12,11 +12,13 @@ import { matchLanguage } from '../phrases/languages.ts'
 import { type Actor, heldBackCode, requireAllowed } from './access.ts'
 import type { Origin } from './audit.ts'
 import { badInput } from './bad-input.ts'
+import { boundBodies } from './body-time.ts'
 import { answerBroken, rememberAnswer } from './broken-requests.ts'
 import type { Config } from './config.ts'
 import type { Context, OwnContext } from './context.ts'
 import { Refusal } from './errors.ts'
 import type { Answer, BoundEndpoint, HandlerInput, RequestFacts } from './handlers.ts'
+import { rememberHeld } from './held-lately.ts'
 import { bodyOf } from './known-fields.ts'
 import type { Log } from './log.ts'
 import { maskSecrets } from './masking.ts'
@@ -24,7 +26,7 @@ import type { Metrics } from './metrics.ts'
 import { problemOf, refusalOf } from './problems.ts'
 import type { RequestLimits } from './request-limits.ts'
 import { isUnread, unreadBodies } from './unread-bodies.ts'
-import { acceptUploads, uploadOf } from './uploads.ts'
+import { acceptUploads, idleMilliseconds, uploadOf } from './uploads.ts'
 import { requireWholeTexts } from './whole-texts.ts'
 
 declare module 'fastify' {
@@ -70,6 +72,10 @@ export type Opened = {
 }
 
 const jsonLimit = 1024 * 1024
+/** 1 MB takes less on any line that a person would work over. */
+const bodyMilliseconds = 60_000
+/** For what is being answered when the hub stops; what asks for a stop waits longer before it kills. */
+const graceMilliseconds = 10_000
 
 /** The hub's HTTP side: every endpoint from its value, and what holds for all of them. Not yet listening. */
 export async function makeHttp(
@@ -159,7 +165,11 @@ export async function makeHttp(
   app.decorateRequest('actor', null)
   app.decorateRequest('trackingId', '')
   app.decorateRequest('answeredIn', null)
-  app.addHook('preClose', async () => stopping.abort())
+  app.addHook('preClose', async () => {
+    stopping.abort()
+    // Whoever does not read what it asked for would keep the hub from stopping for as long as it likes.
+    setTimeout(() => app.server.closeAllConnections(), graceMilliseconds).unref()
+  })
 
   await app.register(cookie)
   await app.register(helmet, {
@@ -180,7 +190,9 @@ export async function makeHttp(
     crossOriginEmbedderPolicy: false,
   })
   // Only a credential that holds earns a count of its own: made-up tokens share their address's.
-  const countedAs = (request: FastifyRequest) => request.actor?.sessionId ?? `address:${addressKey(request.ip)}`
+  const addressOf = (request: FastifyRequest) => `address:${addressKey(request.ip)}`
+  const countedAs = (request: FastifyRequest) => request.actor?.sessionId ?? addressOf(request)
+  const heldLately = rememberHeld()
 
   app.addHook('onRequest', async (request, reply) => {
     const stated = request.headers.trackingid
@@ -216,6 +228,7 @@ export async function makeHttp(
     const coding = request.headers['content-encoding']?.trim().toLowerCase() ?? ''
     if (coding !== '' && coding !== 'identity') throw new Refusal('common.compressed_body', { coding })
   })
+  boundBodies(app, bodyMilliseconds)
   app.addContentTypeParser<string>(
     /^application\/(json|[\w.-]+\+json)/i,
     { parseAs: 'string' },
@@ -237,9 +250,16 @@ export async function makeHttp(
 
   const guard = (endpoint: EndpointDefinition) => async (request: FastifyRequest) => {
     const token = credentialOf(request, cookieName)
-    if (token) request.actor = await options.authenticate(token.value, token.kind, isUse(request, token.kind))
-    const wait = options.limits.count(countedAs(request))
-    if (wait !== null) throw new Refusal('common.too_many_requests', {}, { retryAfterSeconds: wait })
+    const tooMany = (wait: number | null) => {
+      if (wait !== null) throw new Refusal('common.too_many_requests', {}, { retryAfterSeconds: wait })
+    }
+    if (token) {
+      // Made-up tokens cost the database nothing once their address has used up its count. Whoever is known is not held up by them.
+      if (!heldLately.has(token.value)) tooMany(options.limits.waitOf(addressOf(request)))
+      request.actor = await options.authenticate(token.value, token.kind, isUse(request, token.kind))
+      heldLately.note(token.value, request.actor !== null)
+    }
+    tooMany(options.limits.count(countedAs(request)))
     if (endpoint.needs !== 'anyone' && !request.actor) throw new Refusal('common.unauthorized')
     if (token?.kind !== 'bearer' && !isReading(request)) requireOwnOrigin(request, config)
     if (!request.actor) return
@@ -271,15 +291,20 @@ export async function makeHttp(
 
   // An upload holds a database connection for as long as the client sends; the rest of the hub must not wait for that.
   const mostUploads = Math.max(1, Math.floor(config.DATABASE_CONNECTIONS / 3))
-  let uploads = 0
+  // One partner leaves the others some of the places.
+  const mostOfOne = Math.max(1, Math.floor(mostUploads / 2))
+  const uploads: string[] = []
   const serve = (bound: BoundEndpoint) => async (request: FastifyRequest, reply: FastifyReply) => {
     if (!bound.endpoint.upload) return await answerTo(bound, request, reply)
-    if (uploads >= mostUploads) throw new Refusal('common.unavailable', {}, { retryAfterSeconds: 5 })
-    uploads++
+    // A parent has no places more by acting in its sub-partners.
+    const partnerId = request.actor?.behalf?.partnerId ?? request.actor?.partnerId ?? ''
+    if (uploads.length >= mostUploads || uploads.filter((id) => id === partnerId).length >= mostOfOne)
+      throw new Refusal('common.unavailable', {}, { retryAfterSeconds: 5 })
+    uploads.push(partnerId)
     try {
       return await answerTo(bound, request, reply)
     } finally {
-      uploads--
+      uploads.splice(uploads.indexOf(partnerId), 1)
     }
   }
 
@@ -313,6 +338,7 @@ export async function makeHttp(
       secure,
       log,
       stillMay: stillMay(endpoint, request),
+      stopping: stopping.signal,
     })
     const input: HandlerInput<EndpointDefinition> = {
       params: params?.data as never,
@@ -320,7 +346,13 @@ export async function makeHttp(
       body: body?.data as never,
       answer,
       facts,
-      upload: (endpoint.upload ? await uploadOf(request, endpoint.upload) : undefined) as never,
+      upload: (endpoint.upload
+        ? await uploadOf(request, endpoint.upload, {
+            idleMilliseconds,
+            wholeMinutes: config.UPLOAD_MINUTES,
+            stopping: stopping.signal,
+          })
+        : undefined) as never,
     }
     const note = async (context: Context, result: unknown) => {
       if (context.actor.access)
@@ -359,6 +391,7 @@ export async function makeHttp(
       files.route({
         method: bound.endpoint.method,
         url: bound.endpoint.path,
+        config: { takesFile: true },
         onRequest: guard(bound.endpoint),
         handler: serve(bound),
       })
@@ -498,7 +531,14 @@ function formDecoded(text: string): string {
 function makeAnswer(
   request: FastifyRequest,
   reply: FastifyReply,
-  hub: { baseUrl: string; cookieName: string; secure: boolean; log: Log; stillMay(): Promise<void> },
+  hub: {
+    baseUrl: string
+    cookieName: string
+    secure: boolean
+    log: Log
+    stillMay(): Promise<void>
+    stopping: AbortSignal
+  },
 ) {
   let file: { name: string; content: Readable | AsyncIterable<string | Uint8Array> } | undefined
   const answer: Answer = {
@@ -524,8 +564,8 @@ function makeAnswer(
       if (file && endpoint.replyType) {
         reply.type(`${endpoint.replyType}; charset=utf-8`)
         reply.header('content-disposition', `attachment; filename="${file.name.replace(/[^\w.-]+/g, '-')}"`)
-        const whole = endpoint.needs === 'anyone' ? file.content : whileAllowed(file.content, hub.stillMay)
-        const content = whole instanceof Readable ? whole : Readable.from(whole)
+        const isOpen = endpoint.needs === 'anyone'
+        const content = Readable.from(whileAllowed(file.content, isOpen ? async () => {} : hub.stillMay, hub.stopping))
         // The answer has begun: its end is all that the client will see of a fault.
         content.on('error', (error) =>
           hub.log.error({ trackingId: request.trackingId, reason: error.message }, 'a file broke off'),
@@ -541,13 +581,15 @@ function makeAnswer(
 // Long enough to cost nothing, short enough that whoever loses the right reads hardly on.
 const askAgainMs = 2_000
 
-/** A file that goes on being made while rights end breaks off: what is left of it is not for this reader any more. */
+/** A file that goes on being made while rights end, or while the hub stops, breaks off: what is left of it is not for this reader any more. */
 async function* whileAllowed(
   content: AsyncIterable<string | Uint8Array>,
   stillMay: () => Promise<void>,
+  stopping: AbortSignal,
 ): AsyncGenerator<string | Uint8Array> {
   let asked = performance.now()
   for await (const part of content) {
+    if (stopping.aborted) throw new Error('the hub stops')
     if (performance.now() - asked > askAgainMs) {
       await stillMay()
       asked = performance.now()

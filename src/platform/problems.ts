@@ -15,6 +15,9 @@ export function refusalOf(error: unknown): Refusal | null {
     case '22021':
     case '22P05':
       return new Refusal('common.bad_request')
+    // What a reading request may take is bounded.
+    case '57014':
+      return new Refusal('common.took_too_long', {}, { retryAfterSeconds: 5 })
     case 'FST_ERR_CTP_BODY_TOO_LARGE':
     case 'FST_REQ_FILE_TOO_LARGE':
       return new Refusal('common.too_large')

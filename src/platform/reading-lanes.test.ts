@@ -36,7 +36,10 @@ describe('statements of a reading request', () => {
   })
 
   it('that are asked together go out in one piece, with what begins their transaction', async () => {
-    const lanes = openReadingLanes({ connectionString: hub.databaseUrl }, { connections: 1, role: null })
+    const lanes = openReadingLanes(
+      { connectionString: hub.databaseUrl },
+      { connections: 1, role: null, mostSeconds: 60 },
+    )
     const sockets = new Set<unknown>()
     lanes.pool.on('connect', (client) => {
       if ('connection' in client) sockets.add((client.connection as { stream: unknown }).stream)
@@ -54,6 +57,32 @@ describe('statements of a reading request', () => {
     vi.restoreAllMocks()
     await lanes.pool.end()
   })
+
+  it.each(['directly', 'behind a pooler'])(
+    'may take so long and no longer, and the connection serves on: %s',
+    async (how) => {
+      const lanes = openReadingLanes(
+        { connectionString: hub.databaseUrl },
+        { connections: 1, role: null, mostSeconds: 1 },
+      )
+      // A pooler names another process than the one that serves.
+      if (how !== 'directly') lanes.pool.on('connect', (client) => void Object.assign(client, { processID: -1 }))
+      const slow = sql`select pg_sleep(${'60'}::int)`
+      for (let time = 0; time < 2; time++) {
+        await expect(lanes.transaction('select 1', async (tx) => await slow.execute(tx))).rejects.toMatchObject({
+          code: '57014',
+        })
+        await expect(lanes.read('select 1', slow)).rejects.toMatchObject({ code: '57014' })
+        expect(await lanes.transaction('select 1', async (tx) => await one(tx, '7'))).toEqual({ value: 7 })
+      }
+      // Behind a pooler nothing is left on the server for its next client.
+      const client = await lanes.pool.connect()
+      const { rows } = await client.query('show statement_timeout')
+      client.release()
+      expect(rows).toEqual([{ statement_timeout: how === 'directly' ? '1s' : '0' }])
+      await lanes.pool.end()
+    },
+  )
 
   it('are one transaction, with role and reach from the first on', async () => {
     const seen = await hub.database.transaction(

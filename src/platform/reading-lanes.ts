@@ -24,11 +24,11 @@ export type ReadingLanes = {
 /**
  * The connections of what reads. Statements that are asked together are sent together, without waiting for the answer to the one before,
  * and plans of those asked often are kept: a search is ten statements, and they took as long on the way to the server and back as in it.
- * @param options `role` is that of everything that is asked; null: the login's own.
+ * @param options `role` is that of everything that is asked; null: the login's own. `mostSeconds` is what one statement may take.
  */
 export function openReadingLanes(
   connection: Connection,
-  options: { connections: number; role: string | null },
+  options: { connections: number; role: string | null; mostSeconds: number },
 ): ReadingLanes {
   const pool = new pg.Pool({
     ...connection,
@@ -38,6 +38,7 @@ export function openReadingLanes(
     idleTimeoutMillis: 60_000,
     application_name: 'cordboard-reading',
   })
+  const timeout = `statement_timeout = ${Math.round(options.mostSeconds * 1000)}`
   const plans = keptPlans()
   const isDirect = new WeakMap<pg.PoolClient, Promise<boolean>>()
   pool.on('connect', (client) => void isDirect.set(client, meet(client)))
@@ -45,7 +46,8 @@ export function openReadingLanes(
     try {
       const found = await plans.meet(client)
       // So that nothing sent behind a BEGIN runs as the owner, should that BEGIN fail. Behind a pooler the role would stay with the server.
-      if (found && options.role !== null) await client.query(`set role ${options.role}`)
+      if (found)
+        await client.query(options.role === null ? `set ${timeout}` : `set role ${options.role}; set ${timeout}`)
       return found
     } catch {
       return false
@@ -59,7 +61,11 @@ export function openReadingLanes(
         async (client) => {
           // Before the transaction begins: its rollback would take the role away again.
           const direct = (await isDirect.get(client)) ?? false
-          const settings = durable ? setting : [setting, 'set local synchronous_commit = off'].join(';')
+          const settings = [
+            setting,
+            ...(durable ? [] : ['set local synchronous_commit = off']),
+            ...(direct ? [] : [`set local ${timeout}`]),
+          ].join(';')
           return await transact(
             client,
             {
@@ -91,13 +97,17 @@ export function openReadingLanes(
           const { sql: text, parameters } = query.compile(builder)
           const values = parameters.map(asLiteral)
           // What is known of the connection decides whether the plan can be kept.
-          await isDirect.get(client)
+          const direct = (await isDirect.get(client)) ?? false
           const plan = await plans.prepare(client, text)
           const statement =
             plan === undefined
               ? text.replace(/\$(\d+)/g, (_, place) => values[Number(place) - 1] ?? '')
               : `execute ${plan}${values.length > 0 ? `(${values.join(', ')})` : ''}`
-          return rowsBeforeCommit<Row>(await client.query(['begin', setting, statement, 'commit'].join(';')))
+          return rowsBeforeCommit<Row>(
+            await client.query(
+              ['begin', setting, ...(direct ? [] : [`set local ${timeout}`]), statement, 'commit'].join(';'),
+            ),
+          )
         },
         (client, error) => plans.isOutdated(client, error),
       ),

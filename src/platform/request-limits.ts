@@ -6,6 +6,8 @@ import type { Log } from './log.ts'
 export type RequestLimits = {
   /** Counts one request. The whole seconds to wait where it is one too many; else null. */
   count(key: string): number | null
+  /** The whole seconds to wait where the next request would be one too many; else null. Counts nothing. */
+  waitOf(key: string): number | null
   /** Hands in what is counted and stops. */
   close(): Promise<void>
 }
@@ -76,14 +78,21 @@ export function makeRequestLimits(options: { database: DatabaseHandle; perMinute
     }, flushMilliseconds).unref()
   }
 
+  const wait = () => Math.max(1, Math.ceil(60 - (now() % 60_000) / 1000))
+
   return {
+    waitOf(key) {
+      roll()
+      const counted = counts.get(key)
+      return counted && counted.all + counted.own >= perMinute ? wait() : null
+    },
     count(key) {
       roll()
       const counted = counts.get(key) ?? { all: 0, own: 0 }
       counts.set(key, counted)
       counted.own++
       schedule()
-      return counted.all + counted.own > perMinute ? Math.max(1, Math.ceil(60 - (now() % 60_000) / 1000)) : null
+      return counted.all + counted.own > perMinute ? wait() : null
     },
     async close() {
       if (timer) clearTimeout(timer)

@@ -38,10 +38,10 @@ export function unreadBodies(stopping: AbortSignal, bounds: Bounds = usual) {
 
   /**
    * The answer as a stream that goes out at once and ends when the rest of the body has come, within bounds. Beyond them the connection is cut:
-   * the answer has long been there to be read. Null where there are too many strangers: nothing is read for this one.
+   * the answer has long been there to be read. Null where there are too many strangers, or the hub stops: nothing is read for this one.
    */
   return (request: Incoming, answer: string, sender: Sender): Readable | null => {
-    if (sender === 'stranger' && strangers >= bounds.mostStrangers) return null
+    if (stopping.aborted || (sender === 'stranger' && strangers >= bounds.mostStrangers)) return null
     const { socket } = request
     async function* answerAndRead(): AsyncGenerator<Buffer> {
       yield Buffer.from(answer)

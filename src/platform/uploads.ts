@@ -14,14 +14,32 @@ export async function acceptUploads(app: FastifyInstance): Promise<void> {
   app.addContentTypeParser('*', (_request, payload, done) => done(null, payload))
 }
 
+/** What ends an upload before its end. */
+export type UploadBounds = {
+  /** Without a byte for so long the client is taken for gone. */
+  idleMilliseconds: number
+  /** All of it, however steadily it comes. */
+  wholeMinutes: number
+  /** The hub stops. */
+  stopping: AbortSignal
+}
+
+/** Longer than any network pauses, and short enough that nobody holds a connection of the database by saying nothing. */
+export const idleMilliseconds = 30_000
+
 /** The file of an upload request: the raw body of one of these types, or the multipart field `file`. */
-export async function uploadOf(request: FastifyRequest, types: readonly string[]): Promise<Upload> {
+export async function uploadOf(
+  request: FastifyRequest,
+  types: readonly string[],
+  bounds: UploadBounds,
+): Promise<Upload> {
   const stated = Number(request.headers['content-length'])
   const statedBytes = Number.isSafeInteger(stated) && stated >= 0 ? stated : undefined
+  const bound = boundsOf(bounds)
   if (request.isMultipart()) {
-    const part = await request.file()
+    const part = await bound.next(async () => await request.file())
     if (part?.fieldname !== 'file') throw new Refusal('common.file_missing')
-    return { stream: attentive(part.file), fileName: part.filename || undefined, statedBytes }
+    return { stream: attentive(part.file, bound), fileName: part.filename || undefined, statedBytes }
   }
   const type = request.headers['content-type']?.split(';')[0]?.trim().toLowerCase()
   if (type === undefined) {
@@ -31,26 +49,46 @@ export async function uploadOf(request: FastifyRequest, types: readonly string[]
     throw new Refusal('common.unsupported_type')
   }
   if (!types.includes(type)) throw new Refusal('common.unsupported_type')
-  return { stream: attentive(request.raw), fileName: undefined, statedBytes }
+  return { stream: attentive(request.raw, bound), fileName: undefined, statedBytes }
 }
 
-/** Longer than any network pauses, and short enough that nobody holds a connection of the database by saying nothing. */
-const idleMilliseconds = 30_000
-
-/** The stream, ended with an error when nothing comes for half a minute. */
-async function* attentive(stream: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
+/** The stream, ended with an error when nothing comes for long, when all of it takes too long, or when the hub stops. */
+async function* attentive(
+  stream: AsyncIterable<Uint8Array>,
+  bound: ReturnType<typeof boundsOf>,
+): AsyncGenerator<Uint8Array> {
   const chunks = stream[Symbol.asyncIterator]()
   for (;;) {
-    let timer: NodeJS.Timeout | undefined
-    const idle = new Promise<never>((_resolve, reject) => {
-      timer = setTimeout(() => reject(new Error('nothing came for half a minute')), idleMilliseconds)
-    })
-    try {
-      const next = await Promise.race([chunks.next(), idle])
-      if (next.done) return
-      yield next.value
-    } finally {
-      clearTimeout(timer)
-    }
+    const next = await bound.next(async () => await chunks.next())
+    if (next.done) return
+    yield next.value
+  }
+}
+
+/** Begins to count the time of the whole. */
+function boundsOf({ idleMilliseconds, wholeMinutes, stopping }: UploadBounds) {
+  const end = performance.now() + wholeMinutes * 60_000
+  return {
+    async next<Result>(read: () => Promise<Result>): Promise<Result> {
+      let timer: NodeJS.Timeout | undefined
+      let stop = () => {}
+      const ended = new Promise<never>((_resolve, reject) => {
+        stop = () => reject(new Refusal('common.unavailable', {}, { retryAfterSeconds: 5 }))
+        const left = end - performance.now()
+        const late = () => reject(new Refusal('common.upload_too_long', { minutes: wholeMinutes }))
+        const idle = () => reject(new Error('nothing came for long'))
+        if (stopping.aborted) stop()
+        // The time that is used up while others are being written counts as well.
+        else if (left <= 0) late()
+        else timer = left < idleMilliseconds ? setTimeout(late, left) : setTimeout(idle, idleMilliseconds)
+        stopping.addEventListener('abort', stop)
+      })
+      try {
+        return await Promise.race([ended, read()])
+      } finally {
+        clearTimeout(timer)
+        stopping.removeEventListener('abort', stop)
+      }
+    },
   }
 }

@@ -119,6 +119,10 @@ export const common = {
       remedy: 'Send den igen, og hold forbindelsen åben, til svaret er kommet.',
     },
     too_slow: { text: 'Forespørgslen nåede ikke frem i tide.', remedy: 'Send den igen uden pause mellem delene.' },
+    upload_too_long: {
+      text: 'Overførslen tog længere end de {{minutes}} minutter, som denne hub giver den.',
+      remedy: 'Send filen over en hurtigere forbindelse, eller del den op i flere filer.',
+    },
     scope_missing: {
       text: 'Tokenet mangler det scope, der skal til.',
       remedy: 'Lav et token med det scope, som API-siden nævner for adressen.',
@@ -130,6 +134,11 @@ export const common = {
     unavailable: {
       text: 'Hubben kan ikke svare lige nu.',
       remedy: 'Vent lidt, og prøv igen. Intet blev ændret.',
+    },
+    took_too_long: {
+      text: 'Hubben var for længe om at finde dette.',
+      remedy:
+        'Bed om mindre ad gangen: for én kunde, eller om en hel identifikator i stedet for en del. Ellers prøv igen, når hubben har mindre at lave.',
     },
   },
 } satisfies Translated<typeof english>

@@ -122,6 +122,10 @@ export const common = {
       text: 'The request did not arrive in time.',
       remedy: 'Send it again, without a pause between its parts.',
     },
+    upload_too_long: {
+      text: 'The upload took longer than the {{minutes}} minutes that this hub gives one.',
+      remedy: 'Send the file over a faster connection, or split it into several files.',
+    },
     scope_missing: {
       text: 'The token lacks the scope for this.',
       remedy: 'Make a token with the scope that the API page names for this address.',
@@ -133,6 +137,11 @@ export const common = {
     unavailable: {
       text: 'The hub cannot answer at the moment.',
       remedy: 'Wait a moment and try again. Nothing was changed.',
+    },
+    took_too_long: {
+      text: 'The hub needed too long to find this.',
+      remedy:
+        'Ask for less at once: for one customer, or for a whole identifier instead of a part. Otherwise try again when the hub has less to do.',
     },
   },
 } as const

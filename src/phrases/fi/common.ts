@@ -128,6 +128,10 @@ export const common = {
       text: 'Pyyntö ei tullut perille ajoissa.',
       remedy: 'Lähetä se uudelleen ilman taukoa sen osien välillä.',
     },
+    upload_too_long: {
+      text: 'Lataus kesti pidempään kuin ne {{minutes}} minuuttia, jotka tämä palvelu sille antaa.',
+      remedy: 'Lähetä tiedosto nopeammalla yhteydellä tai jaa se useaan tiedostoon.',
+    },
     scope_missing: {
       text: 'Tunnuksella ei ole tähän tarvittavaa oikeusaluetta.',
       remedy: 'Luo tunnus, jolla on API-sivun tälle osoitteelle nimeämä oikeusalue.',
@@ -139,6 +143,11 @@ export const common = {
     unavailable: {
       text: 'Palvelu ei pysty vastaamaan juuri nyt.',
       remedy: 'Odota hetki ja yritä uudelleen. Mitään ei muutettu.',
+    },
+    took_too_long: {
+      text: 'Palvelulta kului liian kauan tämän löytämiseen.',
+      remedy:
+        'Pyydä vähemmän kerralla: yhden asiakkaan tietoja, tai koko tunnusta sen osan sijaan. Muuten yritä uudelleen, kun palvelulla on vähemmän tehtävää.',
     },
   },
 } satisfies Translated<typeof english>

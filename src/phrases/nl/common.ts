@@ -132,6 +132,10 @@ export const common = {
       text: 'Het verzoek kwam niet op tijd binnen.',
       remedy: 'Verstuur het opnieuw, zonder pauze tussen de delen.',
     },
+    upload_too_long: {
+      text: 'De upload duurde langer dan de {{minutes}} minuten die deze hub ervoor geeft.',
+      remedy: 'Verstuur het bestand over een snellere verbinding, of splits het in meerdere bestanden.',
+    },
     scope_missing: {
       text: 'Het token heeft de scope hiervoor niet.',
       remedy: 'Maak een token met de scope die de API-pagina bij dit adres noemt.',
@@ -143,6 +147,11 @@ export const common = {
     unavailable: {
       text: 'De hub kan op dit moment niet antwoorden.',
       remedy: 'Wacht even en probeer het opnieuw. Er is niets gewijzigd.',
+    },
+    took_too_long: {
+      text: 'De hub had te lang nodig om dit te vinden.',
+      remedy:
+        'Vraag minder tegelijk: van één klant, of een heel kenmerk in plaats van een deel. Probeer het anders opnieuw als de hub het minder druk heeft.',
     },
   },
 } satisfies Translated<typeof english>

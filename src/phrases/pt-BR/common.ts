@@ -122,6 +122,10 @@ export const common = {
       remedy: 'Envie de novo e mantenha a conexão aberta até chegar a resposta.',
     },
     too_slow: { text: 'A solicitação não chegou a tempo.', remedy: 'Envie de novo, sem pausa entre as partes.' },
+    upload_too_long: {
+      text: 'O envio levou mais do que os {{minutes}} minutos que este hub dá a um arquivo.',
+      remedy: 'Envie o arquivo por uma conexão mais rápida ou divida-o em vários arquivos.',
+    },
     scope_missing: {
       text: 'O token não tem o escopo para isto.',
       remedy: 'Crie um token com o escopo que a página da API indica para este endereço.',
@@ -133,6 +137,11 @@ export const common = {
     unavailable: {
       text: 'O hub não consegue responder no momento.',
       remedy: 'Espere um pouco e tente de novo. Nada foi alterado.',
+    },
+    took_too_long: {
+      text: 'O hub demorou demais para encontrar isto.',
+      remedy:
+        'Peça menos de uma vez: de um só cliente, ou um identificador inteiro em vez de uma parte. Se não for possível, tente de novo quando o hub estiver menos ocupado.',
     },
   },
 } satisfies Translated<typeof english>
