@@ -308,6 +308,30 @@ describe('the keyboard', () => {
     await page.getByRole('button', { name: 'Remove the filter In Kestrel Freight' }).waitFor({ state: 'hidden' })
   })
 
+  it('says in the palette that the search failed and why, instead of that there is nothing, and searches again', async () => {
+    const page = await hub.open('/customers', { as: 'agent' })
+    await settled(page)
+    const problem = {
+      message: 'Too many requests came in a short time.',
+      code: 'common.too_many_requests',
+      errors: [],
+      trackingId: 'CORDBOARD_tried',
+    }
+    await page.route('**/v1/search?*', (route) => route.fulfill({ status: 429, json: problem }))
+    await page.keyboard.press('Control+k')
+    const palette = page.getByRole('dialog')
+    const field = palette.getByRole('combobox', { name: 'Command palette' })
+    await field.fill('Kestrel Freight')
+    await palette.getByRole('alert').getByText(problem.message).waitFor()
+    expect(await palette.getByText('Nothing found.', { exact: false }).count()).toBe(0)
+    expect(await accessibilityFaults(page)).toEqual([])
+    await page.unroute('**/v1/search?*')
+    await palette.getByRole('button', { name: 'Try again' }).click()
+    await palette.getByRole('group', { name: 'Customers' }).getByRole('option', { name: 'Kestrel Freight' }).waitFor()
+    expect(await palette.getByRole('alert').count()).toBe(0)
+    expect(await field.evaluate((one) => one === document.activeElement)).toBe(true)
+  })
+
   it('opens the palette by Ctrl+K, with pages, customers and people, and goes there', async () => {
     const page = await hub.open('/helpdesk', { as: 'agent' })
     await page.getByText('Find anyone and anything').waitFor()

@@ -10,6 +10,7 @@ import { search } from './calls.ts'
 import { client } from './client.ts'
 import { customerQuery } from './customer.ts'
 import { useFocusReturn } from './Dialog.tsx'
+import { ErrorPanel } from './ErrorPanel.tsx'
 import { chooseLanguage } from './language.ts'
 import { fold, useNamedPages, usePageRows } from './palette-pages.ts'
 import { endSession, useMay, useSession } from './session.ts'
@@ -44,6 +45,12 @@ export function Palette({
   const pending = own.pending || found.pending
   const press = useFirstRow(text, groups, pending)
   const list = useId()
+  const field = useRef<HTMLInputElement>(null)
+  const searchAgain = () => {
+    // The button goes away with the error.
+    field.current?.focus()
+    found.retry()
+  }
   const { selected } = useSpotlight(store)
   const rows = groups.flatMap(({ actions }) => actions)
   const idOf = (row: Row) => `${list}-${row.id}`
@@ -62,6 +69,7 @@ export function Palette({
       aria-label={t('shell.palette.label')}
     >
       <Spotlight.Search
+        ref={field}
         placeholder={t('shell.palette.placeholder')}
         aria-label={t('shell.palette.label')}
         role="combobox"
@@ -91,9 +99,14 @@ export function Palette({
             </Spotlight.ActionsGroup>
           ))}
         </Spotlight.ActionsList>
-      ) : (
+      ) : found.error ? null : (
         <Spotlight.Empty role="status">{pending ? t('common.loading') : t('shell.palette.nothing')}</Spotlight.Empty>
       )}
+      {found.error ? (
+        <div className="palette-failed">
+          <ErrorPanel error={found.error} retry={searchAgain} />
+        </div>
+      ) : null}
     </Spotlight.Root>
   )
 }
@@ -186,12 +199,15 @@ function useOwnGroups(
   return { groups, pending: named.pending }
 }
 
-function useFound(text: string, go: (to: string) => void): { groups: Group[]; pending: boolean } {
+function useFound(
+  text: string,
+  go: (to: string) => void,
+): { groups: Group[]; pending: boolean; error: Error | null; retry: () => void } {
   const { t } = useTranslation()
   const session = useSession()
   const may = useMay('lookup:search')
   const enabled = may && text.trim().length >= 2
-  const { data, error } = useQuery({
+  const { data, error, refetch } = useQuery({
     queryKey: ['palette', text],
     queryFn: async ({ signal }) => (await client.call(search, { query: { q: text, max: 12 } }, { signal })).data.items,
     enabled,
@@ -215,5 +231,6 @@ function useFound(text: string, go: (to: string) => void): { groups: Group[]; pe
     { group: t('shell.palette.customers'), actions: session.organization ? [] : of('organization') },
     { group: t('shell.palette.users'), actions: of('user') },
   ].filter(({ actions }) => actions.length > 0)
-  return { groups, pending: enabled && data === undefined && !error }
+  const failed = enabled && data === undefined ? error : null
+  return { groups, pending: enabled && data === undefined && !error, error: failed, retry: () => void refetch() }
 }
