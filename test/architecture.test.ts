@@ -19,11 +19,8 @@ const areas = [
   'access',
   'packages',
   'directory',
-  'broadworks',
   'imports',
-  'sync',
   'helpdesk',
-  'jobs',
 ]
 
 /** Which side may import which; the picture of docs/architecture.md as a table. */
@@ -56,6 +53,12 @@ describe('the house', () => {
     }
   })
 
+  it('saves files in the browser in one way', () => {
+    // The address of a file that is given up too early leaves some browsers without it.
+    const saving = files.filter((file) => readFileSync(file, 'utf8').includes('createObjectURL')).map(short)
+    expect(saving).toEqual(['src/web/kit/save-file.ts'])
+  })
+
   it('lets an area import other areas by their index only, and only those to its left', () => {
     for (const { file, target } of imports()) {
       const from = areaOf(file)
@@ -67,7 +70,7 @@ describe('the house', () => {
   })
 
   it('names every area in the picture', () => {
-    for (const area of readdirSync(join(source, 'hub'))) expect(areas).toContain(area)
+    expect(readdirSync(join(source, 'hub')).sort()).toEqual([...areas].sort())
   })
 
   it('keeps files short: none over 600 lines, nine in ten under 350', () => {

@@ -12,6 +12,7 @@ import { ErrorPanel } from '../kit/ErrorPanel.tsx'
 import { useFormat } from '../kit/format.ts'
 import { Skeletons } from '../kit/Page.tsx'
 import { Panel } from '../kit/Panel.tsx'
+import { saveFile } from '../kit/save-file.ts'
 import './audit.css'
 
 const chainQuery = queryOptions({
@@ -40,7 +41,8 @@ export function Chain(): ReactNode {
   const sign = useMutation({
     mutationFn: async () => (await client.call(makeAuditCheckpoint, {})).data,
     onSuccess: (checkpoint) => {
-      save(`audit-checkpoint-${checkpoint.position}.json`, JSON.stringify(checkpoint, null, 2))
+      const text = JSON.stringify(checkpoint, null, 2)
+      saveFile(`audit-checkpoint-${checkpoint.position}.json`, new Blob([text], { type: 'application/json' }))
       return queryClient.invalidateQueries({ queryKey: ['audit', 'chain'] })
     },
   })
@@ -164,13 +166,4 @@ function Retention({ days }: { days: number | null }): ReactNode {
       )}
     </>
   )
-}
-
-function save(name: string, text: string): void {
-  const address = URL.createObjectURL(new Blob([text], { type: 'application/json' }))
-  const link = document.createElement('a')
-  link.href = address
-  link.download = name
-  link.click()
-  URL.revokeObjectURL(address)
 }

@@ -4,9 +4,10 @@ import { type ReactNode, useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { ApiError } from '../../api/client.ts'
 import { announce, toast } from './Announcements.tsx'
-import { type CsvField, csvOf, delimiterIn, saveFile } from './csv.ts'
+import { type CsvField, csvOf, delimiterIn } from './csv.ts'
 import { ErrorPanel } from './ErrorPanel.tsx'
 import type { Page } from './pages.ts'
+import { saveFile } from './save-file.ts'
 
 /** What is asked for page by page until there is no more; `signal` stops it. */
 export type Source<Row> = {
@@ -93,7 +94,8 @@ export function useCsv<Row>(fields: readonly CsvField<Row>[], name: string): (ro
   const { t, i18n } = useTranslation()
   return (rows) => {
     const day = new Date().toISOString().slice(0, 10)
-    saveFile(`${name} ${day}.csv`, csvOf(fields, rows, delimiterIn(i18n.language)))
+    const text = csvOf(fields, rows, delimiterIn(i18n.language))
+    saveFile(`${name} ${day}.csv`, new Blob([text], { type: 'text/csv;charset=utf-8' }))
     announce(t('common.exported', { count: rows.length }))
   }
 }

@@ -18,18 +18,6 @@ export function delimiterIn(language: string): ',' | ';' {
   return new Intl.NumberFormat(language).format(1.5).includes(',') ? ';' : ','
 }
 
-/** Gives the text to the browser as a file to keep. */
-export function saveFile(name: string, text: string): void {
-  const address = URL.createObjectURL(new Blob([text], { type: 'text/csv;charset=utf-8' }))
-  const link = Object.assign(document.createElement('a'), {
-    href: address,
-    download: name.replaceAll(/[\\/:*?"<>|]+/g, '-'),
-  })
-  link.click()
-  // Some browsers read the address only after the click has been handled.
-  setTimeout(() => URL.revokeObjectURL(address), 60_000)
-}
-
 function guarded(cell: string): string {
   return /^[=+\-@\t\r\n]/.test(cell) ? `'${cell}` : cell
 }

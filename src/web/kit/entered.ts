@@ -1,5 +1,6 @@
 import { problemFrom } from '../../api/client.ts'
 import { accessHeader } from '../../api/endpoint.ts'
+import { saveFile } from './save-file.ts'
 
 // Being in a customer's organization by its consent is a matter of this tab: the Help Desk goes on in another.
 
@@ -57,9 +58,5 @@ async function saveFrom(address: string): Promise<void> {
   const answer = await fetch(address, { headers: accessHeaders() })
   if (!answer.ok) throw problemFrom(answer.status, await answer.text(), (name) => answer.headers.get(name))
   const name = answer.headers.get('content-disposition')?.match(/filename="([^"]+)"/)?.[1] ?? 'file.csv'
-  const link = document.createElement('a')
-  link.href = URL.createObjectURL(await answer.blob())
-  link.download = name
-  link.click()
-  URL.revokeObjectURL(link.href)
+  saveFile(name, await answer.blob())
 }
