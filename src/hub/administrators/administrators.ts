@@ -101,13 +101,21 @@ export async function administratorPage(
 /** The same, locked until the act is done: what is decided by the role and state that were read holds when it is written. */
 export async function lockAdministrator(context: Context, personId: string): Promise<AdministratorRow> {
   const { id, organizationId } = await requireAdministrator(context, personId)
-  const full = fullRoles[organizationId === null ? 'partner' : 'customer']
-  // With those who could stay in the person's place, in one order: two who remove each other never wait in a circle.
-  await sql`select id from administrators
-    where partner_id = ${context.actor.partnerId}::uuid and (id = ${id}::uuid
-      or (org_id is not distinct from ${organizationId}::uuid and role = ${full} and disabled_at is null))
-    order by id for update`.execute(context.tx)
+  await lockWithFull(context, organizationId, [id])
   return await requireAdministrator(context, id)
+}
+
+/** With those who could stay in their place, in one order: two who remove each other never wait in a circle. */
+export async function lockWithFull(
+  { tx, actor }: Context,
+  organizationId: string | null,
+  ids: readonly string[],
+): Promise<void> {
+  const full = fullRoles[organizationId === null ? 'partner' : 'customer']
+  await sql`select id from administrators
+    where partner_id = ${actor.partnerId}::uuid and (id = any(${ids}::uuid[])
+      or (org_id is not distinct from ${organizationId}::uuid and role = ${full} and disabled_at is null))
+    order by id for update`.execute(tx)
 }
 
 /** Somebody whom the actor may see, by the id of the person or of the user; else 404, without saying which. */

@@ -9,8 +9,9 @@ import { sendMail } from '../mail/index.ts'
 import { requireOrganization } from '../partners/index.ts'
 import { type AdministratorRow, lockAdministrator, requireAdministrator } from './administrators.ts'
 import { disableAdministrators } from './disable-administrators.ts'
-import { requireAnother, requireAnotherFullAdministrator, requireMayAdminister, requireRoleFits } from './guards.ts'
+import { requireAnother, requireMayAdminister, requireRoleFits } from './guards.ts'
 import { nameOfOrganization, sendInvitation } from './invitations.ts'
+import { requireAnotherFullAdministrator } from './last-administrator.ts'
 import { fittingReach, storedReach, writeReach } from './reach.ts'
 
 export type Invited = {

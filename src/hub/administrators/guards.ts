@@ -1,7 +1,6 @@
-import { sql } from 'kysely'
 import type { ErrorCode } from '../../api/errors.ts'
 import type { Administrator } from '../../api/identity-administrators.ts'
-import { fullRoles, permissionToAssign, type Role, roles, rolesGivenBy, rolesThatAllow } from '../../api/permissions.ts'
+import { permissionToAssign, type Role, roles, rolesGivenBy, rolesThatAllow } from '../../api/permissions.ts'
 import { type Actor, decide } from '../../platform/access.ts'
 import type { Context } from '../../platform/context.ts'
 import { Refusal } from '../../platform/errors.ts'
@@ -36,22 +35,6 @@ export function requireAnother(context: Context, target: Pick<AdministratorRow, 
 export function requireRoleFits(role: Role, organizationId: string | null): void {
   if (roles[role].side !== (organizationId === null ? 'partner' : 'customer'))
     throw new Refusal('identity.role_of_other_side')
-}
-
-/**
- * Of those who can give all roles one person always stays, who is enabled and has accepted. Two who remove each other at the same moment wait for one
- * another here.
- * @param person who would no longer be one.
- */
-export async function requireAnotherFullAdministrator(context: Context, person: AdministratorRow): Promise<void> {
-  const full = fullRoles[person.organizationId === null ? 'partner' : 'customer']
-  if (person.role !== full || person.state !== 'active') return
-  const { rows } = await sql<{ id: string }>`
-    select id from administrators
-    where partner_id = ${context.actor.partnerId}::uuid and org_id is not distinct from ${person.organizationId}::uuid
-      and role = ${full} and disabled_at is null and password_hash is not null
-    order by id for update`.execute(context.tx)
-  if (!rows.some(({ id }) => id !== person.id)) throw new Refusal('identity.last_administrator')
 }
 
 /** The roles that the actor can give to people of this organization, or of the partner (null). */

@@ -8,3 +8,4 @@ export {
 } from './customer-administrators.ts'
 export { disableUsers } from './disable-administrators.ts'
 export { administratorsHandlers } from './handlers.ts'
+export { fullAdministrators, lockAdministratorsAmong } from './last-administrator.ts'

@@ -249,22 +249,3 @@ export async function assignNumbersInBulk(
     where ${isNewNumber}`.execute(context.tx)
   return given
 }
-
-/** Which of the customer's full administrators are users of it and may sign in, and how many others may. */
-export async function fullAdministrators(
-  context: Context,
-  organizationId: string,
-): Promise<{ users: string[]; others: number }> {
-  const rows = await context.tx
-    .selectFrom('administrators')
-    .select('user_id')
-    .where('partner_id', '=', context.actor.partnerId)
-    .where('org_id', '=', organizationId)
-    .where('role', '=', 'id_full_admin')
-    .where('disabled_at', 'is', null)
-    .orderBy('id')
-    .forUpdate()
-    .execute()
-  const users = rows.flatMap(({ user_id }) => (user_id === null ? [] : [user_id]))
-  return { users, others: rows.length - users.length }
-}

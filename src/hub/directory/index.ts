@@ -5,7 +5,6 @@ export {
   countUsersUpTo,
   createUsersInBulk,
   extensionHolders,
-  fullAdministrators,
   hasUsers,
   knownIdentifiers,
   locationNames,

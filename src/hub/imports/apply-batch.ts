@@ -1,17 +1,11 @@
 import { type RawBuilder, sql } from 'kysely'
 import type { Context } from '../../platform/context.ts'
 import { sqlState } from '../../platform/errors.ts'
-import { linkAdministrators } from '../administrators/index.ts'
-import {
-  assignNumbersInBulk,
-  changeUsersInBulk,
-  createUsersInBulk,
-  fullAdministrators,
-  removeUsersInBulk,
-} from '../directory/index.ts'
+import { linkAdministrators, lockAdministratorsAmong } from '../administrators/index.ts'
+import { assignNumbersInBulk, changeUsersInBulk, createUsersInBulk, removeUsersInBulk } from '../directory/index.ts'
 import { addTermsInBulk, dropTermsInBulk } from '../lookup/index.ts'
 import { assignInBulk, moveSeats, offersFor, type Seats, unassignInBulk } from '../packages/index.ts'
-import { refuseGuarded } from './guard-administrators.ts'
+import { keepFullAdministrator, refuseGuarded } from './guard-administrators.ts'
 import type { ImportRecord } from './import-record.ts'
 import { issueAt, refuseRows } from './refuse-rows.ts'
 import { rowsOfTurn, type Stage } from './seat-turns.ts'
@@ -192,7 +186,10 @@ async function refuseOutdated(
     )
   }
   if (batch.outcome !== 'create') refused += await refuseGuarded(context, record, rows)
-  if (batch.outcome === 'remove') return refused + (await keepLastAdministrator(context, record, rows))
+  if (batch.outcome === 'remove') {
+    await lockAdministratorsAmong(context, record.organizationId, sql`(select * from import_rows r where ${rows})`)
+    return refused + (await keepFullAdministrator(context, record, rows))
+  }
   refused += await refuse(
     sql`select line, jsonb_build_object('number', e164) as more from import_rows r
       where ${rows} and e164 is not null and not number_is_held and not exists (
@@ -227,22 +224,5 @@ async function refuseLogins(context: Context, record: ImportRecord, rows: RawBui
       join administrators a on a.partner_id = r.partner_id and a.email = r.email and a.org_id is distinct from r.org_id
       where ${rows}`,
     issueAt(record, 'email', 'imports.email_elsewhere'),
-  )
-}
-
-async function keepLastAdministrator(
-  context: Context,
-  record: ImportRecord,
-  rows: RawBuilder<boolean>,
-): Promise<number> {
-  const administrators = await fullAdministrators(context, record.organizationId)
-  if (administrators.users.length === 0) return 0
-  return await refuseRows(
-    context,
-    rows,
-    sql`select line, '{}'::jsonb as more from import_rows r
-      where ${rows} and user_id = any(${administrators.users}::uuid[])
-      order by line offset ${administrators.users.length + administrators.others - 1}`,
-    { code: 'imports.last_administrator', severity: 'error' },
   )
 }

@@ -1,9 +1,9 @@
 import { type RawBuilder, sql } from 'kysely'
 import type { Context } from '../../platform/context.ts'
-import { countUsers, fullAdministrators } from '../directory/index.ts'
+import { countUsers } from '../directory/index.ts'
 import { type Offer, offersFor } from '../packages/index.ts'
 import { type ChangedCounts, countChanges, planRows } from './changed-fields.ts'
-import { refuseGuarded } from './guard-administrators.ts'
+import { keepFullAdministrator, refuseGuarded } from './guard-administrators.ts'
 import { type ImportRecord, requireImport } from './import-record.ts'
 import { noteHeld, noteTwice } from './note-refused.ts'
 import { type Overview, readOverview } from './plan-overview.ts'
@@ -29,7 +29,7 @@ export async function finishPlan(context: Context, importId: string): Promise<vo
   let refused = await refuseTwice(context, record, rows)
   if (counts.refused + refused > 0) await noteTwice(context, record, rows)
   if (counts.change + counts.remove > 0) refused += await refuseGuarded(context, record, rows)
-  if (counts.remove > 0) refused += await keepAdministrator(context, record, rows)
+  if (counts.remove > 0) refused += await keepFullAdministrator(context, record, rows)
   if (overview.numbersHeld + overview.extensionsHeld > 0) {
     refused += await refuseHeld(context, record, rows)
     if (counts.refused + refused > 0) await noteHeld(context, rows, holders(record))
@@ -44,23 +44,6 @@ export async function finishPlan(context: Context, importId: string): Promise<vo
     seats,
     warned,
     seats.overview.counts.change > 0 ? await countChanges(context, rows) : {},
-  )
-}
-
-/** Of the customer's full administrators one stays, whatever the file says: the removal that would take the last is refused. */
-async function keepAdministrator(context: Context, record: ImportRecord, rows: RawBuilder<boolean>): Promise<number> {
-  const administrators = await fullAdministrators(context, record.organizationId)
-  if (administrators.users.length === 0) return 0
-  const most = administrators.users.length + administrators.others - 1
-  return await refuseRows(
-    context,
-    rows,
-    sql`
-      select line, '{}'::jsonb as more
-      from import_rows r
-      where ${rows} and outcome = 'remove' and user_id = any(${administrators.users}::uuid[])
-      order by line offset ${most}`,
-    { code: 'imports.last_administrator', severity: 'error' },
   )
 }
 

@@ -2,6 +2,7 @@ import { type RawBuilder, sql } from 'kysely'
 import { isAllowed } from '../../platform/access.ts'
 import type { Context } from '../../platform/context.ts'
 import { Refusal } from '../../platform/errors.ts'
+import { fullAdministrators } from '../administrators/index.ts'
 import type { ImportRecord } from './import-record.ts'
 import { refuseRows } from './refuse-rows.ts'
 
@@ -30,6 +31,26 @@ export async function refuseGuarded(
     rows,
     sql`select line, '{}'::jsonb as more from import_rows r where ${rows} and ${touchesAdministrator}`,
     { code: 'imports.administrator_guarded', severity: 'error' },
+  )
+}
+
+/** Of the customer's full administrators one stays, whatever the file says: the removals that would take the last are refused. */
+export async function keepFullAdministrator(
+  context: Context,
+  record: ImportRecord,
+  rows: RawBuilder<boolean>,
+): Promise<number> {
+  const full = await fullAdministrators(context, record.organizationId)
+  if (full.length === 0) return 0
+  const users = full.flatMap(({ userId }) => userId ?? [])
+  return await refuseRows(
+    context,
+    rows,
+    sql`select line, '{}'::jsonb as more from import_rows r
+      where ${rows} and outcome = 'remove'
+        and (user_id = any(${users}::uuid[]) or email = any(${full.map(({ email }) => email)}::text[]))
+      order by line offset ${full.length - 1}`,
+    { code: 'imports.last_administrator', severity: 'error' },
   )
 }
 

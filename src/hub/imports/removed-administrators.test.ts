@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest'
 import { makeAdministrator, startHub, type TestHub } from '../../../test/hub.ts'
 import { type Cells, caller, csv, type ImportBench, makeImportBench, makePartner } from '../../../test/imports.ts'
+import { linkHeader } from '../../api/endpoint.ts'
 import { encodeId } from '../../api/ids.ts'
 import type { Role } from '../../api/permissions.ts'
 
@@ -40,6 +41,10 @@ async function holder(
   return { row, email, userId, id }
 }
 
+const outcomes = async (customer: ImportBench, importId: string) =>
+  (await customer.rows(importId)).map(({ outcome, issues }) => [outcome, ...issues.map(({ code }) => code)])
+const enabled = async (customer: ImportBench) =>
+  await hub.sql('select email from administrators where org_id = $1 and disabled_at is null', [customer.organizationId])
 const patch = async (userId: string, json: object) =>
   await hub.request(`/v1/administrators/${encodeId('PEOPLE', userId)}`, { method: 'PATCH', cookie: admin, json })
 
@@ -64,11 +69,11 @@ describe('an administrator whose user a file removes', () => {
         )
       )[0]?.['path']
     await expect.poll(link).toBeTruthy()
-    const reset = `/v1/password-reset${String(await link()).replace(/^[^?]*/, '')}`
+    const reset = new URLSearchParams(String(await link()).split('#')[1]).get('token') ?? ''
     const answers = async () => [
       (await hub.request('/v1/session', { cookie })).status,
       (await hub.request('/v1/people', { token })).status,
-      (await hub.request(reset)).status,
+      (await hub.request('/v1/password-reset', { headers: { [linkHeader]: reset } })).status,
     ]
     expect(await answers()).toEqual([200, 200, 200])
 
@@ -109,4 +114,51 @@ describe('an administrator whose user a file removes', () => {
     // Whoever was disabled before keeps the day.
     expect((await hub.sql('select disabled_at from administrators where id = $1', [gone?.id]))[0]).toEqual(before)
   })
+})
+
+describe('the last full administrator', () => {
+  it('stays where the only other one was invited and has not come, in a file as on the page', async () => {
+    const customer = await makeImportBench(hub, { partner })
+    const last = await holder(customer, 'id_full_admin')
+    const invited = await holder(customer, 'id_full_admin')
+    await hub.sql('update administrators set password_hash = null where id = $1', [invited.id])
+    expect((await patch(last.userId, { disabled: true })).json).toMatchObject({ code: 'identity.last_administrator' })
+    const made = await customer.plan(csv({ ...last.row, ...off }, { ...invited.row, ...off }))
+    expect(await outcomes(customer, made.id)).toEqual([['refused', 'imports.last_administrator'], ['remove']])
+    expect((await customer.apply(made.id, 1)).counts).toMatchObject({ remove: 1, refused: 1 })
+    expect(await enabled(customer)).toEqual([{ email: last.email }])
+  })
+
+  it('stays where the other one has gone since the plan was made', async () => {
+    const customer = await makeImportBench(hub, { partner })
+    const last = await holder(customer, 'id_full_admin')
+    const other = await holder(customer, 'id_full_admin')
+    const made = await customer.plan(csv({ ...last.row, ...off }))
+    expect(await outcomes(customer, made.id)).toEqual([['remove']])
+    expect((await patch(other.userId, { disabled: true })).status).toBe(200)
+    expect((await customer.apply(made.id, 1)).counts).toMatchObject({ remove: 0, refused: 1 })
+    expect(await outcomes(customer, made.id)).toEqual([['refused', 'imports.last_administrator']])
+    expect(await enabled(customer)).toEqual([{ email: last.email }])
+  })
+})
+
+it('a plan waits for no administrator, nor keeps one waiting; nor does a removal of people who do not sign in', async () => {
+  const customer = await makeImportBench(hub, { partner })
+  const people = [await holder(customer, 'id_full_admin'), await holder(customer, 'id_full_admin')]
+  const plain = caller('plain@kestrel.example', '4999')
+  await customer.run(csv(plain))
+  const meanwhile = await hub.database.ownerPool.connect()
+  try {
+    await meanwhile.query('begin')
+    const locked = await meanwhile.query('select 1 from administrators where org_id = $1 for update', [
+      customer.organizationId,
+    ])
+    expect(locked.rowCount).toBe(2)
+    const made = await customer.plan(csv(...people.map(({ row }) => ({ ...row, ...off }))))
+    expect(await outcomes(customer, made.id)).toEqual([['remove'], ['refused', 'imports.last_administrator']])
+    expect((await customer.run(csv({ ...plain, ...off }), 'addAndRemove', 1)).counts).toMatchObject({ remove: 1 })
+  } finally {
+    await meanwhile.query('rollback')
+    meanwhile.release()
+  }
 })
