@@ -17,7 +17,7 @@ const uploading = async () =>
   ).length
 
 it('a stop waits neither for a slow upload, which is told so, nor for a client that does not read its answers', {
-  timeout: 60_000,
+  timeout: 120_000,
 }, async () => {
   const slow = connect(hub.port, '127.0.0.1')
   slow.on('error', () => {})
@@ -40,6 +40,10 @@ it('a stop waits neither for a slow upload, which is told so, nor for a client t
   )
   await once(stalled, 'data')
   stalled.pause()
+  // The file is asked for page by page, and no more of it is when nobody takes it.
+  const quiet = `select min(clock_timestamp() - query_start) > interval '1.5 seconds' as quiet from pg_stat_activity
+    where datname = current_database() and application_name = 'cordboard'`
+  await expect.poll(() => hub.sql(quiet), { timeout: 40_000 }).toEqual([{ quiet: true }])
   const closed = once(stalled, 'close')
 
   const stopped = hub.stop()
