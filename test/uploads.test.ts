@@ -1,6 +1,7 @@
 import { connect } from 'node:net'
 import { expect, it } from 'vitest'
 import { demoCustomerId, demoPartnerId } from '../src/generate/index.ts'
+import { uuidv7 } from '../src/platform/uuid.ts'
 import { startHub } from './hub.ts'
 
 it('uploads that say nothing leave the rest of the hub its connections', async () => {
@@ -27,6 +28,16 @@ it('uploads that say nothing leave the rest of the hub its connections', async (
   for (const answer of refused) expect(answer.toLowerCase()).toMatch(/retry-after: [1-9]/)
   expect((await hub.request('/v1/customers?max=1', { token })).status).toBe(200)
   expect((await hub.request('/health/ready')).status).toBe(200)
+  // The place that is left is another partner's.
+  const other = uuidv7()
+  await hub.sql(`insert into partners (id, name, created_at) values ($1, 'Other', now())`, [other])
+  const answer = await hub.request(`/v1/imports?organizationId=${uuidv7()}`, {
+    method: 'POST',
+    token: await hub.token({ partnerId: other }),
+    body: 'User ID/Email (Required)\n',
+    headers: { 'content-type': 'text/csv' },
+  })
+  expect([answer.status, answer.json]).toMatchObject([404, { code: 'partners.customer_not_found' }])
   for (const socket of sockets) socket.destroy()
 })
 
