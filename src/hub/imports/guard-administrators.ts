@@ -13,10 +13,11 @@ const touchesAdministrator = sql`r.outcome in ('change', 'remove') and exists (
 
 /**
  * Whoever may not give the customer's roles touches nobody who holds one, in a file no more than elsewhere: so does neither whoever is there by
- * consent, whatever role the consent gives. Kept with the import when it is made, since the rows are judged by a job.
+ * consent, whatever role the consent gives, nor a parent, which acts in its sub-partners' customers but not in their administrators. Kept with the
+ * import when it is made, since the rows are judged by a job.
  */
 export function isGuarded({ actor }: Pick<Context, 'actor'>, organizationId: string): boolean {
-  return !isAllowed(actor, 'identity:assign_customer', organizationId)
+  return actor.behalf !== null || !isAllowed(actor, 'identity:assign_customer', organizationId)
 }
 
 /** Refuses the rows that a guarded import may not write. */

@@ -1,8 +1,9 @@
 import { expect, it } from 'vitest'
 import { makeAdministrator, startHub } from '../../../test/hub.ts'
-import { caller, csv, importsOf, makeImportBench } from '../../../test/imports.ts'
+import { caller, csv, importsOf, makeImportBench, makePartner } from '../../../test/imports.ts'
 import { accessHeader } from '../../api/endpoint.ts'
 import { encodeId } from '../../api/ids.ts'
+import { onBehalfParameter } from '../../api/on-behalf.ts'
 
 const hub = await startHub()
 
@@ -159,4 +160,24 @@ it('a service app is judged by its role, in the plan as when it is applied', asy
   })
   expect((await app.apply(again.id)).counts).toMatchObject({ change: 1, refused: 1 })
   expect(await outcomes(again.id)).toEqual([['refused', 'imports.administrator_guarded'], ['change']])
+})
+
+it('a parent that imports for its sub-partner leaves the administrators there alone', async () => {
+  const { bench, boss, plain, outcomes } = await twoUsers()
+  const parent = await makePartner(hub)
+  await hub.sql(`update partners set parent_id = $1, parent_may = 'manage' where id = $2`, [
+    parent.partnerId,
+    bench.partnerId,
+  ])
+  const behalf = `${onBehalfParameter}=${encodeId('ORGANIZATION', bench.partnerId)}`
+  const made = await hub.request(`/v1/imports?organizationId=${bench.orgId}&behavior=addAndRemove&${behalf}`, {
+    method: 'POST',
+    token: parent.token,
+    body: csv({ ...boss, ...off }, { ...plain, ...off }),
+    headers: { 'content-type': 'text/csv' },
+  })
+  expect(made.status, made.text).toBe(201)
+  const { id } = made.json as { id: string }
+  await bench.until(id, ({ status }) => status === 'planned')
+  expect(await outcomes(id)).toEqual([['refused', 'imports.administrator_guarded'], ['remove']])
 })
