@@ -293,14 +293,14 @@ describe('what never becomes a request', () => {
   })
 
   it('headers over the limit', async () => {
-    const { head, problem } = await raw(`GET / HTTP/1.1\r\nHost: x\r\nX-Long: ${'a'.repeat(20_000)}\r\n\r\n`)
+    const { head, problem } = await raw(`GET / HTTP/1.1\r\nHost: localhost\r\nX-Long: ${'a'.repeat(20_000)}\r\n\r\n`)
     expect(head).toMatch(/^HTTP\/1\.1 431 /)
     expect(problem).toMatchObject({ code: 'common.headers_too_large' })
   })
 
   it('an upload whose sender closes before its end, in the language and with the tracking id of the request', async () => {
     const { head, problem } = await raw(
-      `POST /v1/imports?organizationId=${organizationId} HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer ${token}\r\nAccept-Language: da\r\nTrackingID: half-1\r\nContent-Type: text/csv\r\nContent-Length: 1000\r\n\r\nUser ID/Email (Required)\n`,
+      `POST /v1/imports?organizationId=${organizationId} HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer ${token}\r\nAccept-Language: da\r\nTrackingID: half-1\r\nContent-Type: text/csv\r\nContent-Length: 1000\r\n\r\nUser ID/Email (Required)\n`,
       true,
     )
     expect(head).toMatch(/^HTTP\/1\.1 400 /)

@@ -1,3 +1,6 @@
+import { once } from 'node:events'
+import { type IncomingMessage, request } from 'node:http'
+import { text as textOf } from 'node:stream/consumers'
 import pg from 'pg'
 import { describe, expect, it, vi } from 'vitest'
 import type { Needs } from '../src/api/endpoint.ts'
@@ -157,6 +160,14 @@ describe('every endpoint', () => {
   })
 })
 
+/** A request by this name: `fetch` has the names of its address only. */
+async function askAs(host: string, port: number, path: string) {
+  const asked = request({ host: '127.0.0.1', port, path, headers: { host, authorization: `Bearer ${token}` } }).end()
+  const [answer] = (await once(asked, 'response')) as [IncomingMessage]
+  const headers = new Map(Object.entries(answer.headers).map(([name, value]) => [name, String(value)]))
+  return { status: answer.statusCode, headers, text: await textOf(answer) }
+}
+
 describe('the hub', () => {
   it('says 405 with the methods that exist, and 404 for what does not', async () => {
     const wrong = await hub.request('/v1/organizations', { method: 'PATCH', token, json: {} })
@@ -269,8 +280,28 @@ describe('the hub', () => {
     expect(answer.json).toMatchObject({ code: 'common.foreign_origin' })
   })
 
+  it('answers on loopback to no name but its own, whatever is asked: a website could lead any other here', async () => {
+    for (const path of ['/v1/mailbox', '/v1/organizations?max=1', '/', '/health/ready', '/metrics', '/nowhere']) {
+      const refused = await askAs(`rebound.example:${hub.port}`, hub.port, path)
+      expect([refused.status, JSON.parse(refused.text).code], path).toEqual([421, 'common.unknown_host'])
+      expect(refused.text).toContain('PUBLIC_URL')
+    }
+    for (const host of [`localhost:${hub.port}`, `demo.localhost:${hub.port}`, `127.0.0.1:${hub.port}`, '[::1]'])
+      expect((await askAs(host, hub.port, '/v1/organizations?max=1')).status, host).toBe(200)
+    // Where every name may lead to, or the address is stated, Host is a matter of the proxy.
+    const open = await hub.another({ HOST: '0.0.0.0' })
+    expect((await askAs('hub.example.test', open.port, '/v1/organizations?max=1')).status).toBe(200)
+  })
+
   it('never builds an address from the Host header', async () => {
-    const answer = await hub.request('/v1/organizations?max=1', { token, headers: { host: 'evil.example' } })
+    const node = await hub.another({ PUBLIC_URL: 'https://hub.example.test' })
+    await hub.sql(
+      `insert into organizations (partner_id, id, name, sort_name, country, created_at) values ($1, $2, 'Next', 'next', 'FI', now())`,
+      [partnerId, uuidv7()],
+    )
+    const answer = await askAs('evil.example', node.port, '/v1/customers?max=1')
+    expect(answer.status).toBe(200)
+    expect(answer.headers.get('link')).toContain('https://hub.example.test/')
     expect(`${answer.headers.get('link')}${answer.headers.get('location')}`).not.toContain('evil')
   })
 })

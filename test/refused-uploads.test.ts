@@ -40,7 +40,7 @@ async function writeThenRead({ path = upload, token: held, type, head = '', byte
   await write(
     [
       `POST ${path} HTTP/1.1`,
-      'Host: hub',
+      'Host: localhost',
       `Content-Type: ${type ?? 'text/csv'}`,
       ...(held ? [`Authorization: Bearer ${held}`] : []),
       `Content-Length: ${bytes}`,
@@ -110,7 +110,7 @@ describe('a refusal reaches a client that writes all of its file before it reads
   it('and the connection takes the next request', async () => {
     const { socket, read } = await writeThenRead({ token, head: heading })
     expect(await read()).toMatchObject({ status: 400 })
-    socket.write(`GET /v1/nowhere HTTP/1.1\r\nHost: hub\r\nAuthorization: Bearer ${token}\r\n\r\n`)
+    socket.write(`GET /v1/nowhere HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer ${token}\r\n\r\n`)
     expect(await read()).toEqual({ status: 404, code: 'common.not_found' })
     socket.destroy()
   })
@@ -121,7 +121,7 @@ describe('a refusal reaches a client that writes all of its file before it reads
     socket.destroy()
     const half = connect(hub.port, '127.0.0.1')
     half.write(
-      `POST ${upload} HTTP/1.1\r\nHost: hub\r\nAuthorization: Bearer ${token}\r\nContent-Type: text/csv\r\nContent-Length: ${large}\r\n\r\n${heading}${'y'.repeat(70_000)}\n`,
+      `POST ${upload} HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer ${token}\r\nContent-Type: text/csv\r\nContent-Length: ${large}\r\n\r\n${heading}${'y'.repeat(70_000)}\n`,
     )
     const [first] = await once(half, 'data')
     expect(String(first)).toContain('imports.unknown_heading')
@@ -132,7 +132,9 @@ describe('a refusal reaches a client that writes all of its file before it reads
 it('of what strangers send without an end no more is read than a usual file', async () => {
   const socket = connect(hub.port, '127.0.0.1')
   socket.on('error', () => {})
-  socket.write(`POST ${upload} HTTP/1.1\r\nHost: hub\r\nContent-Type: text/csv\r\nTransfer-Encoding: chunked\r\n\r\n`)
+  socket.write(
+    `POST ${upload} HTTP/1.1\r\nHost: localhost\r\nContent-Type: text/csv\r\nTransfer-Encoding: chunked\r\n\r\n`,
+  )
   const chunk = Buffer.concat([Buffer.from(`${line.length.toString(16)}\r\n`), line, Buffer.from('\r\n')])
   let sent = 0
   while (!socket.destroyed && sent < 500_000_000) {
@@ -148,7 +150,7 @@ it('of many strangers at once only some are read to the end; the hub serves on',
     const socket = connect(hub.port, '127.0.0.1')
     socket.on('error', () => {})
     socket.write(
-      `POST ${upload} HTTP/1.1\r\nHost: hub\r\nContent-Type: text/csv\r\nContent-Length: ${large}\r\n\r\n${line}`,
+      `POST ${upload} HTTP/1.1\r\nHost: localhost\r\nContent-Type: text/csv\r\nContent-Length: ${large}\r\n\r\n${line}`,
     )
     return socket
   })

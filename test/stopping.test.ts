@@ -22,7 +22,7 @@ it('a stop waits neither for a slow upload, which is told so, nor for a client t
   const slow = connect(hub.port, '127.0.0.1')
   slow.on('error', () => {})
   slow.write(
-    `POST /v1/imports?organizationId=${organizationId} HTTP/1.1\r\nHost: hub\r\nAuthorization: Bearer ${token}\r\nContent-Type: text/csv\r\nContent-Length: 1000000\r\n\r\nUser`,
+    `POST /v1/imports?organizationId=${organizationId} HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer ${token}\r\nContent-Type: text/csv\r\nContent-Length: 1000000\r\n\r\nUser`,
   )
   const told = once(slow, 'data')
   await expect.poll(uploading).toBe(1)
@@ -36,7 +36,7 @@ it('a stop waits neither for a slow upload, which is told so, nor for a client t
     [demoPartnerId, demoCustomerId],
   )
   stalled.write(
-    `GET /v1/imports/users.csv?organizationId=${organizationId} HTTP/1.1\r\nHost: hub\r\nAuthorization: Bearer ${token}\r\n\r\n`,
+    `GET /v1/imports/users.csv?organizationId=${organizationId} HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer ${token}\r\n\r\n`,
   )
   await once(stalled, 'data')
   stalled.pause()

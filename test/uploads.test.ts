@@ -10,7 +10,7 @@ it('uploads that say nothing leave the rest of the hub its connections', async (
   const sockets = Array.from({ length: 6 }, () => {
     const socket = connect(hub.port, '127.0.0.1')
     socket.write(
-      `POST /v1/imports?organizationId=${demoCustomerId} HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer ${token}\r\nContent-Type: text/csv\r\nContent-Length: 1000000\r\n\r\nUser`,
+      `POST /v1/imports?organizationId=${demoCustomerId} HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer ${token}\r\nContent-Type: text/csv\r\nContent-Length: 1000000\r\n\r\nUser`,
     )
     return socket
   })

@@ -32,7 +32,7 @@ async function hubOf(milliseconds: number) {
     const socket = connect((app.server.address() as AddressInfo).port, '127.0.0.1')
     socket.on('error', () => {})
     ends.push(() => void socket.destroy())
-    socket.write(`POST ${path} HTTP/1.1\r\nHost: hub\r\nContent-Type: ${type}\r\nContent-Length: 40\r\n\r\n`)
+    socket.write(`POST ${path} HTTP/1.1\r\nHost: localhost\r\nContent-Type: ${type}\r\nContent-Length: 40\r\n\r\n`)
     return socket
   }
 }

@@ -46,7 +46,7 @@ export const settings = {
     .url('must be a whole address, as https://hub.example.com')
     .optional()
     .describe(
-      'The address people use, as https://hub.example.com. Links are made from it; with https the cookie is secure.',
+      'The address people use, as https://hub.example.com. Links are made from it; with https the cookie is secure. Without it, a hub that listens on loopback answers only to HOST, localhost, names below localhost and IP addresses: another name could be any website that its own name server leads here.',
     ),
   TRUST_PROXY: flag(false).describe('Take the client address from X-Forwarded-For. Only behind a proxy that sets it.'),
   LOG_LEVEL: z

@@ -23,6 +23,7 @@ import { bodyOf } from './known-fields.ts'
 import type { Log } from './log.ts'
 import { maskSecrets } from './masking.ts'
 import type { Metrics } from './metrics.ts'
+import { requireOwnName, requireOwnOrigin } from './own-origin.ts'
 import { problemOf, refusalOf } from './problems.ts'
 import type { RequestLimits } from './request-limits.ts'
 import { isUnread, unreadBodies } from './unread-bodies.ts'
@@ -202,6 +203,7 @@ export async function makeHttp(
     reply.header('trackingid', request.trackingId)
     if (request.url.startsWith('/v1/') || request.url.startsWith('/identity/'))
       reply.header('cache-control', 'no-store')
+    requireOwnName(request, config, app.server.address())
   })
   app.addHook('onSend', async (request, reply, payload) =>
     typeof payload === 'string' ? answerWhole(request, reply, payload) : payload,
@@ -488,16 +490,6 @@ function subPartnerOf(request: FastifyRequest): string | undefined {
   const id = decodeId('ORGANIZATION', text)
   if (id === null) throw new Refusal('partners.sub_partner_not_found')
   return id
-}
-
-/** Browsers say where a writing request comes from; a foreign page may not use somebody's session, nor sign somebody in. */
-function requireOwnOrigin(request: FastifyRequest, config: Config): void {
-  const site = request.headers['sec-fetch-site']
-  if (site === 'same-origin' || site === 'none') return
-  const origin = request.headers.origin
-  if (origin === undefined && site === undefined) return
-  const own = config.PUBLIC_URL ? new URL(config.PUBLIC_URL).origin : `http://${request.headers.host ?? ''}`
-  if (origin !== own) throw new Refusal('common.foreign_origin')
 }
 
 function linkOf(request: FastifyRequest): string | undefined {

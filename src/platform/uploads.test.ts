@@ -45,8 +45,8 @@ async function taker(bounds: Partial<UploadBounds>) {
   return { socket, outcome: outcome.promise, begun: begun.promise }
 }
 
-const raw = 'POST / HTTP/1.1\r\nHost: hub\r\nContent-Type: text/csv\r\nContent-Length: 1000000\r\n\r\nx'
-const form = `POST / HTTP/1.1\r\nHost: hub\r\nContent-Type: multipart/form-data; boundary=cut\r\nContent-Length: 1000000\r\n\r\n--cut\r\ncontent-disposition: form-data; name="file"; filename="a.csv"\r\n\r\nxx`
+const raw = 'POST / HTTP/1.1\r\nHost: localhost\r\nContent-Type: text/csv\r\nContent-Length: 1000000\r\n\r\nx'
+const form = `POST / HTTP/1.1\r\nHost: localhost\r\nContent-Type: multipart/form-data; boundary=cut\r\nContent-Length: 1000000\r\n\r\n--cut\r\ncontent-disposition: form-data; name="file"; filename="a.csv"\r\n\r\nxx`
 
 /** A byte now and then, for ever. */
 function drip(write: (text: string) => void): void {

@@ -98,6 +98,11 @@ export const common = {
       text: 'Forespørgslen kom fra et andet websted og blev afvist.',
       remedy: 'Åbn konsollen på dens egen adresse, og prøv igen.',
     },
+    unknown_host: {
+      text: 'Denne hub er kun for sin egen maskine og svarer ikke på navnet {{host}}.',
+      remedy:
+        'Åbn den som localhost eller på dens IP-adresse. Hvis den skal kunne nås på det navn, for eksempel bag en proxy, så sæt PUBLIC_URL til den adresse, som folk bruger.',
+    },
     file_missing: {
       text: 'Der er ingen fil i forespørgslen.',
       remedy: 'Send filen som indhold eller i formularfeltet “file”.',

@@ -98,6 +98,11 @@ export const common = {
       text: 'The request came from another website and was refused.',
       remedy: 'Open the console at its own address and try again.',
     },
+    unknown_host: {
+      text: 'This hub is for its own machine alone and does not go by the name {{host}}.',
+      remedy:
+        'Open it as localhost or by its IP address. If people are to reach it by that name, as behind a proxy, set PUBLIC_URL to the address they use.',
+    },
     file_missing: {
       text: 'The request holds no file.',
       remedy: 'Send the file as the body, or in the form field “file”.',

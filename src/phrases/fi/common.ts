@@ -104,6 +104,11 @@ export const common = {
       text: 'Pyyntö tuli toiselta sivustolta, ja se hylättiin.',
       remedy: 'Avaa konsoli sen omassa osoitteessa ja yritä uudelleen.',
     },
+    unknown_host: {
+      text: 'Tämä hub palvelee vain omaa konettaan eikä vastaa nimellä {{host}}.',
+      remedy:
+        'Avaa se osoitteessa localhost tai IP-osoitteella. Jos sitä on tarkoitus käyttää tällä nimellä, esimerkiksi välityspalvelimen takana, aseta asetukseen PUBLIC_URL käyttäjien osoite.',
+    },
     file_missing: {
       text: 'Pyynnössä ei ole tiedostoa.',
       remedy: 'Lähetä tiedosto pyynnön sisältönä tai lomakkeen kentässä ”file”.',

@@ -108,6 +108,11 @@ export const common = {
       text: 'Het verzoek kwam van een andere website en is geweigerd.',
       remedy: 'Open de console op haar eigen adres en probeer het opnieuw.',
     },
+    unknown_host: {
+      text: 'Deze hub is alleen voor de eigen machine en luistert niet naar de naam {{host}}.',
+      remedy:
+        'Open de hub als localhost of via het IP-adres. Moeten mensen de hub onder die naam bereiken, bijvoorbeeld achter een proxy, stel dan PUBLIC_URL in op het adres dat zij gebruiken.',
+    },
     file_missing: {
       text: 'Het verzoek bevat geen bestand.',
       remedy: 'Stuur het bestand als inhoud, of in het formulierveld ‘file’.',

@@ -101,6 +101,11 @@ export const common = {
       text: 'A solicitação veio de outro site e foi recusada.',
       remedy: 'Abra o console no próprio endereço dele e tente de novo.',
     },
+    unknown_host: {
+      text: 'Este hub atende somente a própria máquina e não responde pelo nome {{host}}.',
+      remedy:
+        'Abra-o como localhost ou pelo endereço IP. Se as pessoas devem chegar a ele por esse nome, como atrás de um proxy, defina PUBLIC_URL com o endereço que elas usam.',
+    },
     file_missing: {
       text: 'A solicitação não contém nenhum arquivo.',
       remedy: 'Envie o arquivo como corpo, ou no campo de formulário “file”.',
