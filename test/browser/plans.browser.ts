@@ -1,6 +1,6 @@
 import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import type { BrowserContextOptions, Page } from 'playwright-core'
+import type { BrowserContextOptions, Locator, Page } from 'playwright-core'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { demoCustomerId } from '../../src/generate/index.ts'
 import { accessibilityFaults, type Console, kestrel, openConsole, phone, picture, settled, texts } from './console.ts'
@@ -84,6 +84,13 @@ describe('a plan that changes users', () => {
       expect(await row.locator('ins').innerText()).toBe('Harbour Master')
       expect(await rowsOf(page).filter({ hasText: three.email }).innerText()).toContain('Webex Suite')
       expect(await page.getByText('The user is changed.').count()).toBe(0)
+      // The head stays in sight while the page scrolls, and lies on no row before.
+      const box = async (what: Locator) => await what.boundingBox()
+      const [head, first] = [
+        await box(page.getByRole('columnheader', { name: 'Line' })),
+        await box(rowsOf(page).first()),
+      ]
+      expect(Math.abs((head?.y ?? 0) + (head?.height ?? 0) - (first?.y ?? 0))).toBeLessThan(1.5)
       expect(await accessibilityFaults(page)).toEqual([])
       await picture(page, 'plan-changes')
 
