@@ -1,33 +1,26 @@
-import { access } from './access.ts'
-import { account } from './account.ts'
+import { accessErrors } from './access-errors.ts'
 import { administratorErrors } from './administrator-errors.ts'
-import { administrators } from './administrators.ts'
-import { audit } from './audit.ts'
-import { common } from './common.ts'
-import { directory } from './directory.ts'
-import { helpdesk } from './helpdesk.ts'
-import { identity } from './identity.ts'
-import { imports } from './imports.ts'
+import { auditErrors } from './audit-errors.ts'
+import { commonErrors } from './common-errors.ts'
+import { directoryErrors } from './directory-errors.ts'
+import { identityErrors } from './identity-errors.ts'
 import { importsErrors } from './imports-errors.ts'
-import { lookup } from './lookup.ts'
-import { mail } from './mail.ts'
-import { packages } from './packages.ts'
-import { partners } from './partners.ts'
-import { shell } from './shell.ts'
+import { letter } from './letter.ts'
+import { mailErrors } from './mail-errors.ts'
+import { packagesErrors } from './packages-errors.ts'
+import { partnersErrors } from './partners-errors.ts'
+import { screens } from './screens.ts'
 import { signInErrors } from './sign-in-errors.ts'
 
 export const phrases = {
-  common,
-  shell,
-  identity: { ...identity, administrators, errors: { ...identity.errors, ...signInErrors, ...administratorErrors } },
-  access,
-  account,
-  partners,
-  directory,
-  packages,
-  lookup,
-  imports: { ...imports, errors: importsErrors },
-  helpdesk,
-  audit,
-  mail,
+  ...screens,
+  common: { ...screens.common, errors: commonErrors },
+  identity: { ...screens.identity, errors: { ...identityErrors, ...signInErrors, ...administratorErrors } },
+  access: { ...screens.access, errors: accessErrors },
+  partners: { ...screens.partners, errors: partnersErrors },
+  directory: { ...screens.directory, errors: directoryErrors },
+  packages: { ...screens.packages, errors: packagesErrors },
+  imports: { ...screens.imports, errors: importsErrors },
+  audit: { ...screens.audit, errors: auditErrors },
+  mail: { ...screens.mail, letter, errors: mailErrors },
 }

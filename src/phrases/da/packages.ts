@@ -7,10 +7,4 @@ export const packages = {
   full: 'Brugt op',
   left_one: '{{count, number}} plads tilbage',
   left_other: '{{count, number}} pladser tilbage',
-  errors: {
-    license_not_found: {
-      text: 'Licensen findes ikke i dit område.',
-      remedy: 'Hent listen over licenser, og brug et af deres id’er.',
-    },
-  },
 } satisfies Translated<typeof english>

@@ -7,10 +7,4 @@ export const packages = {
   full: 'Loppu',
   left_one: '{{count, number}} paikka jäljellä',
   left_other: '{{count, number}} paikkaa jäljellä',
-  errors: {
-    license_not_found: {
-      text: 'Ulottuvillasi ei ole tällaista lisenssiä.',
-      remedy: 'Hae lisenssien luettelo ja käytä jotakin sen tunnuksista.',
-    },
-  },
 } satisfies Translated<typeof english>

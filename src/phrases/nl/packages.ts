@@ -7,10 +7,4 @@ export const packages = {
   full: 'Op',
   left_one: 'nog {{count, number}} plaats',
   left_other: 'nog {{count, number}} plaatsen',
-  errors: {
-    license_not_found: {
-      text: 'Deze licentie bestaat niet binnen je bereik.',
-      remedy: 'Vraag de lijst met licenties op en gebruik een van de id’s.',
-    },
-  },
 } satisfies Translated<typeof english>

@@ -7,10 +7,4 @@ export const packages = {
   full: 'Esgotado',
   left_one: 'resta {{count, number}} vaga',
   left_other: 'restam {{count, number}} vagas',
-  errors: {
-    license_not_found: {
-      text: 'Não há essa licença ao seu alcance.',
-      remedy: 'Liste as licenças e use um dos IDs.',
-    },
-  },
 } satisfies Translated<typeof english>

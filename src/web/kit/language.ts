@@ -1,13 +1,13 @@
 import { createInstance } from 'i18next'
 import { initReactI18next } from 'react-i18next'
-import type { phrases as English } from '../../phrases/en/index.ts'
-import type { Phrases } from '../../phrases/index.ts'
+import type { screens as English } from '../../phrases/en/screens.ts'
 import { isLanguage, type Language, matchLanguage } from '../../phrases/languages.ts'
+import type { Translated } from '../../phrases/translated.ts'
 import { PartGone, part, reloadOnce } from './parts.ts'
 import { recall, remember } from './storage.ts'
 
-/** What screens say. The errors' sentences come from the hub, in the language of the request. */
-type Screens = { readonly [Area in keyof typeof English]: Omit<(typeof English)[Area], 'errors'> }
+/** The errors' sentences come from the hub, in the language of the request. */
+type Screens = typeof English
 
 declare module 'i18next' {
   interface CustomTypeOptions {
@@ -16,12 +16,12 @@ declare module 'i18next' {
   }
 }
 
-const files: Record<Language, () => Promise<{ phrases: Phrases }>> = {
-  en: () => import('../../phrases/en/index.ts'),
-  nl: () => import('../../phrases/nl/index.ts'),
-  'pt-BR': () => import('../../phrases/pt-BR/index.ts'),
-  fi: () => import('../../phrases/fi/index.ts'),
-  da: () => import('../../phrases/da/index.ts'),
+const files: Record<Language, () => Promise<{ screens: Translated<Screens> }>> = {
+  en: () => import('../../phrases/en/screens.ts'),
+  nl: () => import('../../phrases/nl/screens.ts'),
+  'pt-BR': () => import('../../phrases/pt-BR/screens.ts'),
+  fi: () => import('../../phrases/fi/screens.ts'),
+  da: () => import('../../phrases/da/screens.ts'),
 }
 
 export const i18n = createInstance()
@@ -68,8 +68,8 @@ export async function chooseLanguage(next: Language): Promise<void> {
 type Tree = { [key: string]: string | Tree }
 
 async function phrasesOf(wanted: Language): Promise<Tree> {
-  const { phrases } = await part(files[wanted])
-  return withMany(phrases)
+  const { screens } = await part(files[wanted])
+  return withMany(screens)
 }
 
 /** Portuguese counts whole millions by a form of their own (`_many`); where none is written, `_other` says it right. */
