@@ -64,6 +64,7 @@ export const importsErrors = {
   'imports.read_only_changed': { status: 400, number: 20228 },
   'imports.last_administrator': { status: 409, number: 20229 },
   'imports.administrator_guarded': { status: 403, number: 20260 },
+  'imports.own_removal': { status: 403, number: 20261 },
   'imports.name_bad': { status: 400, number: 20230 },
   'imports.value_too_long': { status: 400, number: 20231 },
   'imports.language_unknown': { status: 400, number: 20232 },
@@ -316,7 +317,7 @@ export const applyImport = endpoint({
   method: 'POST',
   path: '/v1/imports/:importId/apply',
   summary:
-    'Apply a plan, once. `removals` repeats the planned number where more than 5 users or 10 % would be removed.',
+    'Apply a plan, once. `removals` repeats the planned number where more than 5 users or 10 % would be removed. Where one of them is an administrator, a person needs a fresh sign-in.',
   needs: 'imports:write',
   scope: 'spark-admin:people_write',
   params,
@@ -332,6 +333,9 @@ export const applyImport = endpoint({
     'imports.removals_unconfirmed',
     'imports.plan_outdated',
     'identity.guarded',
+    'identity.own_rights',
+    'identity.fresh_sign_in_needed',
+    'identity.session_needed',
   ],
 })
 

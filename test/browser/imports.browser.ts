@@ -3,8 +3,18 @@ import { readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Page } from 'playwright-core'
 import { beforeAll, describe, expect, it } from 'vitest'
-import { demoCustomerId, writeCsvFile } from '../../src/generate/index.ts'
-import { accessibilityFaults, type Console, column, kestrel, openConsole, picture, settled, texts } from './console.ts'
+import { demoCustomerId, demoPartnerId, demoPassword, writeCsvFile } from '../../src/generate/index.ts'
+import {
+  accessibilityFaults,
+  type Console,
+  column,
+  kestrel,
+  openConsole,
+  picture,
+  settled,
+  signIn,
+  texts,
+} from './console.ts'
 
 const long = 120_000
 let hub: Console
@@ -410,6 +420,54 @@ describe('a plan', () => {
       const failed = cellsOf(await download(page, 'Download refused rows'))
       expect(failed.slice(1).map((row) => row.join(' '))).toEqual([expect.stringContaining('not an address')])
       expect(await usersNow()).toBe(before - 12)
+    },
+    long,
+  )
+
+  it(
+    'that removes an administrator asks who is there where the sign-in is not fresh, and is applied then',
+    async () => {
+      const headings = await template()
+      const [user] = await hub.hub.sql(
+        `select u.id, u.email from users u join package_assignments a on a.partner_id = u.partner_id and a.user_id = u.id
+         where u.org_id = $1 and u.status <> 'inactive' and not exists (select 1 from administrators d where d.user_id = u.id) order by u.created_at desc, u.id limit 1`,
+        [demoCustomerId],
+      )
+      const email = String(user?.['email'])
+      // Not above: the hub's code looks for the built pages when it is loaded.
+      const { makeAdministrator } = await import('../hub.ts')
+      await makeAdministrator(hub.hub, demoPartnerId, {
+        email,
+        role: 'id_device_admin',
+        organizationId: demoCustomerId,
+        userId: String(user?.['id']),
+      })
+      const enabled = async () =>
+        (await hub.hub.sql('select 1 from administrators where email = $1 and disabled_at is null', [email])).length
+      // A session of its own: made fresh, it has another token.
+      const page = await hub.open('/sign-in')
+      await signIn(page, 'admin')
+      await page.goto(`/customers/${kestrel}/imports/new`)
+      const services = headings.filter((heading) => / \[Sub\d+\]$/.test(heading))
+      const leaver = { 'User ID/Email (Required)': email, ...Object.fromEntries(services.map((one) => [one, 'FALSE'])) }
+      await upload(page, await write('leaving-administrator.csv', headings, [leaver]))
+      expect(await figuresOf(page)).toMatchObject({ 'to remove': 1, refused: 0 })
+      await hub.hub.sql(
+        `update sessions set authenticated_at = now() - interval '20 minutes'
+         where id = (select id from sessions where kind = 'session' order by created_at desc limit 1)`,
+      )
+      await page.getByRole('button', { name: 'Apply 1 change' }).click()
+      const question = page.getByRole('dialog', { name: 'Remove 1 user?' })
+      await question.getByRole('button', { name: 'Remove 1 user' }).click()
+      const fresh = page.getByRole('dialog', { name: 'Confirm that it is you' })
+      await fresh.getByLabel('Password', { exact: true }).waitFor()
+      expect(await accessibilityFaults(page)).toEqual([])
+      await picture(page, 'import-fresh')
+      expect(await enabled()).toBe(1)
+      await fresh.getByLabel('Password', { exact: true }).fill(demoPassword)
+      await fresh.getByRole('button', { name: 'Confirm' }).click()
+      await page.getByRole('heading', { name: 'The import is finished' }).waitFor({ timeout: 30_000 })
+      expect(await enabled()).toBe(0)
     },
     long,
   )

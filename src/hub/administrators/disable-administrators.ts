@@ -1,8 +1,10 @@
 import { type RawBuilder, sql } from 'kysely'
 import type { Context } from '../../platform/context.ts'
+import { requireFresh } from '../../platform/fresh-sign-in.ts'
 import { endSessionsOf, languageOf, spendResets } from '../identity/index.ts'
 import { isAddress, sendMail } from '../mail/index.ts'
 import { type AdministratorRow, enabledAmong } from './administrators.ts'
+import { requireAnother } from './guards.ts'
 import { nameOfOrganization } from './invitations.ts'
 
 /** What of a person is told where it can no longer sign in. */
@@ -57,4 +59,15 @@ export async function disableAdministrators(context: Context, people: readonly D
  */
 export async function disableUsers(context: Context, rows: RawBuilder<unknown>): Promise<void> {
   await disableAdministrators(context, await enabledAmong(context, rows))
+}
+
+/**
+ * Whoever has these users disabled later, by a job that is the hub itself, shows now what is asked of an act on one person.
+ * @param rows a relation in parentheses: `org_id, email, user_id`.
+ * @throws Refusal identity.own_rights, identity.fresh_sign_in_needed, identity.session_needed
+ */
+export async function requireMayDisableUsers(context: Context, rows: RawBuilder<unknown>): Promise<void> {
+  const people = await enabledAmong(context, rows)
+  for (const person of people) requireAnother(context, person)
+  if (people.length > 0) requireFresh(context)
 }

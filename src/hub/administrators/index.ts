@@ -6,6 +6,6 @@ export {
   listAdministrators,
   rolesOfUsers,
 } from './customer-administrators.ts'
-export { disableUsers } from './disable-administrators.ts'
+export { disableUsers, requireMayDisableUsers } from './disable-administrators.ts'
 export { administratorsHandlers } from './handlers.ts'
 export { fullAdministrators, lockAdministratorsAmong } from './last-administrator.ts'

@@ -8,7 +8,7 @@ import { learnWordsInBulk, recount } from '../lookup/index.ts'
 import { applyBatch, type Batch, batchRows } from './apply-batch.ts'
 import { batchSums, presentCounts } from './batch-sums.ts'
 import { countChanges, planRows } from './changed-fields.ts'
-import { requireNoGuarded } from './guard-administrators.ts'
+import { requireMayRemove, requireNoGuarded } from './guard-administrators.ts'
 import { type ImportRecord, requireImport } from './import-record.ts'
 import { applyPlan } from './jobs.ts'
 import { byStage, type Stage, Turn } from './seat-turns.ts'
@@ -36,6 +36,7 @@ export async function startApplying(context: Context, importId: string, removals
       throw new Refusal('imports.removals_unconfirmed', { removals: remove, users: record.usersBefore })
   }
   const guarded = await requireNoGuarded(context, record)
+  if (!guarded) await requireMayRemove(context, record)
   try {
     await context.tx
       .updateTable('imports')

@@ -3,7 +3,7 @@ import type { Context } from '../../platform/context.ts'
 import { countUsers } from '../directory/index.ts'
 import { type Offer, offersFor } from '../packages/index.ts'
 import { type ChangedCounts, countChanges, planRows } from './changed-fields.ts'
-import { keepFullAdministrator, refuseGuarded } from './guard-administrators.ts'
+import { keepFullAdministrator, refuseGuarded, refuseOwnRemoval } from './guard-administrators.ts'
 import { type ImportRecord, requireImport } from './import-record.ts'
 import { noteHeld, noteTwice } from './note-refused.ts'
 import { type Overview, readOverview } from './plan-overview.ts'
@@ -14,7 +14,7 @@ import { warnOfManagers } from './unknown-managers.ts'
 
 /**
  * The part of planning that needs all rows: the same e-mail, number or extension twice, things that another row would have
- * to free, the last administrator, seats. In one transaction, so that a plan is whole or not there; a second run finds
+ * to free, the uploader itself, the last administrator, seats. In one transaction, so that a plan is whole or not there; a second run finds
  * nothing to do.
  */
 export async function finishPlan(context: Context, importId: string): Promise<void> {
@@ -29,7 +29,10 @@ export async function finishPlan(context: Context, importId: string): Promise<vo
   let refused = await refuseTwice(context, record, rows)
   if (counts.refused + refused > 0) await noteTwice(context, record, rows)
   if (counts.change + counts.remove > 0) refused += await refuseGuarded(context, record, rows)
-  if (counts.remove > 0) refused += await keepFullAdministrator(context, record, rows)
+  if (counts.remove > 0) {
+    refused += await refuseOwnRemoval(context, record, rows)
+    refused += await keepFullAdministrator(context, record, rows)
+  }
   if (overview.numbersHeld + overview.extensionsHeld > 0) {
     refused += await refuseHeld(context, record, rows)
     if (counts.refused + refused > 0) await noteHeld(context, rows, holders(record))

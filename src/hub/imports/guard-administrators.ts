@@ -2,7 +2,8 @@ import { type RawBuilder, sql } from 'kysely'
 import { isAllowed } from '../../platform/access.ts'
 import type { Context } from '../../platform/context.ts'
 import { Refusal } from '../../platform/errors.ts'
-import { fullAdministrators } from '../administrators/index.ts'
+import { fullAdministrators, requireMayDisableUsers } from '../administrators/index.ts'
+import { planRows } from './changed-fields.ts'
 import type { ImportRecord } from './import-record.ts'
 import { refuseRows } from './refuse-rows.ts'
 
@@ -32,6 +33,31 @@ export async function refuseGuarded(
     rows,
     sql`select line, '{}'::jsonb as more from import_rows r where ${rows} and ${touchesAdministrator}`,
     { code: 'imports.administrator_guarded', severity: 'error' },
+  )
+}
+
+/**
+ * Nobody disables herself, in a file no more than on the page: who edits the file of all users and takes the own packages away would be out at once,
+ * with the import under way. What a row changes of the own user is let through, as the own names are there.
+ */
+export async function refuseOwnRemoval(
+  context: Context,
+  record: ImportRecord,
+  rows: RawBuilder<boolean>,
+): Promise<number> {
+  if (record.creatorId === null) return 0
+  const { rows: own } = await sql<{ userId: string | null; email: string }>`
+    select user_id as "userId", email from administrators
+    where partner_id = ${context.actor.partnerId}::uuid and id = ${record.creatorId}::uuid
+      and org_id = ${record.organizationId}::uuid and disabled_at is null`.execute(context.tx)
+  const [creator] = own
+  if (!creator) return 0
+  return await refuseRows(
+    context,
+    rows,
+    sql`select line, '{}'::jsonb as more from import_rows r
+      where ${rows} and outcome = 'remove' and (user_id = ${creator.userId}::uuid or email = ${creator.email})`,
+    { code: 'imports.own_removal', severity: 'error' },
   )
 }
 
@@ -69,4 +95,17 @@ export async function requireNoGuarded(context: Context, record: ImportRecord): 
   )
   if (rows.length > 0) throw new Refusal('identity.guarded')
   return true
+}
+
+/**
+ * Removals that disable administrators are applied by whoever could do it on the page: not oneself, and with a fresh sign-in. The own row is not in
+ * the own plan; somebody else's plan that has it is for somebody else to apply. A guarded import disables nobody.
+ * @throws Refusal identity.own_rights, identity.fresh_sign_in_needed, identity.session_needed
+ */
+export async function requireMayRemove(context: Context, record: ImportRecord): Promise<void> {
+  if (record.counts.remove === 0) return
+  await requireMayDisableUsers(
+    context,
+    sql`(select * from import_rows r where ${planRows(context, record.id)} and r.outcome = 'remove')`,
+  )
 }

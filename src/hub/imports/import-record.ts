@@ -51,7 +51,7 @@ export function readIssues(stored: unknown): Issue[] {
     }))
 }
 
-const Creator = z.object({ name: z.string() })
+const Creator = z.object({ id: z.string().optional(), name: z.string() })
 
 // By name: what may be large and serves one act alone is not read with each glance at the import.
 const recordColumns = [
@@ -96,6 +96,7 @@ type ImportRow = Awaited<ReturnType<ReturnType<typeof importQuery>['execute']>>[
 export type ImportRecord = ReturnType<typeof fromRow>
 
 function fromRow(row: ImportRow) {
+  const creator = Creator.parse(row.created_by)
   return {
     id: row.id,
     organizationId: row.org_id,
@@ -103,7 +104,8 @@ function fromRow(row: ImportRow) {
     fileName: row.file_name,
     behavior: ImportBehavior.parse(row.behavior),
     status: ImportStatus.parse(row.status),
-    createdBy: Creator.parse(row.created_by).name,
+    createdBy: creator.name,
+    creatorId: creator.id ?? null,
     createdAt: row.created_at,
     plannedAt: row.planned_at,
     applyStartedAt: row.apply_started_at,

@@ -184,6 +184,10 @@ export const importsErrors = {
     text: 'Personen er administrator, og den, der lavede planen, kan ikke ændre eller fjerne administratorer.',
     remedy: 'Bed en fuld administrator om det, eller tag rækken ud.',
   },
+  own_removal: {
+    text: 'Rækken ville fjerne den person, der uploadede filen, og ingen fjerner sig selv.',
+    remedy: 'Bed en anden fuld administrator om at uploade rækken, eller tag den ud.',
+  },
   last_administrator: {
     text: 'Dette er kundens sidste fulde administrator.',
     remedy: 'Gør først en anden til fuld administrator.',

@@ -185,6 +185,10 @@ export const importsErrors = {
     text: 'This person is an administrator, and whoever made this plan cannot change or remove administrators.',
     remedy: 'Ask a full administrator to do it, or take the row out.',
   },
+  own_removal: {
+    text: 'This row would remove the person who uploaded the file, and nobody removes herself.',
+    remedy: 'Ask another full administrator to upload the row, or take it out.',
+  },
   last_administrator: {
     text: 'This is the customer’s last full administrator.',
     remedy: 'Make somebody else full administrator first.',

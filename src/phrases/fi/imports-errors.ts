@@ -184,6 +184,10 @@ export const importsErrors = {
     text: 'Henkilö on ylläpitäjä, eikä suunnitelman tekijä voi muuttaa tai poistaa ylläpitäjiä.',
     remedy: 'Pyydä pääylläpitäjää tekemään se tai poista rivi.',
   },
+  own_removal: {
+    text: 'Rivi poistaisi tiedoston lähettäjän, eikä kukaan poista itseään.',
+    remedy: 'Pyydä toista pääylläpitäjää tuomaan rivi tai poista se tiedostosta.',
+  },
   last_administrator: {
     text: 'Tämä on asiakkaan viimeinen täysi ylläpitäjä.',
     remedy: 'Tee ensin joku muu täydeksi ylläpitäjäksi.',

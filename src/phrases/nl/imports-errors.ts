@@ -196,6 +196,10 @@ export const importsErrors = {
     text: 'Deze persoon is beheerder, en wie dit plan heeft gemaakt, kan beheerders niet wijzigen of verwijderen.',
     remedy: 'Vraag een hoofdbeheerder het te doen of haal de rij weg.',
   },
+  own_removal: {
+    text: 'Deze rij zou de persoon verwijderen die het bestand heeft geüpload, en niemand verwijdert zichzelf.',
+    remedy: 'Vraag een andere hoofdbeheerder de rij te uploaden of haal de rij weg.',
+  },
   last_administrator: {
     text: 'Dit is de laatste volledige beheerder van de klant.',
     remedy: 'Maak eerst iemand anders volledige beheerder.',

@@ -193,6 +193,10 @@ export const importsErrors = {
     text: 'Esta pessoa é administradora, e quem criou este plano não pode alterar nem remover administradores.',
     remedy: 'Peça a um administrador completo ou retire a linha.',
   },
+  own_removal: {
+    text: 'Esta linha removeria a pessoa que enviou o arquivo, e ninguém remove a si mesmo.',
+    remedy: 'Peça a outro administrador completo que envie a linha ou retire-a.',
+  },
   last_administrator: {
     text: 'Este é o último administrador completo do cliente.',
     remedy: 'Torne antes outra pessoa administradora completa.',
