@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises'
 import { connect } from 'node:net'
 import { expect, it } from 'vitest'
 import { demoCustomerId, demoPartnerId } from '../src/generate/index.ts'
@@ -48,4 +49,17 @@ it('the configuration that would let the appliers wait for each other is refused
   expect(() => readConfig({ IMPORT_APPLIERS: '2', DATABASE_CONNECTIONS: '10' })).toThrow(/IMPORTS_AT_ONCE/)
   expect(readConfig({ IMPORT_APPLIERS: '2', DATABASE_CONNECTIONS: '11' }).IMPORTS_AT_ONCE).toBe(2)
   expect(readConfig({ IMPORTS_AT_ONCE: '1', DATABASE_CONNECTIONS: '6' }).IMPORT_APPLIERS).toBe(2)
+})
+
+it('the page of the configuration says from how many connections on the hub starts', async () => {
+  const { readConfig, ConfigurationError } = await import('../src/platform/config.ts')
+  const page = await readFile(new URL('../docs/configuration.md', import.meta.url), 'utf8')
+  const [, asTheyAre, atLeast] = /the hub starts from (\d+) on; with both at 1, from (\d+) on/.exec(page) ?? []
+  for (const [least, others] of [
+    [Number(asTheyAre), {}],
+    [Number(atLeast), { IMPORTS_AT_ONCE: '1', IMPORT_APPLIERS: '1' }],
+  ] as const) {
+    expect(readConfig({ ...others, DATABASE_CONNECTIONS: String(least) }).DATABASE_CONNECTIONS).toBe(least)
+    expect(() => readConfig({ ...others, DATABASE_CONNECTIONS: String(least - 1) })).toThrow(ConfigurationError)
+  }
 })

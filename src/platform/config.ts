@@ -36,7 +36,7 @@ export const settings = {
     .optional()
     .describe('A PostgreSQL server, version 15 or newer, by its owner login. Without it the hub starts its own.'),
   DATABASE_CONNECTIONS: whole(12, 2, 500).describe(
-    'Connections to the database for what writes: requests and jobs. As many again for what reads, and six for the queue.',
+    'Connections to the database for what writes: requests and jobs. As many again for what reads, and six for the queue. With IMPORTS_AT_ONCE and IMPORT_APPLIERS as they are, the hub starts from 11 on; with both at 1, from 4 on.',
   ),
   READING_SECONDS: whole(15, 1, 3600).describe(
     'How long one statement of a request that reads may take. Then the request is refused, and its connection is free for others.',
@@ -106,7 +106,7 @@ export const settings = {
   ),
   IMPORT_APPLIERS: whole(2, 1, 16).describe('How many batches of one import are applied at once.'),
   IMPORTS_AT_ONCE: whole(2, 1, 4).describe(
-    'How many imports, each of another customer, a node plans at once, and how many it applies. A large one then holds up no small one.',
+    'How many imports, each of another customer, a node plans at once, and how many it applies. A large one then holds up no small one. IMPORTS_AT_ONCE × (2 × IMPORT_APPLIERS + 1) must be less than DATABASE_CONNECTIONS.',
   ),
   IMPORT_KEEP_DAYS: whole(7, 1, 3650).describe(
     'How long the rows and the file of an import are kept after its end. The import itself stays, with its counts.',
