@@ -25,6 +25,7 @@ const database: DatabaseHandle = {
   transaction: async (_reach, work) => await lanes.transaction('', work),
   read: async (_reach, statement) => await lanes.read('', statement),
   ownerPool: lanes.pool,
+  partnerIds: async () => [partnerId],
   maintain: async () => {},
   removeRows: async () => [],
   isUp: async () => true,

@@ -123,7 +123,7 @@ export async function startHub(options: HubOptions): Promise<Hub> {
 
     const metrics = makeMetrics()
     const imports = importMetrics(metrics.registry, async (work) => {
-      for (const id of await partnerIds(database)) await work(contextOf(id))
+      for (const id of await database.partnerIds()) await work(contextOf(id))
     })
     let queue: Queue | null = null
     // Port 0 is known only when it is listened on: a mail's job that comes before tries again.
@@ -158,6 +158,7 @@ export async function startHub(options: HubOptions): Promise<Hub> {
       config,
       handlers: boundJobs,
       contextFor: (actor, signal, trackingId) => contextFor(actor, { signal, trackingId, language: 'en' }),
+      partnerIds: database.partnerIds,
       maintain: database.maintain,
       removeRows: database.removeRows,
       log,
@@ -251,17 +252,11 @@ async function prepareDemo(database: DatabaseHandle, demo: boolean, log: Log): P
   else await switchOffDemoAccounts(database, log)
 }
 
-/** Which partners there are is the one thing that no partner's reach can tell. */
-async function partnerIds(database: DatabaseHandle): Promise<string[]> {
-  const { rows } = await database.ownerPool.query<{ id: string }>('select id from partners order by id')
-  return rows.map(({ id }) => id)
-}
-
 async function resumeEverything(
   database: DatabaseHandle,
   contextOf: (partnerId: string) => ReturnType<typeof makeContext>,
 ): Promise<void> {
-  for (const id of await partnerIds(database)) {
+  for (const id of await database.partnerIds()) {
     await resumeImports(contextOf(id))
     await resumeMails(contextOf(id))
   }

@@ -44,9 +44,8 @@ type Query = <Row>(text: string, values: unknown[]) => Promise<{ rows: Row[] }>
 
 /** What is known of the customer, read within the fence of whichever partner it belongs to. */
 async function readFacts(database: DatabaseHandle, id: string) {
-  const partners = await database.ownerPool.query<{ id: string }>('select id from partners')
-  for (const partner of partners.rows) {
-    const facts = await asPartner(database, silentLog, partner.id, async ({ tx }) => {
+  for (const partnerId of await database.partnerIds()) {
+    const facts = await asPartner(database, silentLog, partnerId, async ({ tx }) => {
       const query: Query = async (text, values) => await tx.executeQuery(CompiledQuery.raw(text, values))
       const customer = await readCustomer(query, id)
       return (

@@ -40,8 +40,7 @@ export class NotADemo extends Error {
 /** Fills an empty database with the demo, once; a fill that was cut off is done anew. Then its accounts are switched on. */
 export async function prepareDemoData(database: DatabaseHandle, log: Log): Promise<void> {
   const pool = database.ownerPool
-  const partners = await pool.query<{ id: string }>('select id from partners')
-  if (partners.rows.some(({ id }) => !demoPartners.includes(id))) {
+  if ((await database.partnerIds()).some((id) => !demoPartners.includes(id))) {
     throw new NotADemo(
       'The database holds a real partner; the demo wants a database of its own. Choose another DATA_DIR or DATABASE_URL.',
     )

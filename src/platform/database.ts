@@ -42,6 +42,8 @@ export type DatabaseHandle = {
    * listed tables.
    */
   ownerPool: pg.Pool
+  /** Every partner of the hub, for what is done for each of them in turn: the one thing that no partner's reach can tell. */
+  partnerIds(): Promise<string[]>
   /** ANALYZE or VACUUM, by the owner: PostgreSQL 15 skips them with a warning for the application's role. */
   maintain(act: 'analyze' | 'vacuum', table: MaintainedTable): Promise<void>
   /**
@@ -129,14 +131,16 @@ export function openDatabase(
     },
     read: async (reach, statement) => await lanes.read(reachStatements(reach), statement),
     ownerPool,
+    async partnerIds() {
+      const { rows } = await ownerPool.query<{ id: string }>('select id from partners order by id')
+      return rows.map(({ id }) => id)
+    },
     async maintain(act, table) {
       if (!maintainedTables.includes(table)) throw new Error(`${table} is not maintained`)
       await ownerPool.query(`${act} ${table}`)
     },
     async removeRows(partnerId, deletions) {
-      const client = await ownerPool.connect()
-      let broken: Error | undefined
-      try {
+      return await withClient(ownerPool, async (client) => {
         // Forced row-level security binds an ordinary owner to the reach as well; its own role is what may delete.
         await client.query(`begin; ${reachStatements({ partnerId, side: 'partner' })}; set local role none`)
         const removed: number[] = []
@@ -150,14 +154,7 @@ export function openDatabase(
         }
         await client.query('commit')
         return removed
-      } catch (error) {
-        await client.query('rollback').catch((reason: Error) => {
-          broken = reason
-        })
-        throw error
-      } finally {
-        client.release(broken)
-      }
+      })
     },
     async isUp() {
       try {

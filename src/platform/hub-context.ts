@@ -39,8 +39,7 @@ export function makeContext(
     hubUrl,
     log,
     signal: request.signal,
-    partnerIds: async () =>
-      (await database.ownerPool.query<{ id: string }>('select id from partners order by id')).rows.map(({ id }) => id),
+    partnerIds: database.partnerIds,
     read: async (statement, reader) =>
       await database.read(
         {

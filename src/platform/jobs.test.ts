@@ -72,6 +72,7 @@ it('has a job begin when the transaction that sent it has held, without waiting 
     },
     maintain: hub.database.maintain,
     removeRows: hub.database.removeRows,
+    partnerIds: hub.database.partnerIds,
     log: silentLog,
     ran: (queue, result) => ran.push([queue, result]),
     lookSeconds: 3600,
@@ -120,6 +121,7 @@ it('runs jobs of other groups beside a long one, as many as are meant, and those
     },
     maintain: hub.database.maintain,
     removeRows: hub.database.removeRows,
+    partnerIds: hub.database.partnerIds,
     log: silentLog,
   })
   const own = contextWith(hub, queue)
@@ -157,6 +159,7 @@ it('starts on several nodes at one moment', async () => {
       },
       maintain: hub.database.maintain,
       removeRows: hub.database.removeRows,
+      partnerIds: hub.database.partnerIds,
       log: silentLog,
       work: false,
     })

@@ -45,12 +45,12 @@ export type JobHandler<J extends Job = Job> = {
   run(context: JobContext, payload: z.output<J['payload']>): Promise<void>
 }
 
-/** As a handler's own-transaction context, but without a request: the actor is chosen by `as`. */
+/** As a handler's own-transaction context, but without a request: the actor is chosen by `asPartner`. */
 export type JobContext = {
   /** The context of acts in the name of a partner. */
   asPartner(partnerId: string): OwnContext
-  /** Every partner of the hub, for what is done for each of them in turn; no partner's reach can tell. */
-  partnerIds(): Promise<string[]>
+  /** Every partner of the hub, for what is done for each of them in turn. */
+  partnerIds: DatabaseHandle['partnerIds']
   /** ANALYZE or VACUUM of a listed table, by the owner. */
   maintain: DatabaseHandle['maintain']
   /** Removes from listed tables where only the owner may. */
@@ -117,6 +117,7 @@ export async function startQueue(options: {
   config: Config
   handlers: readonly JobHandler[]
   contextFor(actor: Actor, signal: AbortSignal, trackingId: string): OwnContext
+  partnerIds: DatabaseHandle['partnerIds']
   maintain: DatabaseHandle['maintain']
   removeRows: DatabaseHandle['removeRows']
   log: Log
@@ -161,8 +162,7 @@ export async function startQueue(options: {
           const trackingId = `CORDBOARD_${randomUUID()}`
           const context: JobContext = {
             asPartner: (partnerId) => options.contextFor(systemActor(partnerId), stopping.signal, trackingId),
-            partnerIds: async () =>
-              (await pool.query<{ id: string }>('select id from partners order by id')).rows.map(({ id }) => id),
+            partnerIds: options.partnerIds,
             maintain: options.maintain,
             removeRows: options.removeRows,
             signal: stopping.signal,
