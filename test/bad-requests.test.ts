@@ -80,6 +80,11 @@ describe('bad input of a request', () => {
       'inner.own': 'blank',
       'inner.more': 'not_known',
     })
+    // An answer does not grow with the names that are sent.
+    const read = shape.safeParse({ inner: { own: 'x', ['n'.repeat(100_000)]: 1 } })
+    const told = read.error ? badInput(read.error, {}, 'body').fields : []
+    expect(told.find(({ fault }) => fault === 'not_known')?.field).toBe(`inner.${'n'.repeat(194)}`)
+    expect(JSON.stringify(told).length).toBeLessThan(5_000)
   })
 })
 

@@ -9,6 +9,7 @@ export type FieldIssue = { field: string; fault: FieldFault; values: Record<stri
 // Nobody mends more at once, and an answer shall not grow with what was sent.
 const mostFields = 20
 const mostAllowed = 20
+const longestName = 200
 
 /**
  * Bad input of a request: what each field wants, to be said in the reader's language. The schema's own words are English and
@@ -21,14 +22,18 @@ export function badInput(error: z.ZodError, input: unknown, where: 'query' | 'bo
 }
 
 function faultsOf(issue: z.core.$ZodIssue, input: unknown, where: string): FieldIssue[] {
-  const field = issue.path.map(String).join('.') || where
+  const field = nameOf(issue.path) || where
   if (issue.code === 'unrecognized_keys')
-    return issue.keys.map((key) => {
-      const name = [...issue.path.map(String), key].join('.')
+    return issue.keys.slice(0, mostFields).map((key) => {
+      const name = nameOf([...issue.path, key])
       return { field: name, fault: 'not_known', values: { field: name } }
     })
   const { fault, values } = valueAt(input, issue.path) === undefined ? plain('missing') : faultOf(issue)
   return [{ field, fault, values: { field, ...values } }]
+}
+
+function nameOf(path: readonly PropertyKey[]): string {
+  return path.map(String).join('.').slice(0, longestName).toWellFormed()
 }
 
 type Fault = { fault: FieldFault; values: Record<string, string | number> }

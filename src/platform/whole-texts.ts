@@ -8,7 +8,7 @@ export function requireWholeTexts(input: unknown, where: 'query' | 'body'): void
   const bad = findText(input, (text) => !text.isWellFormed())
   if (!bad) return
   // An answer shall not grow with what was sent.
-  const field = bad.slice(0, mostNamed).join('.').slice(0, 200).toWellFormed() || where
+  const field = bad.join('.').slice(0, 200).toWellFormed() || where
   throw new Refusal('common.bad_request', {}, { fields: [{ field, fault: 'half_character', values: { field } }] })
 }
 
@@ -19,19 +19,23 @@ export function isKeepable(input: unknown): boolean {
   return findText(input, (text) => text.includes('\0') || !text.isWellFormed()) === null
 }
 
-/** Where the first such text stands, a name of a field being one too. Without recursion: input may be nested as deep as it likes. */
+/**
+ * Where the first such text stands, by the outermost names on the way, a name of a field being a text too. Without recursion: input may be
+ * nested as deep as it likes.
+ */
 function findText(input: unknown, isBad: (text: string) => boolean): string[] | null {
-  type Place = { value: unknown; key: string; within: Place | null }
-  const waiting: Place[] = [{ value: input, key: '', within: null }]
+  type Place = { value: unknown; key: string; within: Place | null; depth: number }
+  const waiting: Place[] = [{ value: input, key: '', within: null, depth: 0 }]
   for (let place = waiting.pop(); place; place = waiting.pop()) {
     const { value, key } = place
     if (isBad(key) || (typeof value === 'string' && isBad(value))) {
       const path: string[] = []
-      for (let step = place; step.within; step = step.within) path.unshift(step.key)
-      return path
+      for (let step = place; step.within; step = step.within) if (step.depth <= mostNamed) path.push(step.key)
+      return path.reverse()
     }
     if (typeof value !== 'object' || value === null) continue
-    for (const [name, inner] of Object.entries(value)) waiting.push({ value: inner, key: name, within: place })
+    for (const [name, inner] of Object.entries(value))
+      waiting.push({ value: inner, key: name, within: place, depth: place.depth + 1 })
   }
   return null
 }

@@ -27,7 +27,7 @@ export function unguarded(cell: string): string {
 /** Whether a spreadsheet program would take the cell for a formula. */
 export function isFormula(cell: string): boolean {
   const first = cell.charCodeAt(0)
-  return mayRun(first) && !((first === plus || first === minus) && signedNumber.test(cell))
+  return mayRun(first) && !((first === plus || first === minus) && isSignedNumber(cell))
 }
 
 /** Whether a spreadsheet program reads on for a formula or a number behind this letter. */
@@ -49,6 +49,12 @@ const [equals, at, tab, carriageReturn, plus, minus] = [61, 64, 9, 13, 43, 45]
 const apostrophe = 39
 // Digits with the separators of phone numbers; a letter, an operator between digits or a reference makes it a formula.
 const signedNumber = /^\+[\d ().-]*\d[\d ().]*$|^-\d+([.,]\d+)?$/
+// A phone number has 15 digits at most. Without a bound the expression tries each digit of a long row of them as the last.
+const longestNumber = 64
+
+function isSignedNumber(cell: string): boolean {
+  return cell.length <= longestNumber && signedNumber.test(cell)
+}
 
 function csvCell(cell: string, delimiter: string): string {
   const needsQuotes = cell.includes(delimiter) || /["\r\n]/.test(cell)

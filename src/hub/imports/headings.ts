@@ -55,7 +55,7 @@ export function readHeadings(cells: readonly string[], customer: Customer): Head
   const readHeading = (cell: string, index: number): FileColumn | Refusal => {
     const heading = trimmed(cell)
     const key = headingKey(heading)
-    const bare = key.replace(/\[[^\]]*\]$/, '')
+    const bare = key.slice(0, bracketOf(key))
     if (bare.endsWith('(suspended)') || key.endsWith('(suspended)')) {
       return new Refusal('imports.suspended_heading', { heading: shown(heading) })
     }
@@ -97,9 +97,17 @@ export function readHeadings(cells: readonly string[], customer: Customer): Head
   return { columns: found, warnings }
 }
 
+/** Where the brackets begin that a heading ends with; its end where it has none. */
+function bracketOf(key: string): number {
+  if (!key.endsWith(']')) return key.length
+  // The first one behind the bracket that closes before them.
+  const start = key.indexOf('[', key.lastIndexOf(']', key.length - 2) + 1)
+  return start < 0 ? key.length : start
+}
+
 /** A file that names another subscription was made for another customer, or from another order. */
 function otherSubscription(offer: Offer, heading: string, key: string): Refusal | null {
-  const named = key.match(/\[([^\]]*)\]$/)?.[1]
+  const named = key.slice(bracketOf(key) + 1, -1)
   if (!named || offer.subscription === null || named === headingKey(offer.subscription)) return null
   return new Refusal('imports.other_subscription', {
     heading: shown(heading),

@@ -1,6 +1,5 @@
 import { invisible, invisibleIn, invisibleInName } from '../../api/invisible.ts'
 
-const ends = new RegExp(`^(?:\\s|${invisible.source})+|(?:\\s|${invisible.source})+$`, 'g')
 const everywhere = new RegExp(invisible.source, 'g')
 
 // Notes may have lines, and joiners and marks that Persian, Indic and mixed-direction texts are rightly written with.
@@ -12,7 +11,17 @@ export function hasInvisible(text: string): boolean {
 
 /** The cell without spaces and invisible characters at its ends. */
 export function trimmed(cell: string): string {
-  return hasInvisible(cell) ? cell.replace(ends, '') : cell.trim()
+  if (!hasInvisible(cell)) return cell.trim()
+  // Letter by letter: a regular expression would have several ways to read the same spaces, and take hours for a long row of them.
+  let start = 0
+  let end = cell.length
+  while (start < end && isUnseen(cell.charAt(start))) start += 1
+  while (end > start && isUnseen(cell.charAt(end - 1))) end -= 1
+  return cell.slice(start, end)
+}
+
+function isUnseen(letter: string): boolean {
+  return letter.trim() === '' || hasInvisible(letter)
 }
 
 /** The first character inside that a text of this kind has no use for, as `U+200B`; null where there is none. */
