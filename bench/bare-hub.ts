@@ -19,6 +19,7 @@ const lanes = openReadingLanes(JSON.parse(connection), {
   connections: config.DATABASE_CONNECTIONS,
   role: null,
   mostSeconds: config.READING_SECONDS,
+  name: 'cordboard-bare',
 })
 const database: DatabaseHandle = {
   // A transaction all the same: a request reads several tables, and would be wrong between two writes of somebody else.

@@ -230,7 +230,7 @@ export async function reachDatabase(
   const embedded = await startEmbeddedPostgres({
     dataDir,
     log,
-    settings: { max_connections: String(Math.max(100, config.DATABASE_CONNECTIONS * 2 + 30)) },
+    settings: { max_connections: String(Math.max(100, Math.ceil(config.DATABASE_CONNECTIONS * 2.25) + 30)) },
   })
   return { connection: embedded.connection, embedded }
 }

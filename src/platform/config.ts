@@ -36,7 +36,7 @@ export const settings = {
     .optional()
     .describe('A PostgreSQL server, version 15 or newer, by its owner login. Without it the hub starts its own.'),
   DATABASE_CONNECTIONS: whole(12, 2, 500).describe(
-    'Connections to the database for what writes: requests and jobs. As many again for what reads, and six for the queue. With IMPORTS_AT_ONCE and IMPORT_APPLIERS as they are, the hub starts from 11 on; with both at 1, from 4 on.',
+    'Connections to the database for what writes: requests and jobs. As many again for what reads, a quarter of it to know who asks, and six for the queue. With IMPORTS_AT_ONCE and IMPORT_APPLIERS as they are, the hub starts from 11 on; with both at 1, from 4 on.',
   ),
   READING_SECONDS: whole(15, 1, 3600).describe(
     'How long one statement of a request that reads may take. Then the request is refused, and its connection is free for others.',

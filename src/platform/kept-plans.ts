@@ -14,7 +14,7 @@ export type KeptPlans = {
 
 // A text that came so often comes again; texts that are put together differently each time do not.
 const often = 3
-// Plans that one connection may keep: some 50 kB each, at the server.
+// Plans that one connection may keep: some 50 kB each, at the server. Beyond, the one that was asked longest ago is given up.
 const mostNames = 150
 const mostTexts = 1_000
 

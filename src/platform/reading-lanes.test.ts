@@ -2,6 +2,8 @@ import { Socket } from 'node:net'
 import { CompiledQuery, sql } from 'kysely'
 import { describe, expect, it, vi } from 'vitest'
 import { startHub } from '../../test/hub.ts'
+import { openDatabase } from './database.ts'
+import { silentLog } from './log.ts'
 import { openReadingLanes } from './reading-lanes.ts'
 import { uuidv7 } from './uuid.ts'
 
@@ -38,7 +40,7 @@ describe('statements of a reading request', () => {
   it('that are asked together go out in one piece, with what begins their transaction', async () => {
     const lanes = openReadingLanes(
       { connectionString: hub.databaseUrl },
-      { connections: 1, role: null, mostSeconds: 60 },
+      { connections: 1, role: null, mostSeconds: 60, name: 'cordboard-tried' },
     )
     const sockets = new Set<unknown>()
     lanes.pool.on('connect', (client) => {
@@ -63,7 +65,7 @@ describe('statements of a reading request', () => {
     async (how) => {
       const lanes = openReadingLanes(
         { connectionString: hub.databaseUrl },
-        { connections: 1, role: null, mostSeconds: 1 },
+        { connections: 1, role: null, mostSeconds: 1, name: 'cordboard-tried' },
       )
       // A pooler names another process than the one that serves.
       if (how !== 'directly') lanes.pool.on('connect', (client) => void Object.assign(client, { processID: -1 }))
@@ -83,6 +85,33 @@ describe('statements of a reading request', () => {
       await lanes.pool.end()
     },
   )
+
+  it('that is one alone does not wait for those that take long', async () => {
+    const own = openDatabase({ connectionString: hub.databaseUrl }, { connections: 2, log: silentLog })
+    const over = Promise.withResolvers<void>()
+    const begun: Promise<unknown>[] = []
+    const held = [0, 1].map(async () => {
+      const first = Promise.withResolvers<void>()
+      begun.push(first.promise)
+      await own.transaction(
+        reach,
+        async (tx) => {
+          await one(tx, '1')
+          first.resolve()
+          await over.promise
+        },
+        reads,
+      )
+    })
+    // No connection for what reads is left: a third transaction waits.
+    await Promise.all(begun)
+    const third = own.transaction(reach, async (tx) => await one(tx, '3'), reads).then(() => 'third')
+    expect(await own.read(reach, sql`select ${'7'}::int as value`)).toEqual([{ value: 7 }])
+    expect(await Promise.race([third, Promise.resolve('waits')])).toBe('waits')
+    over.resolve()
+    await Promise.all([...held, third])
+    await own.close()
+  })
 
   it('are one transaction, with role and reach from the first on', async () => {
     const seen = await hub.database.transaction(

@@ -24,11 +24,12 @@ export type ReadingLanes = {
 /**
  * The connections of what reads. Statements that are asked together are sent together, without waiting for the answer to the one before,
  * and plans of those asked often are kept: a search is ten statements, and they took as long on the way to the server and back as in it.
- * @param options `role` is that of everything that is asked; null: the login's own. `mostSeconds` is what one statement may take.
+ * @param options `role` is that of everything that is asked; null: the login's own. `mostSeconds` is what one statement may take, `name`
+ * what the server's lists call the connections.
  */
 export function openReadingLanes(
   connection: Connection,
-  options: { connections: number; role: string | null; mostSeconds: number },
+  options: { connections: number; role: string | null; mostSeconds: number; name: string },
 ): ReadingLanes {
   const pool = new pg.Pool({
     ...connection,
@@ -36,7 +37,7 @@ export function openReadingLanes(
     max: options.connections,
     connectionTimeoutMillis: 10_000,
     idleTimeoutMillis: 60_000,
-    application_name: 'cordboard-reading',
+    application_name: options.name,
   })
   const timeout = `statement_timeout = ${Math.round(options.mostSeconds * 1000)}`
   const plans = keptPlans()
