@@ -8,7 +8,9 @@ import { assignInBulk, moveSeats, offersFor, type Seats, unassignInBulk } from '
 import { keepFullAdministrator, refuseGuarded } from './guard-administrators.ts'
 import type { ImportRecord } from './import-record.ts'
 import { issueAt, refuseRows } from './refuse-rows.ts'
+import { refuseWithoutSeat } from './refuse-without-seat.ts'
 import { rowsOfTurn, type Stage } from './seat-turns.ts'
+import { type Moves, movesOf } from './share-seats.ts'
 
 export type Batch = Stage & {
   number: number
@@ -18,9 +20,6 @@ export type Batch = Stage & {
   toLine: number
   planned: number
 }
-
-// Each round refuses at least one row or ends the work; more rounds than this mean that the check and the writing disagree.
-const mostRounds = 20
 
 /**
  * Writes one batch, in the transaction that has claimed it. What others took or changed since the plan was made refuses its
@@ -37,18 +36,19 @@ export async function applyBatch(context: Context, record: ImportRecord, batch: 
     batch.outcome === 'create'
       ? await refuseLogins(context, record, rows)
       : await refuseOutdated(context, record, batch, rows)
-  for (let round = 0; round < mostRounds; round++) {
+  for (;;) {
     await sql`savepoint writing`.execute(context.tx)
     const obstacle = await write(context, record, batch, rows)
     if (obstacle === null) return refused
     await sql`rollback to savepoint writing`.execute(context.tx)
     const found = obstacle.seats
-      ? await refuseSeats(context, rows, record, obstacle.seats)
+      ? await refuseSeats(context, record, batch, rows, obstacle.seats)
       : await refuseOutdated(context, record, batch, rows)
+    // A round that refuses nothing would be the same again. Those that do come to an end; one settles what has gone before it, and what others
+    // take meanwhile needs another.
     if (found === 0) throw obstacle.cause
     refused += found
   }
-  throw new Error('the rows of a batch could not be settled')
 }
 
 /** The rows of a batch that are to be written. */
@@ -58,7 +58,10 @@ export function batchRows(context: Context, record: ImportRecord, batch: Batch):
     and ${rowsOfTurn(batch.turn, batch.shortOf)}`
 }
 
-type Obstacle = { cause: Error; seats?: Map<string, number> }
+type Obstacle = { cause: Error; seats?: Shortage }
+
+/** What the rows take and give back, and the seats that are free of the packages that have too few. */
+type Shortage = { moves: Moves; free: Map<string, number> }
 
 /** Null when all is written; else what stood in the way, and nothing of it holds. */
 async function write(
@@ -78,8 +81,9 @@ async function write(
     if (expected === 0) return null
     const written = await writeUsers(context, record, batch, rows, held)
     if (written.users !== expected || written.held !== held) return { cause: new Error('rows of a batch are gone') }
-    const short = await moveSeats(context, record.organizationId, seatsOf(groups))
-    return short.size === 0 ? null : { cause: new Error('seats are missing'), seats: short }
+    const moves = movesOf(groups)
+    const free = await moveSeats(context, record.organizationId, seatsOf(moves))
+    return free.size === 0 ? null : { cause: new Error('seats are missing'), seats: { moves, free } }
   } catch (error) {
     if (sqlState(error) === '23505' && error instanceof Error) return { cause: error }
     throw error
@@ -120,40 +124,21 @@ async function moveTerms(
   await addTermsInBulk(context, record.organizationId, rows)
 }
 
-function seatsOf(groups: readonly { takes: string[] | null; frees: string[] | null; count: number }[]): Seats {
-  const seats: Seats = new Map()
-  for (const { takes, frees, count } of groups) {
-    for (const id of takes ?? []) seats.set(id, (seats.get(id) ?? 0) + count)
-    for (const id of frees ?? []) seats.set(id, (seats.get(id) ?? 0) - count)
-  }
-  return seats
+function seatsOf(moves: Moves): Seats {
+  return new Map([...moves].map(([id, { takes, frees }]) => [id, takes - frees]))
 }
 
-/** Refuses, by line, the rows that find no seat any more. */
+/** Refuses the rows that find no seat any more. */
 async function refuseSeats(
   context: Context,
-  rows: RawBuilder<boolean>,
   record: ImportRecord,
-  short: Map<string, number>,
+  batch: Batch,
+  rows: RawBuilder<boolean>,
+  { moves, free }: Shortage,
 ): Promise<number> {
   const offers = await offersFor(context, record.organizationId)
-  let refused = 0
-  for (const [id, free] of short) {
-    const offer = offers.find((each) => each.id === id)
-    const { rows: freed } = await sql<{ count: number }>`
-      select count(*) as count from import_rows r where ${rows} and frees @> array[${id}]`.execute(context.tx)
-    refused += await refuseRows(
-      context,
-      rows,
-      sql`
-        select line, '{}'::jsonb as more from import_rows r where ${rows} and takes @> array[${id}]
-        order by line offset ${free + (freed[0]?.count ?? 0)}`,
-      offer?.sold
-        ? { code: 'imports.limit_reached', severity: 'error', values: { package: offer.name, limit: offer.limit ?? 0 } }
-        : { code: 'imports.package_not_sold', severity: 'error', values: { package: offer?.name ?? id } },
-    )
-  }
-  return refused
+  const refused = await refuseWithoutSeat(context, rows, { offers, moves, free, awaited: batch.shortOf })
+  return [...refused.values()].reduce((sum, count) => sum + count, 0)
 }
 
 /** Finds and refuses the rows whose ground has gone since the plan was made. */

@@ -9,6 +9,7 @@ import { noteHeld, noteTwice } from './note-refused.ts'
 import { type Overview, readOverview } from './plan-overview.ts'
 import { issueAt, refuseRows } from './refuse-rows.ts'
 import { refuseTwice } from './refuse-twice.ts'
+import { refuseWithoutSeat } from './refuse-without-seat.ts'
 import { shortOf, slicesOf } from './seat-turns.ts'
 import { warnOfManagers } from './unknown-managers.ts'
 
@@ -38,16 +39,12 @@ export async function finishPlan(context: Context, importId: string): Promise<vo
     if (counts.refused + refused > 0) await noteHeld(context, rows, holders(record))
   }
   const offers = await offersFor(context, record.organizationId)
-  const seats = await refuseWithoutSeat(context, rows, offers, refused > 0 ? await read() : overview, read)
+  const settled = refused > 0 ? await read() : overview
+  const seatless = await refuseWithoutSeat(context, rows, { offers, moves: settled.moves })
+  const left = seatless.size > 0 ? await read() : settled
   const warned = await warnOfManagers(context, record, rows)
-  await summarize(
-    context,
-    record,
-    offers,
-    seats,
-    warned,
-    seats.overview.counts.change > 0 ? await countChanges(context, rows) : {},
-  )
+  const changes = left.counts.change > 0 ? await countChanges(context, rows) : {}
+  await summarize(context, record, offers, { overview: left, seatless, warned, changes })
 }
 
 /**
@@ -85,47 +82,6 @@ function holders(record: ImportRecord) {
   ]
 }
 
-/**
- * Seats go in the order of the lines, as far as they reach. A refused row frees nothing either, which may leave others
- * without a seat: so until nothing more is refused.
- */
-async function refuseWithoutSeat(
-  context: Context,
-  rows: RawBuilder<boolean>,
-  offers: readonly Offer[],
-  first: Overview,
-  read: () => Promise<Overview>,
-): Promise<SeatPlan> {
-  const refused = new Map<string, number>()
-  for (let overview = first; ; overview = await read()) {
-    const { moves } = overview
-    const short = offers.find((offer) => {
-      const move = moves.get(offer.id)
-      if (!move || move.takes === 0 || offer.kind === 'base') return false
-      return !offer.sold || (offer.limit !== null && move.takes > offer.limit - offer.used + move.frees)
-    })
-    if (!short) return { refused, overview }
-    const free =
-      short.sold && short.limit !== null ? Math.max(0, short.limit - short.used + (moves.get(short.id)?.frees ?? 0)) : 0
-    const count = await refuseRows(
-      context,
-      rows,
-      sql`
-        select line, '{}'::jsonb as more from import_rows r
-        where ${rows} and outcome in ('create', 'change') and takes @> array[${short.id}]
-        order by line offset ${free}`,
-      short.sold
-        ? { code: 'imports.limit_reached', severity: 'error', values: { package: short.name, limit: short.limit ?? 0 } }
-        : { code: 'imports.package_not_sold', severity: 'error', values: { package: short.name } },
-    )
-    if (count === 0) return { refused, overview }
-    refused.set(short.id, (refused.get(short.id) ?? 0) + count)
-  }
-}
-
-/** How many rows found no seat, by package, and the plan without them. */
-type SeatPlan = { refused: Map<string, number>; overview: Overview }
-
 // Rows of a batch: more of them lose more work where the hub is killed; fewer find fewer neighbours of their terms in the index, page by
 // page: 20,000 cost a third more there than 100,000. A small file still gets four.
 const mostBatchRows = 50_000
@@ -134,13 +90,14 @@ function sliceWidth(record: ImportRecord): number {
   return Math.max(1, Math.min(mostBatchRows, Math.ceil(record.lastLine / 4)))
 }
 
+/** The plan as it is to be written, with how many rows of it found no seat, by package. */
+type Findings = { overview: Overview; seatless: Map<string, number>; warned: number; changes: ChangedCounts }
+
 async function summarize(
   context: Context,
   record: ImportRecord,
   offers: readonly Offer[],
-  { refused, overview }: SeatPlan,
-  warned: number,
-  changes: ChangedCounts,
+  { overview, seatless, warned, changes }: Findings,
 ): Promise<void> {
   const counts = { ...overview.counts, warnings: record.warnings.length + overview.warned + warned }
   const short = shortOf(offers, overview)
@@ -172,7 +129,7 @@ async function summarize(
         before: offer.used,
         after: offer.used + move.takes - move.frees,
         ...(offer.limit === null ? {} : { limit: offer.limit }),
-        refused: refused.get(offer.id) ?? 0,
+        refused: seatless.get(offer.id) ?? 0,
       }
     })
   await context.tx

@@ -1,6 +1,7 @@
 import { type RawBuilder, sql } from 'kysely'
 import { z } from 'zod'
 import type { Context } from '../../platform/context.ts'
+import { type Moves, movesOf } from './share-seats.ts'
 
 const Outcome = z.enum(['create', 'change', 'remove', 'unchanged', 'refused'])
 export type Outcome = z.infer<typeof Outcome>
@@ -25,7 +26,7 @@ export type Overview = {
   numbersHeld: number
   extensionsHeld: number
   /** What the rows that are to be written take and free, by package. */
-  moves: Map<string, { takes: number; frees: number }>
+  moves: Moves
 }
 
 /**
@@ -48,19 +49,12 @@ export async function readOverview(context: Context, rows: RawBuilder<boolean>, 
     select outcome, line / ${width} as slice, takes, frees, count(*) as count, count(*) filter (where warned) as warned,
       count(number_holder) as numbers, count(extension_holder) as extensions, min(line) as first, max(line) as last
     from import_rows r where ${rows} group by outcome, slice, takes, frees`.execute(context.tx)
-  const moves: Overview['moves'] = new Map()
-  const moveOf = (id: string) => {
-    const found = moves.get(id) ?? { takes: 0, frees: 0 }
-    moves.set(id, found)
-    return found
-  }
-  const overview: Overview = {
+  const overview: Omit<Overview, 'moves'> = {
     groups: [],
     counts: { create: 0, change: 0, remove: 0, unchanged: 0, refused: 0 },
     warned: 0,
     numbersHeld: 0,
     extensionsHeld: 0,
-    moves,
   }
   for (const group of groups) {
     const outcome = Outcome.parse(group.outcome)
@@ -72,9 +66,7 @@ export async function readOverview(context: Context, rows: RawBuilder<boolean>, 
     const takes = group.takes ?? []
     const frees = group.frees ?? []
     overview.groups.push({ outcome, slice, takes, frees, count, first, last })
-    if (outcome === 'refused' || outcome === 'unchanged') continue
-    for (const id of takes) moveOf(id).takes += count
-    for (const id of frees) moveOf(id).frees += count
   }
-  return overview
+  const written = overview.groups.filter(({ outcome }) => outcome !== 'refused' && outcome !== 'unchanged')
+  return { ...overview, moves: movesOf(written) }
 }

@@ -1,0 +1,155 @@
+/** Rows that take the same seats and give the same back, by their lines in rising order. */
+export type SeatGroup = { takes: readonly string[]; frees: readonly string[]; lines: readonly number[] }
+
+/** Seats that rows take and give back, by package. */
+export type Moves = ReadonlyMap<string, { takes: number; frees: number }>
+
+export function movesOf(
+  groups: readonly { takes: readonly string[] | null; frees: readonly string[] | null; count: number }[],
+): Moves {
+  const moves = new Map<string, { takes: number; frees: number }>()
+  const note = (id: string, takes: number, frees: number) => {
+    const found = moves.get(id) ?? { takes: 0, frees: 0 }
+    moves.set(id, { takes: found.takes + takes, frees: found.frees + frees })
+  }
+  for (const { takes, frees, count } of groups) {
+    for (const id of takes ?? []) note(id, count, 0)
+    for (const id of frees ?? []) note(id, 0, count)
+  }
+  return moves
+}
+
+type Group = SeatGroup & { kept: number }
+
+/**
+ * Which rows find no seat where packages are short. A row that takes a seat may give another back, so that refusing it leaves the next one
+ * without: of the rows that take a package that is short those go first whose refusal costs the fewest rows, among these those that give the
+ * least back, and among equals the last ones by line. Without that order one row too many empties an exchange of packages that are full.
+ * What a refusal has left room for after all is put back. Reads counts and lines only: a cascade over a million rows is settled here.
+ * @param room by package whose seats are counted, in the order in which a row is told of them: seats that are free, with what other rows give
+ *   back. A package that is not named has seats without end.
+ * @returns lines by the package that they find no seat in, in rising order.
+ */
+export function linesWithoutSeat(
+  room: ReadonlyMap<string, number>,
+  given: readonly SeatGroup[],
+): Map<string, number[]> {
+  const groups = merged(room, given)
+  const left = new Map(room)
+  for (const group of groups) move(left, group, group.kept)
+  for (let short = shortest(left); short !== null; short = shortest(left)) refuse(left, groups, short)
+  putBack(left, groups)
+  const lines = new Map<string, number[]>()
+  for (const { takes, lines: all, kept } of groups) {
+    // At least one is full: else the row would have been put back.
+    const full = [...room.keys()].find((id) => takes.includes(id) && seatsLeft(left, id) < 1)
+    if (full === undefined || kept === all.length) continue
+    const refused = lines.get(full) ?? []
+    for (const line of all.slice(kept)) refused.push(line)
+    lines.set(full, refused)
+  }
+  for (const refused of lines.values()) refused.sort((one, other) => one - other)
+  return lines
+}
+
+/** Rows that are equal in what is counted, whatever else they take. */
+function merged(room: ReadonlyMap<string, number>, given: readonly SeatGroup[]): Group[] {
+  const groups = new Map<string, { takes: string[]; frees: string[]; lines: number[] }>()
+  for (const { takes, frees, lines } of given) {
+    const counted = { takes: takes.filter((id) => room.has(id)), frees: frees.filter((id) => room.has(id)) }
+    const key = JSON.stringify([counted.takes.toSorted(), counted.frees.toSorted()])
+    const group = groups.get(key) ?? { ...counted, lines: [] }
+    for (const line of lines) group.lines.push(line)
+    groups.set(key, group)
+  }
+  return [...groups.values()].map((group) => {
+    group.lines.sort((one, other) => one - other)
+    return { ...group, kept: group.lines.length }
+  })
+}
+
+function seatsLeft(left: ReadonlyMap<string, number>, id: string): number {
+  return left.get(id) ?? 0
+}
+
+/** Counts so many rows of a group more; negative: so many fewer. */
+function move(left: Map<string, number>, { takes, frees }: SeatGroup, count: number): void {
+  for (const id of takes) left.set(id, seatsLeft(left, id) - count)
+  for (const id of frees) left.set(id, seatsLeft(left, id) + count)
+}
+
+function shortest(left: ReadonlyMap<string, number>): string | null {
+  for (const [id, count] of left) if (count < 0) return id
+  return null
+}
+
+/** Refuses rows that take this package until it has seats for the rest, or until another order of going holds. */
+function refuse(left: Map<string, number>, groups: readonly Group[], short: string): void {
+  const costOf = costs(left, groups)
+  const takers = groups.filter(({ takes, kept }) => kept > 0 && takes.includes(short))
+  const least = Math.min(...takers.map(costOf))
+  const cheapest = takers.filter((group) => costOf(group) === least)
+  const fewest = Math.min(...cheapest.map(({ frees }) => frees.length))
+  const equals = cheapest.filter(({ frees }) => frees.length === fewest)
+  const before = [...left].map(([id, count]) => [id, count < 1] as const)
+  while (seatsLeft(left, short) < 0) {
+    const last = equals.reduce((one, other) => (lastLine(other) > lastLine(one) ? other : one))
+    last.kept -= 1
+    move(left, last, -1)
+    if (last.kept === 0 || before.some(([id, wasFull]) => seatsLeft(left, id) < 1 !== wasFull)) return
+  }
+}
+
+function lastLine({ lines, kept }: Group): number {
+  return lines[kept - 1] ?? 0
+}
+
+/** How many rows go where one of a group is refused: itself, and for each seat that it then does not give back whoever counts on it. */
+function costs(left: ReadonlyMap<string, number>, groups: readonly Group[]): (group: Group) => number {
+  const bySeat = new Map([...left].map(([id, count]) => [id, count < 1 ? Number.POSITIVE_INFINITY : 0]))
+  const costOf = ({ frees }: Group) => frees.reduce((sum, id) => sum + (bySeat.get(id) ?? 0), 1)
+  for (let isOpen = true; isOpen; ) {
+    isOpen = false
+    for (const group of groups) {
+      const cost = group.kept > 0 ? costOf(group) : Number.POSITIVE_INFINITY
+      for (const id of group.takes) {
+        if (cost >= (bySeat.get(id) ?? 0)) continue
+        bySeat.set(id, cost)
+        isOpen = true
+      }
+    }
+  }
+  return costOf
+}
+
+/** Takes back what was refused in vain, the first lines first. */
+function putBack(left: Map<string, number>, groups: readonly Group[]): void {
+  for (let isOpen = true; isOpen; ) {
+    const waiting = groups.filter(isWaiting).sort((one, other) => nextLine(one) - nextLine(other))
+    isOpen = waiting.some((group) => keep(left, groups, group, new Set()))
+  }
+}
+
+/** Keeps one row more of a group, and with it those that give back what it takes, as in a circle. False: there is no room, and nothing has changed. */
+function keep(left: Map<string, number>, groups: readonly Group[], group: Group, tried: Set<string>): boolean {
+  group.kept += 1
+  move(left, group, 1)
+  const short = shortest(left)
+  if (short === null) return true
+  if (!tried.has(short)) {
+    tried.add(short)
+    const givers = groups.filter((other) => isWaiting(other) && other.frees.includes(short))
+    if (givers.some((giver) => keep(left, groups, giver, tried))) return true
+  }
+  group.kept -= 1
+  move(left, group, -1)
+  return false
+}
+
+function isWaiting({ lines, kept }: Group): boolean {
+  return kept < lines.length
+}
+
+function nextLine({ lines, kept }: Group): number {
+  return lines[kept] ?? 0
+}
