@@ -1,6 +1,4 @@
-import { existsSync } from 'node:fs'
 import { mkdir } from 'node:fs/promises'
-import { join } from 'node:path'
 import { allEndpoints } from './api/index.ts'
 import { accessHandlers, accessJobs, enterOrganization, recordOpened } from './hub/access/index.ts'
 import { administratorsHandlers } from './hub/administrators/index.ts'
@@ -35,6 +33,7 @@ import type { BoundEndpoint } from './platform/handlers.ts'
 import { makeHttp } from './platform/http.ts'
 import { makeContext } from './platform/hub-context.ts'
 import { type JobHandler, type Queue, startQueue } from './platform/jobs.ts'
+import { requireFolder, requireKept } from './platform/kept-data.ts'
 import { type Log, makeLog } from './platform/log.ts'
 import { makeMetrics, measureQueues } from './platform/metrics.ts'
 import { migrate, requireFence } from './platform/migrations.ts'
@@ -263,8 +262,9 @@ async function resumeEverything(
 }
 
 /** Brings the schema up to date and stops. */
-export async function migrateOnly(config: Config): Promise<string[]> {
-  return await withDatabase(config, false, async (database, log) => await migrate(database.ownerPool, log))
+export async function migrateOnly(config: Config, demo: boolean): Promise<string[]> {
+  requireFolder(placeOf(config, demo))
+  return await withDatabase(config, demo, async (database, log) => await migrate(database.ownerPool, log))
 }
 
 /** A database for the length of one local command. */
@@ -287,6 +287,7 @@ export async function withDatabase<Result>(
 }
 
 export async function backupTo(file: string, config: Config, demo: boolean): Promise<{ bytes: number }> {
+  requireFolder(placeOf(config, demo))
   return await backup(file, placeOf(config, demo), makeLog('warn'))
 }
 
@@ -325,25 +326,27 @@ export async function generateCsv(
   },
 ) {
   const { writeCsvFile } = await import('./generate/index.ts')
-  requireData(config, options.demo)
-  return await withDatabase(config, options.demo, async (database) => await writeCsvFile(database, options))
+  return await withData(config, options.demo, async (database) => await writeCsvFile(database, options))
 }
 
 /** For commands that read what a hub has written: a forgotten DATA_DIR makes no empty database. */
-function requireData(config: Config, demo: boolean): void {
-  const folder = dataFolder(config, demo)
-  if (!config.DATABASE_URL && !existsSync(join(folder, 'postgres')))
-    throw new Error(
-      `No hub has kept data in ${folder} yet. Set DATA_DIR (and --demo) as the hub has it, or DATABASE_URL.`,
-    )
+async function withData<Result>(
+  config: Config,
+  demo: boolean,
+  work: (database: DatabaseHandle, log: Log) => Promise<Result>,
+): Promise<Result> {
+  requireFolder(placeOf(config, demo))
+  return await withDatabase(config, demo, async (database, log) => {
+    await requireKept(database.ownerPool, placeOf(config, demo))
+    return await work(database, log)
+  })
 }
 
 /** The audit of every partner, checked whole, and against the checkpoints of a file where one is given; null where it holds none. */
 export async function verifyAudit(config: Config, demo: boolean, file: string | null) {
   const checkpoints = file === null ? [] : readCheckpoints(file)
   if (!checkpoints) return null
-  requireData(config, demo)
-  return await withDatabase(config, demo, async (database, log) => {
+  return await withData(config, demo, async (database, log) => {
     const verdicts: (Verdict & { partnerId: string; name: string; checkpoints: number })[] = []
     for (const { id, name, own } of await partnersOf(database, config, demo, log)) {
       const marks = checkpoints.filter(({ partnerId }) => partnerId === id).map(markOf)
@@ -371,7 +374,7 @@ export async function verifyAudit(config: Config, demo: boolean, file: string | 
 
 /** Seals what there is and signs it: one checkpoint for each partner that has any event. */
 export async function signAudit(config: Config, demo: boolean) {
-  return await withDatabase(config, demo, async (database, log) => {
+  return await withData(config, demo, async (database, log) => {
     const made = []
     for (const { own } of await partnersOf(database, config, demo, log)) {
       await sealAll(own)

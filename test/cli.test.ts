@@ -62,11 +62,22 @@ describe('cordboard', () => {
   it('makes no database where there is none to read', async () => {
     const empty = join(folder, 'empty')
     const asked = ['generate', '--csv', join(folder, 'x.csv'), '--rows', '5', '--organization', 'kestrel']
-    for (const args of [asked, ['audit', 'verify']]) {
+    const file = join(folder, 'of-nothing.backup')
+    const sign = ['audit', 'checkpoint', '--out', file]
+    const reading = [asked, ['audit', 'verify'], sign, ['backup', file], ['backup', file, '--demo']]
+    for (const args of [...reading, ['migrate']]) {
       const { code, err } = await cordboard(args, { DATABASE_URL: '', DATA_DIR: empty })
-      expect([code, err]).toEqual([1, expect.stringContaining('DATA_DIR')])
+      expect([args, code, err]).toEqual([args, 1, expect.stringContaining(`No hub has kept data in ${empty} yet`)])
     }
     expect(existsSync(empty)).toBe(false)
+    // A database that is there, in which no hub has made anything.
+    const bare = new URL(hub.databaseUrl)
+    bare.pathname = '/postgres'
+    for (const args of reading) {
+      const { code, err } = await cordboard(args, { DATABASE_URL: bare.href })
+      expect([args, code, err]).toEqual([args, 1, expect.stringContaining('in the database of DATABASE_URL yet')])
+    }
+    expect(existsSync(file)).toBe(false)
   })
 
   it('checks and signs the audit, and names the first event that was tampered with', async () => {

@@ -5,11 +5,14 @@ import { CommandFailed, say, sayJson } from './output.ts'
 
 export const migrate: Command = {
   summary: 'bring the schema up to date, and stop',
-  usage: '[--json]',
+  usage: '[--demo] [--json]',
   async run(args) {
-    const { values } = parseArgs({ args, options: { json: { type: 'boolean', default: false } } })
+    const { values } = parseArgs({
+      args,
+      options: { demo: { type: 'boolean', default: false }, json: { type: 'boolean', default: false } },
+    })
     const { migrateOnly, readConfig } = await import('../main.ts')
-    const run = await migrateOnly(readConfig(process.env))
+    const run = await migrateOnly(readConfig(process.env), values.demo)
     if (values.json) sayJson({ migrations: run })
     else say(run.length === 0 ? 'The schema is up to date.' : `Run: ${run.join(', ')}`)
   },

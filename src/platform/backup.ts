@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process'
 import { stat } from 'node:fs/promises'
 import { backupEmbedded, restoreEmbedded } from './embedded-backup.ts'
 import type { Log } from './embedded-postgres.ts'
+import { requireKeptAt } from './kept-data.ts'
 import { withEmbeddedPostgres } from './running-postgres.ts'
 
 export type BackupPlace = { kind: 'embedded'; dataDir: string } | { kind: 'server'; url: string }
@@ -9,12 +10,12 @@ export type BackupPlace = { kind: 'embedded'; dataDir: string } | { kind: 'serve
 /** The whole database into one file: an online base backup of the embedded server, or pg_dump's own format of another. */
 export async function backupTo(file: string, place: BackupPlace, log: Log): Promise<{ bytes: number }> {
   if (place.kind === 'embedded') {
-    return await withEmbeddedPostgres(
-      place.dataDir,
-      log,
-      async (connection) => await backupEmbedded({ dataDir: place.dataDir, connection, toFile: file }),
-    )
+    return await withEmbeddedPostgres(place.dataDir, log, async (connection) => {
+      await requireKeptAt(connection, place)
+      return await backupEmbedded({ dataDir: place.dataDir, connection, toFile: file })
+    })
   }
+  await requireKeptAt({ connectionString: place.url }, place)
   await run('pg_dump', ['--format=custom', '--no-owner', `--file=${file}`], place.url)
   return { bytes: (await stat(file)).size }
 }
