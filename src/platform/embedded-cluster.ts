@@ -76,9 +76,9 @@ export async function serverSettings(own: Record<string, string>): Promise<Recor
     shared_buffers: `${sharedMegabytes()}MB`,
     dynamic_shared_memory_type: onWindows ? 'windows' : (await hasSharedMemory()) ? 'posix' : 'mmap',
     // An import of a million rows writes some 5 GB: each checkpoint on its way has it write whole pages again. More takes the disk, and time
-    // to recover after a crash.
+    // to recover after a crash: some six seconds for each GB, of which small imports one after another would gather as many in a longer time.
     max_wal_size: '8GB',
-    checkpoint_timeout: '15min',
+    checkpoint_timeout: '5min',
     // With the usual 16 MB the two appliers of an import wait for one another to write the log: a tenth of its time.
     wal_buffers: '64MB',
     // Else each 16 MB of log are written twice, first as zeros, and forced to the disk at every megabyte, while all who write wait: up to a fifth
