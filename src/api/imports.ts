@@ -88,6 +88,7 @@ export const importsErrors = {
   'imports.numbers_idle': { status: 200, number: 20312 },
   'imports.manager_unknown': { status: 200, number: 20313 },
   'imports.manager_removed': { status: 200, number: 20314 },
+  'imports.administrator_removed': { status: 200, number: 20315 },
 } as const
 
 export const ImportBehavior = z.enum(['add', 'addAndRemove'])

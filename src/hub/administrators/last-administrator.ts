@@ -5,19 +5,19 @@ import { Refusal } from '../../platform/errors.ts'
 import { type AdministratorRow, enabledAmong, lockWithFull } from './administrators.ts'
 
 /**
- * Those of a customer, or of the partner itself (null), who can give all roles, are enabled and have accepted: of them one person always stays.
- * Who acts by it has locked them before; a plan, which lasts, only looks.
+ * Those of a customer, or of the partner itself (null), who can give all roles and are enabled: of them one person always stays. One who has accepted, so
+ * whoever is invited and has not come counts only where nobody has. Who acts by it has locked them before; a plan, which lasts, only looks.
  */
 export async function fullAdministrators(
   context: Context,
   organizationId: string | null,
 ): Promise<{ id: string; userId: string | null; email: string }[]> {
   const full = fullRoles[organizationId === null ? 'partner' : 'customer']
-  const { rows } = await sql<{ id: string; userId: string | null; email: string }>`
-    select id, user_id as "userId", email from administrators
+  const { rows } = await sql<{ id: string; userId: string | null; email: string; accepted: boolean }>`
+    select id, user_id as "userId", email, password_hash is not null as accepted from administrators
     where partner_id = ${context.actor.partnerId}::uuid and org_id is not distinct from ${organizationId}::uuid
-      and role = ${full} and disabled_at is null and password_hash is not null`.execute(context.tx)
-  return rows
+      and role = ${full} and disabled_at is null`.execute(context.tx)
+  return rows.some(({ accepted }) => accepted) ? rows.filter(({ accepted }) => accepted) : rows
 }
 
 /** @param person locked, who would no longer be one. */

@@ -307,7 +307,10 @@ describe('removing', () => {
       })
     }
     const made = await customer.plan(csv({ ...first, ...off }, { ...second, ...off }))
-    expect(await codes(customer, made)).toEqual([['remove'], ['refused', 'imports.last_administrator']])
+    expect(await codes(customer, made)).toEqual([
+      ['remove', 'imports.administrator_removed'],
+      ['refused', 'imports.last_administrator'],
+    ])
     await customer.apply(made.id, 1)
     expect(
       await hub.sql(`select email from administrators where org_id = $1 and disabled_at is null`, [

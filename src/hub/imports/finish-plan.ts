@@ -3,7 +3,7 @@ import type { Context } from '../../platform/context.ts'
 import { countUsers } from '../directory/index.ts'
 import { type Offer, offersFor } from '../packages/index.ts'
 import { type ChangedCounts, countChanges, planRows } from './changed-fields.ts'
-import { keepFullAdministrator, refuseGuarded, refuseOwnRemoval } from './guard-administrators.ts'
+import { keepFullAdministrator, refuseGuarded, refuseOwnRemoval, warnOfAdministrators } from './guard-administrators.ts'
 import { type ImportRecord, requireImport } from './import-record.ts'
 import { noteHeld, noteTwice } from './note-refused.ts'
 import { type Overview, readOverview } from './plan-overview.ts'
@@ -42,7 +42,8 @@ export async function finishPlan(context: Context, importId: string): Promise<vo
   const settled = refused > 0 ? await read() : overview
   const seatless = await refuseWithoutSeat(context, rows, { offers, moves: settled.moves })
   const left = seatless.size > 0 ? await read() : settled
-  const warned = await warnOfManagers(context, record, rows)
+  let warned = await warnOfManagers(context, record, rows)
+  if (left.counts.remove > 0) warned += await warnOfAdministrators(context, record, rows)
   const changes = left.counts.change > 0 ? await countChanges(context, rows) : {}
   await summarize(context, record, offers, { overview: left, seatless, warned, changes })
 }

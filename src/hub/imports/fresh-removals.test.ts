@@ -75,7 +75,10 @@ describe('an administrator whom a file removes', () => {
     expect((await page(other, { disabled: true })).json).toMatchObject({ code: 'identity.fresh_sign_in_needed' })
 
     const id = await plan(self, { ...self.row, ...off }, { ...other.row, ...off })
-    expect(await outcomes(id)).toEqual([['refused', 'imports.own_removal'], ['remove']])
+    expect(await outcomes(id)).toEqual([
+      ['refused', 'imports.own_removal'],
+      ['remove', 'imports.administrator_removed'],
+    ])
     const stale = await apply(self, id, 1)
     expect(stale.status, stale.text).toBe(403)
     expect(stale.json).toMatchObject({ code: 'identity.fresh_sign_in_needed' })
@@ -93,7 +96,7 @@ describe('an administrator whom a file removes', () => {
   it('does not apply the plan of somebody else that removes it; somebody else does', async () => {
     const { self, other, plan, outcomes, apply, applied, enabled } = await place()
     const id = await plan(other, { ...self.row, ...off })
-    expect(await outcomes(id)).toEqual([['remove']])
+    expect(await outcomes(id)).toEqual([['remove', 'imports.administrator_removed']])
     const own = await apply(self, id, 1)
     expect(own.status, own.text).toBe(403)
     expect(own.json).toMatchObject({ code: 'identity.own_rights' })

@@ -5,7 +5,7 @@ import { Refusal } from '../../platform/errors.ts'
 import { fullAdministrators, requireMayDisableUsers } from '../administrators/index.ts'
 import { planRows } from './changed-fields.ts'
 import type { ImportRecord } from './import-record.ts'
-import { refuseRows } from './refuse-rows.ts'
+import { refuseRows, warnRows } from './refuse-rows.ts'
 
 /** Rows that would change or remove somebody who holds a role. */
 const touchesAdministrator = sql`r.outcome in ('change', 'remove') and exists (
@@ -78,6 +78,26 @@ export async function keepFullAdministrator(
         and (user_id = any(${users}::uuid[]) or email = any(${full.map(({ email }) => email)}::text[]))
       order by line offset ${full.length - 1}`,
     { code: 'imports.last_administrator', severity: 'error' },
+  )
+}
+
+/**
+ * Says of the removals which of them disable somebody who signs in to the hub.
+ * @returns how many rows had no warning before.
+ */
+export async function warnOfAdministrators(
+  context: Context,
+  record: ImportRecord,
+  rows: RawBuilder<boolean>,
+): Promise<number> {
+  const enabled = sql`from administrators a
+    where a.partner_id = ${context.actor.partnerId}::uuid and a.org_id = ${record.organizationId}::uuid and a.disabled_at is null`
+  return await warnRows(
+    context,
+    rows,
+    sql`select line, warned, '{}'::jsonb as more from import_rows r
+      where ${rows} and outcome = 'remove' and (user_id in (select a.user_id ${enabled}) or email in (select a.email ${enabled}))`,
+    { code: 'imports.administrator_removed', severity: 'warning' },
   )
 }
 

@@ -24,6 +24,30 @@ export async function refuseRows(
   return Number(numAffectedRows ?? 0)
 }
 
+/**
+ * Warns of rows, with an issue whose values may come from SQL.
+ * @param lines a query with `line`, `warned` and, as JSON, `more`: values for the sentence.
+ * @returns how many rows had no warning before.
+ */
+export async function warnRows(
+  context: Context,
+  rows: RawBuilder<boolean>,
+  lines: RawBuilder<unknown>,
+  issue: Issue,
+): Promise<number> {
+  const { rows: counted } = await sql<{ count: number }>`
+    with told as (
+      update import_rows r
+      set warned = true, issues = coalesce(r.issues, '[]') || jsonb_build_array(${JSON.stringify(issue)}::jsonb
+        || jsonb_build_object('values', ${JSON.stringify(issue.values ?? {})}::jsonb || l.more))
+      from (${lines}) l
+      where ${rows} and r.line = l.line
+      returning l.warned
+    )
+    select count(*) as count from told where not warned`.execute(context.tx)
+  return Number(counted[0]?.count ?? 0)
+}
+
 /** Which of a row's columns is meant, as this file calls it. */
 export function headingIn(record: Pick<ImportRecord, 'headings'>, field: Parameters<typeof headingOf>[0]): string {
   const standard = headingOf(field)

@@ -124,7 +124,10 @@ describe('the last full administrator', () => {
     await hub.sql('update administrators set password_hash = null where id = $1', [invited.id])
     expect((await patch(last.userId, { disabled: true })).json).toMatchObject({ code: 'identity.last_administrator' })
     const made = await customer.plan(csv({ ...last.row, ...off }, { ...invited.row, ...off }))
-    expect(await outcomes(customer, made.id)).toEqual([['refused', 'imports.last_administrator'], ['remove']])
+    expect(await outcomes(customer, made.id)).toEqual([
+      ['refused', 'imports.last_administrator'],
+      ['remove', 'imports.administrator_removed'],
+    ])
     expect((await customer.apply(made.id, 1)).counts).toMatchObject({ remove: 1, refused: 1 })
     expect(await enabled(customer)).toEqual([{ email: last.email }])
   })
@@ -134,12 +137,59 @@ describe('the last full administrator', () => {
     const last = await holder(customer, 'id_full_admin')
     const other = await holder(customer, 'id_full_admin')
     const made = await customer.plan(csv({ ...last.row, ...off }))
-    expect(await outcomes(customer, made.id)).toEqual([['remove']])
+    expect(await outcomes(customer, made.id)).toEqual([['remove', 'imports.administrator_removed']])
     expect((await patch(other.userId, { disabled: true })).status).toBe(200)
     expect((await customer.apply(made.id, 1)).counts).toMatchObject({ remove: 0, refused: 1 })
-    expect(await outcomes(customer, made.id)).toEqual([['refused', 'imports.last_administrator']])
+    expect(await outcomes(customer, made.id)).toEqual([
+      ['refused', 'imports.administrator_removed', 'imports.last_administrator'],
+    ])
     expect(await enabled(customer)).toEqual([{ email: last.email }])
   })
+
+  it('stays though nobody has come yet, in a file as on the page; of two who are invited one', async () => {
+    const customer = await makeImportBench(hub, { partner })
+    const people = [await holder(customer, 'id_full_admin'), await holder(customer, 'id_full_admin')]
+    await hub.sql('update administrators set password_hash = null where org_id = $1', [customer.organizationId])
+    const made = await customer.plan(csv(...people.map(({ row }) => ({ ...row, ...off }))))
+    expect(await outcomes(customer, made.id)).toEqual([
+      ['remove', 'imports.administrator_removed'],
+      ['refused', 'imports.last_administrator'],
+    ])
+    expect((await customer.apply(made.id, 1)).counts).toMatchObject({ remove: 1, refused: 1 })
+    const [, last] = people
+    expect(await enabled(customer)).toEqual([{ email: last?.email }])
+    const alone = await customer.plan(csv({ ...last?.row, ...off }))
+    expect(await outcomes(customer, alone.id)).toEqual([['refused', 'imports.last_administrator']])
+    const path = `/v1/administrators/${encodeId('PEOPLE', String(last?.userId))}`
+    for (const init of [
+      { method: 'PATCH', json: { disabled: true } },
+      { method: 'PATCH', json: { role: 'id_readonly_admin' } },
+      { method: 'DELETE' },
+    ])
+      expect((await hub.request(path, { ...init, cookie: admin })).json).toMatchObject({
+        code: 'identity.last_administrator',
+      })
+    expect(await enabled(customer)).toEqual([{ email: last?.email }])
+  })
+})
+
+it('a plan warns of each removal that disables an administrator, and of no other', async () => {
+  const customer = await makeImportBench(hub, { partner })
+  const reader = await holder(customer, 'id_readonly_admin')
+  const before = await holder(customer, 'id_readonly_admin')
+  expect((await patch(before.userId, { disabled: true })).status).toBe(200)
+  const plain = caller('plain.one@kestrel.example', '4997')
+  await customer.run(csv(plain))
+  const rows = [reader.row, before.row, plain].map((row) => ({ ...row, ...off }))
+  const made = await customer.plan(csv(...rows))
+  expect(made.counts).toMatchObject({ remove: 3, warnings: 1 })
+  expect(await outcomes(customer, made.id)).toEqual([
+    ['remove', 'imports.administrator_removed'],
+    ['remove'],
+    ['remove'],
+  ])
+  const [issue] = (await customer.rows(made.id, '&warnings=true')).flatMap(({ issues }) => issues)
+  expect(issue).toMatchObject({ severity: 'warning', code: 'imports.administrator_removed' })
 })
 
 it('a plan waits for no administrator, nor keeps one waiting; nor does a removal of people who do not sign in', async () => {
@@ -155,7 +205,10 @@ it('a plan waits for no administrator, nor keeps one waiting; nor does a removal
     ])
     expect(locked.rowCount).toBe(2)
     const made = await customer.plan(csv(...people.map(({ row }) => ({ ...row, ...off }))))
-    expect(await outcomes(customer, made.id)).toEqual([['remove'], ['refused', 'imports.last_administrator']])
+    expect(await outcomes(customer, made.id)).toEqual([
+      ['remove', 'imports.administrator_removed'],
+      ['refused', 'imports.last_administrator'],
+    ])
     expect((await customer.run(csv({ ...plain, ...off }), 'addAndRemove', 1)).counts).toMatchObject({ remove: 1 })
   } finally {
     await meanwhile.query('rollback')

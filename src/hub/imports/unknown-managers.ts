@@ -3,7 +3,7 @@ import type { Context } from '../../platform/context.ts'
 import { bitOf } from './changed-fields.ts'
 import { headingKey, headingOf } from './columns.ts'
 import type { ImportRecord } from './import-record.ts'
-import { issueAt } from './refuse-rows.ts'
+import { issueAt, warnRows } from './refuse-rows.ts'
 
 // Different managers of a file. With more of them than this the rest goes unlooked at: a customer has fewer managers.
 const mostManagers = 100_000
@@ -72,19 +72,11 @@ async function warn(
   managers: readonly string[],
 ): Promise<number> {
   if (managers.length === 0) return 0
-  const issue = { ...issueAt(record, 'managerEmail', code), severity: 'warning' }
-  const { rows: counted } = await sql<{ count: number }>`
-    with found as (
-      select line, warned from import_rows r
-      where ${rows} and ${namesManager} and manager_email = any(${managers}::text[])
-    ), told as (
-      update import_rows r
-      set warned = true, issues = coalesce(r.issues, '[]') || jsonb_build_array(${JSON.stringify(issue)}::jsonb
-        || jsonb_build_object('values', jsonb_build_object('value', r.manager_email)))
-      from found
-      where ${rows} and r.line = found.line
-      returning found.warned
-    )
-    select count(*) as count from told where not warned`.execute(context.tx)
-  return Number(counted[0]?.count ?? 0)
+  return await warnRows(
+    context,
+    rows,
+    sql`select line, warned, jsonb_build_object('value', manager_email) as more from import_rows r
+      where ${rows} and ${namesManager} and manager_email = any(${managers}::text[])`,
+    { ...issueAt(record, 'managerEmail', code), severity: 'warning' },
+  )
 }

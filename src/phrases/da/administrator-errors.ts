@@ -4,7 +4,7 @@ export const administratorErrors = {
     remedy: 'Kontrollér id’et, eller se i listen over administratorer.',
   },
   last_administrator: {
-    text: 'Dette er den sidste fulde administrator, der kan logge ind, og én skal blive.',
+    text: 'Dette er den sidste fulde administrator, og én skal blive. En inviteret tæller kun, så længe ingen har accepteret invitationen.',
     remedy: 'Gør først en anden til fuld administrator.',
   },
   own_rights: {

@@ -250,6 +250,10 @@ export const importsErrors = {
     text: '{{value}} fjernes af denne fil, så brugeren står tilbage med en leder, der ikke kan findes.',
     remedy: 'Angiv en anden leder, eller fjern ikke denne.',
   },
+  administrator_removed: {
+    text: 'Denne bruger er også administrator. Når brugeren fjernes, deaktiveres den konto også, og vedkommende kan ikke længere logge på konsollen.',
+    remedy: 'Tag rækken ud af filen for at beholde administratoren.',
+  },
   nobody_to_remove: {
     text: 'Kunden har ingen bruger {{value}}, så rækken fjerner ingen.',
     remedy: 'Kontrollér adressen. Er brugeren allerede væk, så udelad rækken.',

@@ -4,7 +4,7 @@ export const administratorErrors = {
     remedy: 'Check the id, or look in the list of administrators.',
   },
   last_administrator: {
-    text: 'This is the last full administrator who can sign in, and one has to stay.',
+    text: 'This is the last full administrator, and one has to stay. Somebody invited counts only while nobody has accepted an invitation.',
     remedy: 'Make somebody else a full administrator first.',
   },
   own_rights: {

@@ -257,6 +257,10 @@ export const importsErrors = {
     text: '{{value}} is removed by this file, so the user is left with a manager who cannot be found.',
     remedy: 'Name another manager, or do not remove this one.',
   },
+  administrator_removed: {
+    text: 'This user is an administrator too. The removal disables that account as well, so the person can no longer sign in to the console.',
+    remedy: 'To keep the administrator, take the row out of the file.',
+  },
   nobody_to_remove: {
     text: 'There is no user {{value}} with this customer, so the row removes nobody.',
     remedy: 'Check the address. If the user is gone already, leave the row out.',

@@ -4,7 +4,7 @@ export const administratorErrors = {
     remedy: 'Tarkista tunnus tai katso ylläpitäjien luettelosta.',
   },
   last_administrator: {
-    text: 'Tämä on viimeinen pääylläpitäjä, joka voi kirjautua, ja yhden on jäätävä.',
+    text: 'Tämä on viimeinen pääylläpitäjä, ja yhden on jäätävä. Kutsuttu lasketaan mukaan vain, jos kukaan ei ole vielä hyväksynyt kutsua.',
     remedy: 'Tee ensin jostakusta muusta pääylläpitäjä.',
   },
   own_rights: {

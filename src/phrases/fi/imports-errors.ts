@@ -262,6 +262,10 @@ export const importsErrors = {
     text: 'Tämä tiedosto poistaa henkilön {{value}}, joten käyttäjälle jää esihenkilö, jota ei löydy.',
     remedy: 'Merkitse toinen esihenkilö tai jätä tämä poistamatta.',
   },
+  administrator_removed: {
+    text: 'Tämä käyttäjä on myös ylläpitäjä. Poisto vie myös ylläpitäjän tilin käytöstä, eikä hän voi enää kirjautua konsoliin.',
+    remedy: 'Jos ylläpitäjän on tarkoitus jäädä, ota rivi pois tiedostosta.',
+  },
   nobody_to_remove: {
     text: 'Asiakkaalla ei ole käyttäjää {{value}}, joten rivi ei poista ketään.',
     remedy: 'Tarkista osoite. Jos käyttäjä on jo poistettu, jätä rivi pois.',

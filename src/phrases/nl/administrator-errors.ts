@@ -4,7 +4,7 @@ export const administratorErrors = {
     remedy: 'Controleer de id of kijk in de lijst met beheerders.',
   },
   last_administrator: {
-    text: 'Dit is de laatste hoofdbeheerder die zich kan aanmelden, en er moet er één blijven.',
+    text: 'Dit is de laatste hoofdbeheerder, en er moet er één blijven. Wie is uitgenodigd, telt alleen zolang niemand de uitnodiging heeft aangenomen.',
     remedy: 'Maak eerst iemand anders hoofdbeheerder.',
   },
   own_rights: {

@@ -274,6 +274,10 @@ export const importsErrors = {
     text: '{{value}} wordt door dit bestand verwijderd; de gebruiker houdt zo een leidinggevende die niet te vinden is.',
     remedy: 'Vul een andere leidinggevende in, of verwijder deze niet.',
   },
+  administrator_removed: {
+    text: 'Deze gebruiker is ook beheerder. De verwijdering schakelt ook dat account uit, en dan kan deze persoon zich niet meer aanmelden bij de console.',
+    remedy: 'Haal de rij uit het bestand om de beheerder te behouden.',
+  },
   nobody_to_remove: {
     text: 'De klant heeft geen gebruiker {{value}}; de rij verwijdert dus niemand.',
     remedy: 'Controleer het adres. Is de gebruiker al weg, laat de rij dan weg.',

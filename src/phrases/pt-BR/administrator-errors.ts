@@ -4,7 +4,7 @@ export const administratorErrors = {
     remedy: 'Confira o id ou procure na lista de administradores.',
   },
   last_administrator: {
-    text: 'Este é o último administrador completo que pode entrar, e um precisa ficar.',
+    text: 'Este é o último administrador completo, e um precisa ficar. Quem foi convidado só conta enquanto ninguém tiver aceitado o convite.',
     remedy: 'Torne outra pessoa administrador completo primeiro.',
   },
   own_rights: {

@@ -271,6 +271,10 @@ export const importsErrors = {
     text: '{{value}} é removido por este arquivo; o usuário fica com um gestor que não pode ser encontrado.',
     remedy: 'Indique outro gestor, ou não remova este.',
   },
+  administrator_removed: {
+    text: 'Este usuário também é administrador. A remoção desativa também essa conta, e a pessoa não consegue mais entrar no console.',
+    remedy: 'Para manter o administrador, tire a linha do arquivo.',
+  },
   nobody_to_remove: {
     text: 'Este cliente não tem o usuário {{value}}; a linha não remove ninguém.',
     remedy: 'Confira o endereço. Se o usuário já saiu, tire a linha do arquivo.',
