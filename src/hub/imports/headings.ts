@@ -17,13 +17,16 @@ export type FileColumn =
   | { kind: 'field'; heading: string; definition: ColumnDefinition }
   | { kind: 'offer'; heading: string; offer: Offer }
   | { kind: 'legacy'; heading: string }
+  /** Without a heading, as spreadsheets write empty columns: its cells have to be blank. */
+  | { kind: 'blank'; heading: '' }
 
 export type Headings = { columns: FileColumn[]; warnings: Issue[] }
 
 /** The delimiter that the heading line was written with: comma or semicolon, whichever stands outside quotes more often. */
 export function delimiterOf(headingLine: string): ',' | ';' {
-  const unquoted = headingLine.replace(/"(?:[^"]|"")*"/g, '')
-  const count = (letter: string) => unquoted.split(letter).length
+  // Every other piece stands between quotes; a doubled quote is nothing between two pieces.
+  const unquoted = headingLine.split('"').filter((_, index) => index % 2 === 0)
+  const count = (letter: string) => unquoted.reduce((sum, piece) => sum + piece.split(letter).length - 1, 0)
   return count(';') > count(',') ? ';' : ','
 }
 
@@ -51,9 +54,10 @@ export function readHeadings(cells: readonly string[], customer: Customer): Head
   const known = knownHeadings(customer)
   const warnings: Issue[] = []
   const faults: Refusal[] = []
-  const seen = new Set<string>()
-  const readHeading = (cell: string, index: number): FileColumn | Refusal => {
+  const seen = new Map<string, string>()
+  const readHeading = (cell: string): FileColumn | Refusal => {
     const heading = trimmed(cell)
+    if (heading === '') return { kind: 'blank', heading }
     const key = headingKey(heading)
     const bare = key.slice(0, bracketOf(key))
     if (bare.endsWith('(suspended)') || key.endsWith('(suspended)')) {
@@ -72,16 +76,15 @@ export function readHeadings(cells: readonly string[], customer: Customer): Head
       warnings.push(warning('imports.renamed_heading', heading, { now: renamed.heading }))
       return otherSubscription(renamed, heading, key) ?? { kind: 'offer', heading, offer: renamed }
     }
-    return new Refusal('imports.unknown_heading', { heading: shown(heading) || `#${index + 1}` })
+    return new Refusal('imports.unknown_heading', { heading: shown(heading) })
   }
   const found: FileColumn[] = []
-  for (const [index, cell] of cells.entries()) {
-    const column = readHeading(cell, index)
+  for (const cell of cells) {
+    const column = readHeading(cell)
     if (column instanceof Refusal) faults.push(column)
     else {
-      const key = columnKey(column)
-      if (seen.has(key)) faults.push(new Refusal('imports.duplicate_heading', { heading: shown(column.heading) }))
-      seen.add(key)
+      const twice = column.kind === 'blank' ? null : twiceFault(column, seen)
+      if (twice) faults.push(twice)
       found.push(column)
     }
     // A line may have hundreds of thousands of cells; what stands behind is not read, so nothing can be said of it either.
@@ -127,6 +130,18 @@ function refuseOtherFormats(cells: readonly string[]): void {
   const isProse =
     cells.length === 1 && !columns.some((column) => headingKey(column.heading).startsWith(headingKey(first)))
   if (looksOther || isProse) throw new Refusal('imports.not_csv', { line: 1 })
+}
+
+/** The fault of a column that is there already, by this heading or by another one. */
+function twiceFault(column: FileColumn, seen: Map<string, string>): Refusal | null {
+  const key = columnKey(column)
+  const other = seen.get(key)
+  seen.set(key, column.heading)
+  if (other === undefined) return null
+  const heading = shown(column.heading)
+  return headingKey(other) === headingKey(column.heading)
+    ? new Refusal('imports.duplicate_heading', { heading })
+    : new Refusal('imports.same_column', { one: shown(other), other: heading })
 }
 
 /** What no two columns of a file may be. */

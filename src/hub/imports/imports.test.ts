@@ -24,6 +24,13 @@ function row(more: Cells = {}): Cells {
 }
 const emailOf = (cells: Cells) => cells['User ID/Email (Required)'] ?? ''
 
+/** Latin text, each letter in four bytes of which one is used. */
+function utf32(text: string, at: 0 | 3): Buffer {
+  const bytes = Buffer.alloc(text.length * 4)
+  for (let index = 0; index < text.length; index++) bytes[index * 4 + at] = text.charCodeAt(index)
+  return bytes
+}
+
 describe('a file with a fault', () => {
   const good = () => csv(row())
   const faults: [string, () => string | Buffer, string, number][] = [
@@ -38,6 +45,14 @@ describe('a file with a fault', () => {
       400,
     ],
     ['in UTF-16 without a mark', () => Buffer.from(good(), 'utf16le'), 'imports.utf16', 400],
+    [
+      'in UTF-32 with a mark',
+      () => Buffer.concat([Buffer.from([0xff, 0xfe, 0, 0]), utf32(good(), 0)]),
+      'imports.utf32',
+      400,
+    ],
+    ['in UTF-32 without a mark', () => utf32(good(), 0), 'imports.utf32', 400],
+    ['in UTF-32 the other way round', () => utf32(good(), 3), 'imports.utf32', 400],
     ['in Latin-1', () => Buffer.from(csv(row({ 'Last Name': 'Sørensen' })), 'latin1'), 'imports.unknown_encoding', 400],
     ['that is a workbook', () => Buffer.from('504b0304140006000800', 'hex'), 'imports.binary_file', 400],
     ['over the size limit', () => `${good()}\r\n${'x'.repeat(250_000)}`, 'imports.file_too_large', 413],
@@ -66,7 +81,18 @@ describe('a file with a fault', () => {
 
   test.each([
     ['duplicate', 'Title,title', 'imports.duplicate_heading', 'title'],
-    ['duplicate package', 'Webex Calling [S-1],Webex Calling', 'imports.duplicate_heading', 'Webex Calling'],
+    [
+      'package that is there by another',
+      'Webex Calling [S-1],Webex Calling',
+      'imports.same_column',
+      '“Webex Calling [S-1]” and “Webex Calling”',
+    ],
+    [
+      'former',
+      'Customer Assist,Customer Experience Essentials',
+      'imports.same_column',
+      '“Customer Assist” and “Customer Experience Essentials”',
+    ],
     ['unknown', 'Shoe size', 'imports.unknown_heading', 'Shoe size'],
     ['suspended', 'Webex Suite [S-1] (Suspended)', 'imports.suspended_heading', 'Webex Suite [S-1] (Suspended)'],
   ])('names a %s heading', async (_name, headings, code, named) => {
@@ -91,7 +117,6 @@ describe('a file with a fault', () => {
       ['The heading “E-mail” is not known.', 20010],
       ['The heading “Shoe size” is not known.', 20010],
       ['The heading “title” is there twice.', 20009],
-      ['The heading “#5” is not known.', 20010],
       ['The heading “Webex Suite (Suspended)” belongs to a suspended service.', 20011],
       ['The heading “Hat” is not known.', 20010],
       ['The column “User ID/Email (Required)” is missing.', 20008],
@@ -109,14 +134,53 @@ describe('a file with a fault', () => {
   })
 
   test('reads no further than the faults that it names, and says of what it has not read that nothing is missing', async () => {
-    const headings = Array.from({ length: 1000 }, (_, index) => (index < 49 ? 'H' : ''))
+    const headings = Array.from({ length: 1000 }, (_, index) => (index < 49 ? 'H' : `I${index + 1}`))
     const answer = await bench.upload(`${headings.join(',')}\r\nx`)
     const { code, errors } = answer.json as Problem
     expect([answer.status, code, errors.length]).toEqual([400, 'imports.unknown_heading', 50])
-    expect(errors.at(-1)?.description).toBe('The heading “#50” is not known.')
+    expect(errors.at(-1)?.description).toBe('The heading “I50” is not known.')
     // One less, and the line has been read to its end.
     const short = (await bench.upload(`${headings.slice(0, 49).join(',')}\r\nx`)).json as Problem
     expect(short.errors.map(({ errorCode }) => errorCode)).toEqual([...Array(49).fill(20010), 20008])
+  })
+
+  test('that is not UTF-8 names the first line that cannot be read, however far in it stands', async () => {
+    const file = (lines: number) =>
+      Buffer.from(
+        csv(
+          ...Array.from({ length: lines }, () => row({ Title: `one\n${'x'.repeat(200)}` })),
+          row({ Title: 'Sørensen' }),
+          row({ Title: 'Ærø' }),
+        ),
+        'latin1',
+      )
+    for (const lines of [1, 299]) {
+      const answer = await bench.upload(file(lines))
+      expect(answer.json).toMatchObject({ code: 'imports.unknown_encoding' })
+      // The heading, two lines for each row before it.
+      expect((answer.json as Problem).message).toContain(`line ${2 * lines + 2} `)
+    }
+  })
+
+  test('with an empty heading is read as long as its cells are blank; a row with a value there is refused alone', async () => {
+    const [heading = '', ...lines] = csv(row({ Title: 'a' }), row({ Title: 'b' }), row({ Title: 'c' })).split('\r\n')
+    const widened = [
+      `${heading.replace('First Name', ', First Name')}, ,`,
+      ...lines.map(
+        (line, index) =>
+          `${line.replace(',Jan,', index === 2 ? ',=1+1,Jan,' : ',,Jan,')},${index === 1 ? 'stray' : ' '},`,
+      ),
+    ].join('\r\n')
+    const made = await bench.plan(widened)
+    expect(made.counts).toMatchObject({ create: 1, refused: 2 })
+    expect((await bench.rows(made.id, '&outcome=refused')).map(({ issues }) => issues)).toMatchObject([
+      [{ code: 'imports.value_without_heading', message: '“stray” stands in column 16, which has no heading.' }],
+      [{ code: 'imports.value_without_heading', message: '“=1+1” stands in column 2, which has no heading.' }],
+    ])
+    const failed = (await hub.request(`/v1/imports/${made.id}/failed.csv`, { token: bench.token })).text
+    expect((await bench.plan(failed)).counts).toMatchObject({ create: 0, refused: 2 })
+    const mended = failed.replace('stray', '').replace("'=1+1", '')
+    expect((await bench.plan(mended)).counts).toMatchObject({ create: 2, refused: 0 })
   })
 
   test('that names its delimiter in the first line is read by it', async () => {

@@ -7,7 +7,7 @@ import { normalise } from '../lookup/index.ts'
 import { cellText } from './cell-text.ts'
 import { headingKey } from './columns.ts'
 import { foldName } from './customer.ts'
-import { readHeadings } from './headings.ts'
+import { delimiterOf, readHeadings, statedDelimiter } from './headings.ts'
 import { unwantedIn, withoutInvisible } from './invisible.ts'
 import { shown } from './issues.ts'
 import { readNumber } from './phone-numbers.ts'
@@ -36,6 +36,9 @@ const letters = [
   'a.',
   "'",
   '=',
+  '"',
+  '"a',
+  ';',
   '\u0301',
 ]
 const texts = letters.flatMap((letter) => {
@@ -60,6 +63,8 @@ const readings: Record<string, (text: string) => unknown> = {
   'the headings of a file': (text) => {
     expect(() => readHeadings([text, text], customer)).toThrow('imports.')
   },
+  'what parts the cells of a heading line': delimiterOf,
+  'what a first line says of it': statedDelimiter,
   'a text of a request': (text) => requireWholeTexts({ text }, 'body'),
 }
 

@@ -59,7 +59,9 @@ export type RowReader = (line: number, cells: readonly string[], whole?: string)
 /** Makes the reader of this file's rows: each column is looked at once, here, and each cell by its own short function. */
 export function rowReader(columns: readonly FileColumn[], customer: Customer): RowReader {
   // What was added to a refused row is no part of it.
-  const readers = columns.map((column) => (isResultHeading(column.heading) ? null : cellReader(column, customer)))
+  const readers = columns.map((column, index) =>
+    isResultHeading(column.heading) ? null : cellReader(column, index + 1, customer),
+  )
   const emailAt = columns.findIndex((column) => column.kind === 'field' && column.definition.field === 'email')
   const emailHeading = columns[emailAt]?.heading ?? ''
   const statusAt = statusPlace(columns.map((column) => column.heading))
@@ -87,6 +89,10 @@ export function rowReader(columns: readonly FileColumn[], customer: Customer): R
       }
       if (index === emailAt) row.email = addressIn(cell)
       const column = columns[index]
+      if (column?.kind === 'blank') {
+        if (text !== '') read(text, row)
+        continue
+      }
       if (fault === null && column?.kind === 'field' && mayStay(column.definition, text)) {
         row.formulas ??= []
         row.formulas.push({ heading: column.heading, field: column.definition.field, text })
@@ -130,7 +136,7 @@ function unseenFault(
 ): { code: Issue['code']; values?: Record<string, string> } | null {
   if (cell.includes('\0')) return { code: 'imports.nul_character' }
   const character =
-    column === undefined || column.kind === 'legacy'
+    column === undefined || column.kind === 'legacy' || column.kind === 'blank'
       ? null
       : unwantedIn(text, column.kind === 'field' ? column.definition.text : undefined)
   if (character !== null)
@@ -169,8 +175,14 @@ export function addWarning(
 
 type CellReader = (text: string, row: Given) => void
 
-function cellReader(column: FileColumn, customer: Customer): CellReader {
+function cellReader(column: FileColumn, place: number, customer: Customer): CellReader {
   switch (column.kind) {
+    case 'blank':
+      return (text, row) => {
+        // One is enough: a row may have hundreds of thousands.
+        if (row.issues.some(({ code }) => code === 'imports.value_without_heading')) return
+        addError(row, undefined, 'imports.value_without_heading', { value: shown(text), column: place })
+      }
     case 'legacy':
       return () => {}
     case 'offer':

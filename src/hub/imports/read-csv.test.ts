@@ -33,7 +33,7 @@ async function readBack(bytes: Buffer, cuts: number[], letter: string) {
   }
   const reader = csvReader(letter)
   const records = []
-  for await (const { text } of readText(chunks(), 10_000_000)) records.push(...reader.push(text))
+  for await (const { text } of readText(chunks(), 10_000_000, () => 1)) records.push(...reader.push(text))
   return [...records, ...reader.end()]
 }
 
@@ -134,20 +134,35 @@ describe('the CSV reader', () => {
     reader.push('a,b\n"')
     expect(() => {
       for (let piece = 0; piece < 100; piece++) reader.push('x'.repeat(64_000))
-    }).toThrow(expect.objectContaining({ code: 'imports.quote_left_open' }))
+    }).toThrow(expect.objectContaining({ code: 'imports.row_too_long', values: { line: 2, limit: 1_000_000 } }))
   })
 
   test('refuses a row that is too long to be one, however it comes and however it ends', () => {
     const wide = (letters: number) => `a,${'x'.repeat(letters)}`
     expect(csvReader(',').push(`a,b\n${wide(999_000)}\n`)).toHaveLength(2)
-    for (const [text, code] of [
-      [`${wide(1_000_000)}\n`, 'imports.not_csv'],
-      [`a,"${'x\n'.repeat(500_000)}"\n`, 'imports.quote_left_open'],
-    ] as const)
+    for (const text of [`${wide(1_000_000)}\n`, `a,"${'x\n'.repeat(500_000)}"\n`])
       expect(() => csvReader(',').push(`a,b\n${text}c,d\n`)).toThrow(
-        expect.objectContaining({ code, values: { line: 2 } }),
+        expect.objectContaining({ code: 'imports.row_too_long', values: { line: 2, limit: 1_000_000 } }),
       )
   })
+})
+
+test('a row of many megabytes is refused by its line too, in letters of several bytes as well', async () => {
+  for (const letter of ['x', 'é', '漢', '😀']) {
+    const row = Buffer.from(`c,${letter.repeat(6_000_000 / Buffer.byteLength(letter))}`)
+    async function* chunks() {
+      yield Buffer.from('a,b\nc,d\n')
+      for (let start = 0; start < row.length; start += 65_537) yield row.subarray(start, start + 65_537)
+    }
+    const reader = csvReader(',')
+    const reading = async () => {
+      for await (const { text } of readText(chunks(), 10_000_000, () => reader.next().line)) reader.push(text)
+    }
+    await expect(reading()).rejects.toMatchObject({
+      code: 'imports.row_too_long',
+      values: { line: 3, limit: 1_000_000 },
+    })
+  }
 })
 
 describe('the CSV writer', () => {

@@ -20,7 +20,7 @@ export type CsvReader = {
   next(): { line: number; text: string }
 }
 
-// A record this long is no row of users but a quote that was never closed. Smaller would refuse long notes in quoted cells,
+// Letters. A record this long is no row of users but most likely a quote that was never closed. Smaller would refuse long notes in quoted cells,
 // larger would let one broken file fill the memory. Also asked of a record that came whole: how a file is cut on its way decides nothing.
 const longestRecord = 1_000_000
 
@@ -46,7 +46,7 @@ export function csvReader(delimiter: string, firstLine = 1): CsvReader {
       const end = stop > at && text.charCodeAt(stop - 1) === carriageReturn ? stop - 1 : stop
       const physical = text.slice(at, end)
       if (!anyQuote || !physical.includes('"')) {
-        if (physical.length > longestRecord) throw tooLong(physical, line)
+        if (physical.length > longestRecord) throw tooLong(line)
         if (physical !== '') records.push({ line, text: physical })
         line += 1
         at = stop + 1
@@ -55,13 +55,13 @@ export function csvReader(delimiter: string, firstLine = 1): CsvReader {
       const quoted = readQuoted(text, at, delimiter, isLast, line)
       if (!quoted) break
       const whole = text.slice(at, quoted.end)
-      if (whole.length > longestRecord) throw tooLong(whole, line)
+      if (whole.length > longestRecord) throw tooLong(line)
       records.push({ line, text: whole, cells: quoted.cells })
       line += quoted.lines
       at = quoted.end
     }
     rest = at < text.length ? text.slice(at) : ''
-    if (rest.length > longestRecord) throw tooLong(rest, line)
+    if (rest.length > longestRecord) throw tooLong(line)
     return records
   }
 
@@ -72,8 +72,8 @@ export function csvReader(delimiter: string, firstLine = 1): CsvReader {
   }
 }
 
-function tooLong(record: string, line: number): Refusal {
-  return new Refusal(record.includes('"') ? 'imports.quote_left_open' : 'imports.not_csv', { line })
+function tooLong(line: number): Refusal {
+  return new Refusal('imports.row_too_long', { line, limit: longestRecord })
 }
 
 /**

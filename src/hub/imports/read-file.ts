@@ -6,10 +6,15 @@ export type FileText = { text: string; bytes: Buffer }
 
 /**
  * The file's text, cut at line ends, so that no letter is ever cut in two. Refuses with the file's faults: too large, cut
- * off, UTF-16, another encoding, binary, empty. A byte-order mark is left out.
+ * off, UTF-16 or UTF-32, another encoding, binary, empty. A byte-order mark is left out.
  * @param mostBytes counted as they come: what the client stated is not believed.
+ * @param nextLine the number of the line that the next stretch begins with: whoever reads the text counts its lines anyhow.
  */
-export async function* readText(stream: AsyncIterable<Uint8Array>, mostBytes: number): AsyncGenerator<FileText> {
+export async function* readText(
+  stream: AsyncIterable<Uint8Array>,
+  mostBytes: number,
+  nextLine: () => number,
+): AsyncGenerator<FileText> {
   let held: Buffer[] = []
   let heldBytes = 0
   let total = 0
@@ -23,16 +28,22 @@ export async function* readText(stream: AsyncIterable<Uint8Array>, mostBytes: nu
     const whole = held.length === 1 ? chunk : Buffer.concat(held, heldBytes)
     const end = whole.lastIndexOf(lineFeed) + 1
     if (end === 0) {
-      if (heldBytes > longestLine) throw isFirst ? headFault(whole) : new Refusal('imports.not_csv')
       held = [whole]
+      if (heldBytes <= longestLine) continue
+      if (isFirst) throw headFault(whole) ?? new Refusal('imports.not_csv', { line: 1 })
+      // No row of users: the reader of rows refuses it, and knows its line.
+      const cut = lastLetter(whole)
+      yield decode(whole.subarray(0, cut), false, nextLine)
+      held = [whole.subarray(cut)]
+      heldBytes -= cut
       continue
     }
-    yield decode(whole.subarray(0, end), isFirst)
+    yield decode(whole.subarray(0, end), isFirst, nextLine)
     isFirst = false
     held = end < whole.length ? [whole.subarray(end)] : []
     heldBytes = whole.length - end
   }
-  if (heldBytes > 0) yield decode(Buffer.concat(held, heldBytes), isFirst)
+  if (heldBytes > 0) yield decode(Buffer.concat(held, heldBytes), isFirst, nextLine)
   if (total === 0) throw new Refusal('imports.empty_file')
 }
 
@@ -50,17 +61,36 @@ async function* uncut(stream: AsyncIterable<Uint8Array>): AsyncGenerator<Buffer>
   }
 }
 
-function decode(bytes: Buffer, isFirst: boolean): FileText {
+/** Where the last letter of these bytes begins: a cut before it cuts none in two. */
+function lastLetter(bytes: Buffer): number {
+  let at = bytes.length - 1
+  while (at > 0 && ((bytes[at] ?? 0) & 0xc0) === 0x80) at -= 1
+  return at
+}
+
+function decode(bytes: Buffer, isFirst: boolean, nextLine: () => number): FileText {
   if (isFirst) {
     const fault = headFault(bytes)
     if (fault) throw fault
   }
   if (!isUtf8(bytes))
-    throw looksBinary(bytes) ? new Refusal('imports.binary_file') : new Refusal('imports.unknown_encoding')
+    throw looksBinary(bytes)
+      ? new Refusal('imports.binary_file')
+      : new Refusal('imports.unknown_encoding', { line: nextLine() + linesBeforeBadByte(bytes) })
   const hasMark = isFirst && bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf
   const text = bytes.toString('utf8', hasMark ? 3 : 0)
   if (isFirst && text.trim() === '') throw new Refusal('imports.empty_file')
   return { text, bytes: hasMark ? bytes.subarray(3) : bytes }
+}
+
+/** A line end is never part of another letter of UTF-8, so each line is right or wrong by itself. */
+function linesBeforeBadByte(bytes: Buffer): number {
+  let lines = 0
+  for (let start = 0; ; lines++) {
+    const end = bytes.indexOf(lineFeed, start)
+    if (end < 0 || !isUtf8(bytes.subarray(start, end))) return lines
+    start = end + 1
+  }
 }
 
 // The beginnings of what people upload by mistake: workbooks (ZIP and the older format), PDF, PNG, JPEG, GIF.
@@ -71,13 +101,19 @@ const compressed = ['1f8b', '425a68', 'fd377a58', '28b52ffd', '377abcaf']
 function headFault(bytes: Buffer): Refusal | null {
   const head = bytes.subarray(0, 4096)
   const start = head.toString('hex', 0, 4)
+  if (start === 'fffe0000' || start === '0000feff') return new Refusal('imports.utf32')
   if (start.startsWith('fffe') || start.startsWith('feff')) return new Refusal('imports.utf16')
   if (compressed.some((each) => start.startsWith(each)) && !isText(head)) return new Refusal('imports.compressed_file')
   if (beginnings.some((each) => start.startsWith(each))) return new Refusal('imports.binary_file')
-  const nulls = [0, 0]
+  const nulls = [0, 0, 0, 0]
   for (let index = 0; index < head.length; index++)
-    if (head[index] === 0) nulls[index % 2] = (nulls[index % 2] ?? 0) + 1
-  const [even = 0, odd = 0] = nulls
+    if (head[index] === 0) nulls[index % 4] = (nulls[index % 4] ?? 0) + 1
+  // Latin letters in UTF-32 have a zero in three of four bytes.
+  const mostlyNull = nulls.filter((count) => count > head.length / 5)
+  const hardlyNull = nulls.filter((count) => count < head.length / 50)
+  if (mostlyNull.length === 3 && hardlyNull.length === 1) return new Refusal('imports.utf32')
+  const [first = 0, second = 0, third = 0, fourth = 0] = nulls
+  const [even, odd] = [first + third, second + fourth]
   // Latin letters in UTF-16 have a zero in every other byte, all on the same side.
   if (Math.max(even, odd) > head.length / 5 && Math.min(even, odd) < head.length / 50)
     return new Refusal('imports.utf16')

@@ -107,7 +107,7 @@ async function readInto(
   }
 
   try {
-    for await (const stretch of readText(upload.stream, context.config.IMPORT_BYTES)) {
+    for await (const stretch of readText(upload.stream, context.config.IMPORT_BYTES, () => lineBehind(file?.reader))) {
       bytes += stretch.bytes.length
       await take(stretch.text)
       const partRows = parts.add(stretch.bytes, file?.reader.next() ?? null)
@@ -177,6 +177,12 @@ function readersOf(columns: readonly FileColumn[], customer: Customer, delimiter
     },
     readKeys: (record) => keys.read(cellsOf(record, delimiter, keys.through)),
   }
+}
+
+/** The line that stands behind all that the reader was given. */
+function lineBehind(reader: CsvReader | undefined): number {
+  const { line, text } = reader?.next() ?? { line: 1, text: '' }
+  return line + text.split('\n').length - 1
 }
 
 function openFile(text: string): {

@@ -5,8 +5,12 @@ export const importsErrors = {
     remedy: 'Gem arket som CSV med komma eller semikolon, og upload den fil.',
   },
   utf16: { text: 'Filen er kodet som UTF-16.', remedy: 'Gem den igen som CSV UTF-8.' },
+  utf32: {
+    text: 'Filen er kodet som UTF-32.',
+    remedy: 'Gem den igen som CSV UTF-8.',
+  },
   unknown_encoding: {
-    text: 'Filen er ikke kodet som UTF-8.',
+    text: 'Filen er ikke kodet som UTF-8: linje {{line}} er den første, der ikke kan læses.',
     remedy: 'Gem den igen som CSV UTF-8, så æ, ø og å bevares.',
   },
   binary_file: {
@@ -27,6 +31,10 @@ export const importsErrors = {
     text: 'Overskriften “{{heading}}” findes to gange.',
     remedy: 'Behold kun den ene af de to kolonner.',
   },
+  same_column: {
+    text: '“{{one}}” og “{{other}}” er den samme kolonne.',
+    remedy: 'Behold kun den ene af dem.',
+  },
   unknown_heading: {
     text: 'Overskriften “{{heading}}” er ukendt.',
     remedy: 'Ret den efter skabelonen, eller slet kolonnen.',
@@ -46,6 +54,11 @@ export const importsErrors = {
   quote_left_open: {
     text: 'Et anførselstegn i linje {{line}} er ikke afsluttet korrekt.',
     remedy: 'Afslut det, og skriv anførselstegn i teksten dobbelt.',
+  },
+  row_too_long: {
+    text: 'Rækken, der begynder i linje {{line}}, er længere end {{limit}} tegn.',
+    remedy:
+      'Forkort dens celler. Hvis ingen celle er så lang, så led i rækken efter et anførselstegn, der ikke er afsluttet.',
   },
   too_many_rows: {
     text: 'Filen har mere end {{limit}} rækker.',
@@ -95,6 +108,10 @@ export const importsErrors = {
   too_few_cells: {
     text: 'Rækken har {{cells}} celler, overskriftslinjen {{expected}}.',
     remedy: 'Tilføj de manglende celler; de må gerne være tomme.',
+  },
+  value_without_heading: {
+    text: '“{{value}}” står i kolonne {{column}}, som ikke har nogen overskrift.',
+    remedy: 'Giv kolonnen en overskrift, eller ryd cellen.',
   },
   formula_cell: {
     text: '“{{value}}” ville blive udført som en formel i et regneark.',

@@ -6,8 +6,12 @@ export const importsErrors = {
     remedy: 'Save the sheet as CSV with commas or semicolons and upload that file.',
   },
   utf16: { text: 'The file is encoded as UTF-16.', remedy: 'Save it again as CSV UTF-8.' },
+  utf32: {
+    text: 'The file is encoded as UTF-32.',
+    remedy: 'Save it again as CSV UTF-8.',
+  },
   unknown_encoding: {
-    text: 'The file is not encoded as UTF-8.',
+    text: 'The file is not encoded as UTF-8: line {{line}} is the first that cannot be read.',
     remedy: 'Save it again as CSV UTF-8, so that letters with accents stay as they are.',
   },
   binary_file: {
@@ -25,6 +29,10 @@ export const importsErrors = {
     remedy: 'Add it: each row is matched to its user by it.',
   },
   duplicate_heading: { text: 'The heading “{{heading}}” is there twice.', remedy: 'Keep one of the two columns.' },
+  same_column: {
+    text: '“{{one}}” and “{{other}}” are the same column.',
+    remedy: 'Keep one of the two.',
+  },
   unknown_heading: {
     text: 'The heading “{{heading}}” is not known.',
     remedy: 'Correct it after the template, or delete the column.',
@@ -44,6 +52,10 @@ export const importsErrors = {
   quote_left_open: {
     text: 'A quotation mark in line {{line}} is not closed properly.',
     remedy: 'Close it, and double quotation marks that belong to the text.',
+  },
+  row_too_long: {
+    text: 'The row that begins in line {{line}} is longer than {{limit}} characters.',
+    remedy: 'Shorten its cells. If no cell is that long, look for a quotation mark in this row that is not closed.',
   },
   too_many_rows: {
     text: 'The file has more than {{limit}} rows.',
@@ -93,6 +105,10 @@ export const importsErrors = {
   too_few_cells: {
     text: 'The row has {{cells}} cells, the heading line {{expected}}.',
     remedy: 'Add the missing cells; they may be blank.',
+  },
+  value_without_heading: {
+    text: '“{{value}}” stands in column {{column}}, which has no heading.',
+    remedy: 'Give the column its heading, or clear the cell.',
   },
   formula_cell: {
     text: '“{{value}}” would run as a formula in a spreadsheet.',

@@ -5,8 +5,12 @@ export const importsErrors = {
     remedy: 'Tallenna taulukko CSV-muodossa pilkuin tai puolipistein eroteltuna ja lataa se.',
   },
   utf16: { text: 'Tiedoston merkistö on UTF-16.', remedy: 'Tallenna se uudelleen muodossa CSV UTF-8.' },
+  utf32: {
+    text: 'Tiedoston merkistö on UTF-32.',
+    remedy: 'Tallenna se uudelleen muodossa CSV UTF-8.',
+  },
   unknown_encoding: {
-    text: 'Tiedoston merkistö ei ole UTF-8.',
+    text: 'Tiedoston merkistö ei ole UTF-8: rivi {{line}} on ensimmäinen, jota ei voi lukea.',
     remedy: 'Tallenna se uudelleen muodossa CSV UTF-8, jotta ääkköset säilyvät.',
   },
   binary_file: {
@@ -23,6 +27,10 @@ export const importsErrors = {
   duplicate_heading: {
     text: 'Otsikko ”{{heading}}” on tiedostossa kahdesti.',
     remedy: 'Jätä vain toinen sarakkeista.',
+  },
+  same_column: {
+    text: '”{{one}}” ja ”{{other}}” ovat sama sarake.',
+    remedy: 'Jätä vain toinen niistä.',
   },
   unknown_heading: {
     text: 'Otsikkoa ”{{heading}}” ei tunneta.',
@@ -43,6 +51,11 @@ export const importsErrors = {
   quote_left_open: {
     text: 'Rivin {{line}} lainausmerkkiä ei ole suljettu oikein.',
     remedy: 'Sulje se ja kahdenna tekstiin kuuluvat lainausmerkit.',
+  },
+  row_too_long: {
+    text: 'Riviltä {{line}} alkava tietue on pidempi kuin {{limit}} merkkiä.',
+    remedy:
+      'Lyhennä sen soluja. Jos mikään solu ei ole niin pitkä, etsi tietueesta lainausmerkki, jota ei ole suljettu.',
   },
   too_many_rows: {
     text: 'Tiedostossa on yli {{limit}} riviä.',
@@ -92,6 +105,10 @@ export const importsErrors = {
   too_few_cells: {
     text: 'Rivillä on {{cells}} solua, otsikkorivillä {{expected}}.',
     remedy: 'Lisää puuttuvat solut; ne voivat olla tyhjiä.',
+  },
+  value_without_heading: {
+    text: '”{{value}}” on sarakkeessa {{column}}, jolla ei ole otsikkoa.',
+    remedy: 'Anna sarakkeelle otsikko tai tyhjennä solu.',
   },
   formula_cell: {
     text: '”{{value}}” suoritettaisiin taulukkolaskennassa kaavana.',

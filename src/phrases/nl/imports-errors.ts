@@ -8,8 +8,12 @@ export const importsErrors = {
     remedy: 'Sla het werkblad op als CSV met komma’s of puntkomma’s en upload dat bestand.',
   },
   utf16: { text: 'Het bestand is gecodeerd als UTF-16.', remedy: 'Sla het opnieuw op als CSV UTF-8.' },
+  utf32: {
+    text: 'Het bestand is gecodeerd als UTF-32.',
+    remedy: 'Sla het opnieuw op als CSV UTF-8.',
+  },
   unknown_encoding: {
-    text: 'Het bestand is niet gecodeerd als UTF-8.',
+    text: 'Het bestand is niet gecodeerd als UTF-8: regel {{line}} is de eerste die niet te lezen is.',
     remedy: 'Sla het opnieuw op als CSV UTF-8, zodat letters met accenten goed blijven.',
   },
   binary_file: {
@@ -33,6 +37,10 @@ export const importsErrors = {
     text: 'De kolomkop ‘{{heading}}’ komt twee keer voor.',
     remedy: 'Houd een van beide kolommen over.',
   },
+  same_column: {
+    text: '‘{{one}}’ en ‘{{other}}’ zijn dezelfde kolom.',
+    remedy: 'Houd een van beide over.',
+  },
   unknown_heading: {
     text: 'De kolomkop ‘{{heading}}’ is niet bekend.',
     remedy: 'Verbeter deze volgens het sjabloon, of verwijder de kolom.',
@@ -52,6 +60,11 @@ export const importsErrors = {
   quote_left_open: {
     text: 'Een aanhalingsteken in regel {{line}} is niet goed afgesloten.',
     remedy: 'Sluit het af, en verdubbel aanhalingstekens die bij de tekst horen.',
+  },
+  row_too_long: {
+    text: 'De rij die in regel {{line}} begint, is langer dan {{limit}} tekens.',
+    remedy:
+      'Kort de cellen in. Is geen cel zo lang, zoek dan in deze rij naar een aanhalingsteken dat niet is afgesloten.',
   },
   too_many_rows: {
     text: 'Het bestand heeft meer dan {{limit}} rijen.',
@@ -107,6 +120,10 @@ export const importsErrors = {
   too_few_cells: {
     text: 'De rij heeft {{cells}} cellen, de kopregel {{expected}}.',
     remedy: 'Voeg de ontbrekende cellen toe; ze mogen leeg zijn.',
+  },
+  value_without_heading: {
+    text: '‘{{value}}’ staat in kolom {{column}}, die geen kop heeft.',
+    remedy: 'Geef de kolom haar kop, of maak de cel leeg.',
   },
   formula_cell: {
     text: '‘{{value}}’ zou in een spreadsheet als formule worden uitgevoerd.',

@@ -5,8 +5,12 @@ export const importsErrors = {
     remedy: 'Salve a planilha como CSV com vírgulas ou ponto e vírgula e envie esse arquivo.',
   },
   utf16: { text: 'O arquivo está codificado em UTF-16.', remedy: 'Salve-o de novo como CSV UTF-8.' },
+  utf32: {
+    text: 'O arquivo está codificado em UTF-32.',
+    remedy: 'Salve-o de novo como CSV UTF-8.',
+  },
   unknown_encoding: {
-    text: 'O arquivo não está codificado em UTF-8.',
+    text: 'O arquivo não está codificado em UTF-8: a linha {{line}} é a primeira que não pode ser lida.',
     remedy: 'Salve-o de novo como CSV UTF-8, para que os acentos sejam mantidos.',
   },
   binary_file: {
@@ -30,6 +34,10 @@ export const importsErrors = {
     text: 'O cabeçalho “{{heading}}” aparece duas vezes.',
     remedy: 'Mantenha só uma das duas colunas.',
   },
+  same_column: {
+    text: '“{{one}}” e “{{other}}” são a mesma coluna.',
+    remedy: 'Mantenha só uma das duas.',
+  },
   unknown_heading: {
     text: 'O cabeçalho “{{heading}}” não é conhecido.',
     remedy: 'Corrija-o conforme o modelo, ou exclua a coluna.',
@@ -49,6 +57,10 @@ export const importsErrors = {
   quote_left_open: {
     text: 'Uma aspa na linha {{line}} não foi fechada corretamente.',
     remedy: 'Feche-a, e duplique as aspas que fazem parte do texto.',
+  },
+  row_too_long: {
+    text: 'O registro que começa na linha {{line}} tem mais de {{limit}} caracteres.',
+    remedy: 'Encurte as células. Se nenhuma for tão longa, procure nesse registro uma aspa que não foi fechada.',
   },
   too_many_rows: {
     text: 'O arquivo tem mais de {{limit}} linhas.',
@@ -98,6 +110,10 @@ export const importsErrors = {
   too_few_cells: {
     text: 'A linha tem {{cells}} células; o cabeçalho tem {{expected}}.',
     remedy: 'Adicione as células que faltam; elas podem ficar vazias.',
+  },
+  value_without_heading: {
+    text: '“{{value}}” está na coluna {{column}}, que não tem cabeçalho.',
+    remedy: 'Dê um cabeçalho à coluna ou esvazie a célula.',
   },
   formula_cell: {
     text: '“{{value}}” seria executado como fórmula em uma planilha.',
