@@ -6,6 +6,7 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { afterAll, describe, expect, it } from 'vitest'
 import { demoAccounts, demoCustomerId } from '../src/generate/index.ts'
+import { heldPlaces } from './held-places.ts'
 import { startHub } from './hub.ts'
 
 const hub = await startHub({ demo: true })
@@ -240,6 +241,22 @@ describe('cordboard', () => {
     expect(JSON.parse(again.out).counts.refused).toBe(faults.length)
     const text = await readFile(failed, 'utf8')
     for (const { code } of faults) expect(text).toContain(code)
+  })
+
+  it('waits for its turn where other files are being uploaded, and then imports its own', async () => {
+    const file = join(folder, 'turn.csv')
+    await writeFile(file, 'User ID/Email (Required)\nnobody@kestrel-freight.example\n')
+    const places = await heldPlaces(hub, 2)
+    const refusals = async () =>
+      Number(/refusals_total\{code="common.uploads_busy"\} (\d+)/.exec((await hub.request('/metrics')).text)?.[1] ?? 0)
+    const before = await refusals()
+    const running = cordboard(['import', file, '--organization', demoCustomerId])
+    await expect.poll(refusals, { timeout: 60_000 }).toBe(before + 1)
+    places.leave()
+    const { code, out } = await running
+    expect(out).toContain('Waiting for a place.')
+    expect(out).toContain('Planned: ')
+    expect([0, 4]).toContain(code)
   })
 
   it('takes up an import that is there: a plan, one that failed, and one that has ended', async () => {

@@ -27,6 +27,8 @@ it('uploads that say nothing leave the rest of the hub its connections', async (
   })
   for (const answer of refused) expect(answer.startsWith('HTTP/1.1 503')).toBe(true)
   for (const answer of refused) expect(answer.toLowerCase()).toMatch(/retry-after: [1-9]/)
+  for (const answer of refused) expect(answer).toContain('"code":"common.uploads_busy"')
+  for (const answer of refused) expect(answer).toContain('at most 1 at once')
   expect((await hub.request('/v1/customers?max=1', { token })).status).toBe(200)
   expect((await hub.request('/health/ready')).status).toBe(200)
   // The place that is left is another partner's.

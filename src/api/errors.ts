@@ -37,9 +37,11 @@ export const commonErrors = {
   'common.scope_missing': { status: 403, number: 10417 },
   'common.upload_too_long': { status: 408, number: 10418 },
   'common.unknown_host': { status: 421, number: 10419 },
+  'common.upload_too_slow': { status: 408, number: 10420 },
   'common.failed': { status: 500, number: 10500 },
   'common.unavailable': { status: 503, number: 10503 },
   'common.took_too_long': { status: 503, number: 10504 },
+  'common.uploads_busy': { status: 503, number: 10505 },
 } as const satisfies Record<string, ErrorDefinition>
 
 export const errors = {

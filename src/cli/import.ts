@@ -3,7 +3,9 @@ import { access } from 'node:fs/promises'
 import { basename } from 'node:path'
 import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
+import { setTimeout as pause } from 'node:timers/promises'
 import { parseArgs } from 'node:util'
+import { ApiError } from '../api/client.ts'
 import {
   applyImport,
   createImport,
@@ -45,7 +47,7 @@ export const importFile: Command = {
     const tell = (text: string) => {
       if (!values.json) say(text)
     }
-    const importId = begin.resume ?? (await upload(client, begin))
+    const importId = begin.resume ?? (await upload(client, begin, tell))
     /** The import once it has left this stage. */
     const after = async (stage: Import['status']): Promise<Import> => {
       for (;;) {
@@ -99,13 +101,30 @@ function beginningOf(
   return { file, organizationId: organization, behavior: behavior.data }
 }
 
+/** As long as a large file of somebody else takes; then whoever runs this should know. */
+const mostWaitSeconds = 600
+
+/** Where the hub has no place for the file just now it comes again, when the hub says, within bounds. */
 async function upload(
   client: Awaited<ReturnType<typeof connect>>['client'],
   { file, organizationId, behavior }: Extract<Beginning, { file: string }>,
+  tell: (text: string) => void,
 ): Promise<string> {
   const query = { organizationId, behavior, fileName: basename(file) }
-  const body = Readable.toWeb(createReadStream(file))
-  return (await told(client.upload(createImport, { query }, body, { contentType: 'text/csv' }))).data.id
+  const end = performance.now() + mostWaitSeconds * 1000
+  for (let isFirst = true; ; isFirst = false) {
+    const body = Readable.toWeb(createReadStream(file))
+    const made = client.upload(createImport, { query }, body, { contentType: 'text/csv' }).catch((error: unknown) => {
+      if (error instanceof ApiError && error.code === 'common.uploads_busy') return error
+      throw error
+    })
+    const answer = await told(made)
+    if (!(answer instanceof ApiError)) return answer.data.id
+    const seconds = answer.retryAfter ?? 5
+    if (performance.now() + seconds * 1000 > end) await told(Promise.reject(answer))
+    if (isFirst) tell('Other files are being uploaded just now. Waiting for a place.')
+    await pause(seconds * 1000)
+  }
 }
 
 function whyNot({ id, status, fault, can, planned }: Import): string {

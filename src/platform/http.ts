@@ -27,6 +27,7 @@ import { requireOwnName, requireOwnOrigin } from './own-origin.ts'
 import { problemOf, refusalOf } from './problems.ts'
 import type { RequestLimits } from './request-limits.ts'
 import { isUnread, unreadBodies } from './unread-bodies.ts'
+import { type UploadPlace, uploadPlaces } from './upload-places.ts'
 import { acceptUploads, idleMilliseconds, uploadOf } from './uploads.ts'
 import { requireWholeTexts } from './whole-texts.ts'
 
@@ -291,26 +292,19 @@ export async function makeHttp(
     requireAllowed(actor, { needs: endpoint.needs, scope: scopeOf(endpoint), writes: !isReading(request) })
   }
 
-  // An upload holds a database connection for as long as the client sends; the rest of the hub must not wait for that.
-  const mostUploads = Math.max(1, Math.floor(config.DATABASE_CONNECTIONS / 3))
-  // One partner leaves the others some of the places.
-  const mostOfOne = Math.max(1, Math.floor(mostUploads / 2))
-  const uploads: string[] = []
+  const places = uploadPlaces(config.DATABASE_CONNECTIONS)
   const serve = (bound: BoundEndpoint) => async (request: FastifyRequest, reply: FastifyReply) => {
     if (!bound.endpoint.upload) return await answerTo(bound, request, reply)
     // A parent has no places more by acting in its sub-partners.
-    const partnerId = request.actor?.behalf?.partnerId ?? request.actor?.partnerId ?? ''
-    if (uploads.length >= mostUploads || uploads.filter((id) => id === partnerId).length >= mostOfOne)
-      throw new Refusal('common.unavailable', {}, { retryAfterSeconds: 5 })
-    uploads.push(partnerId)
+    const place = places.take(request.actor?.behalf?.partnerId ?? request.actor?.partnerId ?? '')
     try {
-      return await answerTo(bound, request, reply)
+      return await answerTo(bound, request, reply, place)
     } finally {
-      uploads.splice(uploads.indexOf(partnerId), 1)
+      place.leave()
     }
   }
 
-  const answerTo = async (bound: BoundEndpoint, request: FastifyRequest, reply: FastifyReply) => {
+  const answerTo = async (bound: BoundEndpoint, request: FastifyRequest, reply: FastifyReply, place?: UploadPlace) => {
     const { endpoint } = bound
     const params = endpoint.params?.safeParse(request.params)
     if (params && !params.success) throw new Refusal('common.not_found')
@@ -352,6 +346,7 @@ export async function makeHttp(
         ? await uploadOf(request, endpoint.upload, {
             idleMilliseconds,
             wholeMinutes: config.UPLOAD_MINUTES,
+            isWanted: () => place?.isWanted() ?? false,
             stopping: stopping.signal,
           })
         : undefined) as never,

@@ -17,7 +17,12 @@ async function taker(bounds: Partial<UploadBounds>) {
   const outcome = Promise.withResolvers<string>()
   const begun = Promise.withResolvers<void>()
   app.post('/', async (request) => {
-    const never = { idleMilliseconds: 3_600_000, wholeMinutes: 1000, stopping: new AbortController().signal }
+    const never = {
+      idleMilliseconds: 3_600_000,
+      wholeMinutes: 1000,
+      stopping: new AbortController().signal,
+      isWanted: () => false,
+    }
     try {
       const { stream } = await uploadOf(request, ['text/csv'], { ...never, ...bounds })
       let bytes = 0
@@ -83,6 +88,24 @@ it('an upload ends when the hub stops', async () => {
   await begun
   stopping.abort()
   expect(await outcome).toBe('common.unavailable')
+})
+
+it('an upload that crawls is ended where somebody else could have its place, and only there', async () => {
+  const crawling = await taker({ rateMilliseconds: 50, isWanted: () => true })
+  crawling.socket.write(raw)
+  drip((text) => crawling.socket.write(text))
+  expect(await crawling.outcome).toBe('common.upload_too_slow')
+
+  const unhurried = await taker({ rateMilliseconds: 50 })
+  const whole = 60
+  unhurried.socket.write(raw.replace('1000000', String(whole)))
+  drip((text) => unhurried.socket.write(text))
+  expect(await unhurried.outcome).toBe(`${whole} bytes`)
+
+  const steady = await taker({ rateMilliseconds: 50, isWanted: () => true })
+  steady.socket.write(raw.replace('1000000', '60001'))
+  drip(() => steady.socket.write('x'.repeat(1000)))
+  expect(await steady.outcome).toBe('60001 bytes')
 })
 
 it('an upload that ends in time is taken whole', async () => {

@@ -20,12 +20,19 @@ export type UploadBounds = {
   idleMilliseconds: number
   /** All of it, however steadily it comes. */
   wholeMinutes: number
+  /** Somebody waits for the place of this upload: then it has to come at the least rate. */
+  isWanted(): boolean
+  /** Over how long a time of waiting for the client the rate is measured. */
+  rateMilliseconds?: number
   /** The hub stops. */
   stopping: AbortSignal
 }
 
 /** Longer than any network pauses, and short enough that nobody holds a connection of the database by saying nothing. */
 export const idleMilliseconds = 30_000
+
+/** 1 kB/s over a minute: slower than any line that people work over. */
+const leastRate = { milliseconds: 60_000, bytesPerSecond: 1_000 }
 
 /** The file of an upload request: the raw body of one of these types, or the multipart field `file`. */
 export async function uploadOf(
@@ -52,7 +59,7 @@ export async function uploadOf(
   return { stream: attentive(request.raw, bound), fileName: undefined, statedBytes }
 }
 
-/** The stream, ended with an error when nothing comes for long, when all of it takes too long, or when the hub stops. */
+/** The stream, ended with an error when nothing comes for long, when all of it takes too long, when it crawls while others wait, or when the hub stops. */
 async function* attentive(
   stream: AsyncIterable<Uint8Array>,
   bound: ReturnType<typeof boundsOf>,
@@ -61,15 +68,35 @@ async function* attentive(
   for (;;) {
     const next = await bound.next(async () => await chunks.next())
     if (next.done) return
+    bound.came(next.value.length)
     yield next.value
   }
 }
 
 /** Begins to count the time of the whole. */
-function boundsOf({ idleMilliseconds, wholeMinutes, stopping }: UploadBounds) {
+function boundsOf({
+  idleMilliseconds,
+  wholeMinutes,
+  stopping,
+  isWanted,
+  rateMilliseconds = leastRate.milliseconds,
+}: UploadBounds) {
   const end = performance.now() + wholeMinutes * 60_000
+  // Only what the client is waited for: that the hub has much to write is not the client's fault.
+  let waited = 0
+  let bytes = 0
   return {
+    /** @throws Refusal where too little came for its time, and somebody else could have the place. */
+    came(length: number): void {
+      bytes += length
+      if (waited < rateMilliseconds) return
+      const isSlow = bytes < (leastRate.bytesPerSecond * waited) / 1000
+      waited = 0
+      bytes = 0
+      if (isSlow && isWanted()) throw new Refusal('common.upload_too_slow')
+    },
     async next<Result>(read: () => Promise<Result>): Promise<Result> {
+      const asked = performance.now()
       let timer: NodeJS.Timeout | undefined
       let stop = () => {}
       const ended = new Promise<never>((_resolve, reject) => {
@@ -86,6 +113,7 @@ function boundsOf({ idleMilliseconds, wholeMinutes, stopping }: UploadBounds) {
       try {
         return await Promise.race([ended, read()])
       } finally {
+        waited += performance.now() - asked
         clearTimeout(timer)
         stopping.removeEventListener('abort', stop)
       }

@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import type { Page } from 'playwright-core'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { demoCustomerId, demoPartnerId, demoPassword, writeCsvFile } from '../../src/generate/index.ts'
+import { heldPlaces } from '../held-places.ts'
 import {
   accessibilityFaults,
   type Console,
@@ -106,6 +107,32 @@ describe('the template', () => {
     expect(sold.length).toBeGreaterThan(4)
     for (const { heading } of sold) expect(headings.some((one) => one.startsWith(String(heading)))).toBe(true)
   })
+})
+
+describe('an upload while others are under way', () => {
+  it(
+    'waits for its turn, can be stopped, and goes on by itself',
+    async () => {
+      const page = await openWizard()
+      const file = join(hub.folder, 'turn.csv')
+      await writeFile(file, 'User ID/Email (Required)\nnobody@kestrel-freight.example\n')
+      const places = await heldPlaces(hub.hub, 2)
+      await page.getByLabel('CSV file').setInputFiles(file)
+      await page.getByRole('button', { name: 'Upload and plan' }).click()
+      await page.getByText('Waiting for its turn').filter({ visible: true }).first().waitFor()
+      expect(await accessibilityFaults(page)).toEqual([])
+      await picture(page, 'upload-waiting')
+      await page.getByRole('button', { name: 'Stop waiting' }).click()
+      await page.getByRole('button', { name: 'Stop waiting' }).waitFor({ state: 'detached' })
+      await page.getByRole('button', { name: 'Upload and plan' }).click()
+      await page.getByRole('button', { name: 'Stop waiting' }).waitFor()
+      expect(await page.getByText('The file was not accepted').count()).toBe(0)
+      places.leave()
+      await page.getByText('Nothing has been written.').waitFor({ timeout: 60_000 })
+      await page.context().close()
+    },
+    long,
+  )
 })
 
 describe('the users as a file to edit', () => {

@@ -61,6 +61,10 @@ export const commonErrors = {
     text: 'Overførslen tog længere end de {{minutes}} minutter, som denne hub giver den.',
     remedy: 'Send filen over en hurtigere forbindelse, eller del den op i flere filer.',
   },
+  upload_too_slow: {
+    text: 'Uploaden kom så langsomt, at andre ikke kom til.',
+    remedy: 'Send filen over en hurtigere forbindelse, eller når der uploades mindre.',
+  },
   scope_missing: {
     text: 'Tokenet mangler det scope, der skal til.',
     remedy: 'Lav et token med det scope, som API-siden nævner for adressen.',
@@ -77,5 +81,9 @@ export const commonErrors = {
     text: 'Hubben var for længe om at finde dette.',
     remedy:
       'Bed om mindre ad gangen: for én kunde, eller om en hel identifikator i stedet for en del. Ellers prøv igen, når hubben har mindre at lave.',
+  },
+  uploads_busy: {
+    text: 'Andre filer bliver uploadet lige nu: højst {{places}} ad gangen.',
+    remedy: 'Prøv igen om lidt. Intet blev skrevet.',
   },
 }

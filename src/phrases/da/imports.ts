@@ -53,6 +53,8 @@ export const imports = {
     ofSize: '{{done}} af {{size}}',
     checking: 'Læser filen',
     stop: 'Stop uploaden',
+    waiting: 'Venter på sin tur: andre filer bliver uploadet lige nu. Det fortsætter af sig selv.',
+    stopWaiting: 'Stop med at vente',
     refused: 'Filen blev ikke godtaget',
     change: 'Skift fil eller adfærd',
     kept: 'Fil og valg er bevaret. En ny upload erstatter den plan, der blev lavet af dem.',

@@ -67,6 +67,10 @@ export const commonErrors = {
     text: 'The upload took longer than the {{minutes}} minutes that this hub gives one.',
     remedy: 'Send the file over a faster connection, or split it into several files.',
   },
+  upload_too_slow: {
+    text: 'The upload came so slowly that it kept others from their turn.',
+    remedy: 'Send the file over a faster connection, or when less is being uploaded.',
+  },
   scope_missing: {
     text: 'The token lacks the scope for this.',
     remedy: 'Make a token with the scope that the API page names for this address.',
@@ -83,5 +87,9 @@ export const commonErrors = {
     text: 'The hub needed too long to find this.',
     remedy:
       'Ask for less at once: for one customer, or for a whole identifier instead of a part. Otherwise try again when the hub has less to do.',
+  },
+  uploads_busy: {
+    text: 'Other files are being uploaded just now: at most {{places}} at once.',
+    remedy: 'Try again in a moment. Nothing was written.',
   },
 }

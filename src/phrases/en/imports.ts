@@ -57,6 +57,8 @@ export const imports = {
     ofSize: '{{done}} of {{size}}',
     checking: 'Reading the file',
     stop: 'Stop the upload',
+    waiting: 'Waiting for its turn: other files are being uploaded just now. It goes on by itself.',
+    stopWaiting: 'Stop waiting',
     refused: 'The file was not accepted',
     change: 'Change file or behaviour',
     kept: 'File and choice are kept. Uploading again replaces the plan that was made from them.',

@@ -70,6 +70,10 @@ export const commonErrors = {
     text: 'Lataus kesti pidempään kuin ne {{minutes}} minuuttia, jotka tämä palvelu sille antaa.',
     remedy: 'Lähetä tiedosto nopeammalla yhteydellä tai jaa se useaan tiedostoon.',
   },
+  upload_too_slow: {
+    text: 'Lähetys tuli niin hitaasti, että muut eivät päässeet vuoroon.',
+    remedy: 'Lähetä tiedosto nopeammalla yhteydellä tai silloin, kun muita lähetyksiä on vähemmän.',
+  },
   scope_missing: {
     text: 'Tunnuksella ei ole tähän tarvittavaa oikeusaluetta.',
     remedy: 'Luo tunnus, jolla on API-sivun tälle osoitteelle nimeämä oikeusalue.',
@@ -86,5 +90,9 @@ export const commonErrors = {
     text: 'Palvelulta kului liian kauan tämän löytämiseen.',
     remedy:
       'Pyydä vähemmän kerralla: yhden asiakkaan tietoja, tai koko tunnusta sen osan sijaan. Muuten yritä uudelleen, kun palvelulla on vähemmän tehtävää.',
+  },
+  uploads_busy: {
+    text: 'Muita tiedostoja lähetetään juuri nyt: enintään {{places}} kerrallaan.',
+    remedy: 'Yritä hetken kuluttua uudelleen. Mitään ei kirjoitettu.',
   },
 }

@@ -61,6 +61,8 @@ export const imports = {
     ofSize: '{{done}} / {{size}}',
     checking: 'Tiedostoa luetaan',
     stop: 'Keskeytä lähetys',
+    waiting: 'Odottaa vuoroaan: muita tiedostoja lähetetään juuri nyt. Lähetys jatkuu itsestään.',
+    stopWaiting: 'Lopeta odottaminen',
     refused: 'Tiedostoa ei hyväksytty',
     change: 'Vaihda tiedosto tai tapa',
     kept: 'Tiedosto ja valinta ovat tallessa. Uusi lähetys korvaa niistä tehdyn suunnitelman.',

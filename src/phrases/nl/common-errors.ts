@@ -73,6 +73,10 @@ export const commonErrors = {
     text: 'De upload duurde langer dan de {{minutes}} minuten die deze hub ervoor geeft.',
     remedy: 'Verstuur het bestand over een snellere verbinding, of splits het in meerdere bestanden.',
   },
+  upload_too_slow: {
+    text: 'De upload kwam zo langzaam binnen dat anderen niet aan de beurt kwamen.',
+    remedy: 'Verstuur het bestand over een snellere verbinding, of als er minder wordt geüpload.',
+  },
   scope_missing: {
     text: 'Het token heeft de scope hiervoor niet.',
     remedy: 'Maak een token met de scope die de API-pagina bij dit adres noemt.',
@@ -89,5 +93,9 @@ export const commonErrors = {
     text: 'De hub had te lang nodig om dit te vinden.',
     remedy:
       'Vraag minder tegelijk: van één klant, of een heel kenmerk in plaats van een deel. Probeer het anders opnieuw als de hub het minder druk heeft.',
+  },
+  uploads_busy: {
+    text: 'Er worden nu andere bestanden geüpload: hoogstens {{places}} tegelijk.',
+    remedy: 'Probeer het zo meteen opnieuw. Er is niets geschreven.',
   },
 }

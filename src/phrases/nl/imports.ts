@@ -62,6 +62,8 @@ export const imports = {
     ofSize: '{{done}} van {{size}}',
     checking: 'Bestand wordt gelezen',
     stop: 'Upload stoppen',
+    waiting: 'Wacht op zijn beurt: er worden nu andere bestanden geüpload. Het gaat vanzelf verder.',
+    stopWaiting: 'Stoppen met wachten',
     refused: 'Het bestand is niet geaccepteerd',
     change: 'Bestand of gedrag wijzigen',
     kept: 'Bestand en keuze zijn bewaard. Opnieuw uploaden vervangt het plan dat ervan is gemaakt.',

@@ -64,6 +64,10 @@ export const commonErrors = {
     text: 'O envio levou mais do que os {{minutes}} minutos que este hub dá a um arquivo.',
     remedy: 'Envie o arquivo por uma conexão mais rápida ou divida-o em vários arquivos.',
   },
+  upload_too_slow: {
+    text: 'O envio chegou tão devagar que impediu a vez de outros.',
+    remedy: 'Envie o arquivo por uma conexão mais rápida, ou quando houver menos envios.',
+  },
   scope_missing: {
     text: 'O token não tem o escopo para isto.',
     remedy: 'Crie um token com o escopo que a página da API indica para este endereço.',
@@ -80,5 +84,9 @@ export const commonErrors = {
     text: 'O hub demorou demais para encontrar isto.',
     remedy:
       'Peça menos de uma vez: de um só cliente, ou um identificador inteiro em vez de uma parte. Se não for possível, tente de novo quando o hub estiver menos ocupado.',
+  },
+  uploads_busy: {
+    text: 'Outros arquivos estão sendo enviados agora: no máximo {{places}} ao mesmo tempo.',
+    remedy: 'Tente de novo daqui a pouco. Nada foi gravado.',
   },
 }

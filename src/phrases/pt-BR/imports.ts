@@ -62,6 +62,8 @@ export const imports = {
     ofSize: '{{done}} de {{size}}',
     checking: 'Lendo o arquivo',
     stop: 'Parar o envio',
+    waiting: 'Aguardando a vez: outros arquivos estão sendo enviados agora. O envio continua sozinho.',
+    stopWaiting: 'Parar de aguardar',
     refused: 'O arquivo não foi aceito',
     change: 'Trocar arquivo ou comportamento',
     kept: 'Arquivo e escolha foram mantidos. Um novo envio substitui o plano feito com eles.',

@@ -66,6 +66,7 @@ function UploadForm({ customerId }: { customerId: string }): ReactNode {
   const [modified, setModified] = useState(false)
   const [missing, setMissing] = useState(false)
   const [sent, setSent] = useState<number>()
+  const [waiting, setWaiting] = useState(false)
   const [fault, setFault] = useState<unknown>()
   const upload = useRef<Upload>(undefined)
   // The plan of this very file. That of another file is its own, and stays.
@@ -91,7 +92,18 @@ function UploadForm({ customerId }: { customerId: string }): ReactNode {
     keepChosen(choice)
     setFault(undefined)
     setSent(0)
-    upload.current = uploadFile(file, { organizationId: customerId, behavior }, setSent)
+    setWaiting(false)
+    upload.current = uploadFile(
+      file,
+      { organizationId: customerId, behavior },
+      {
+        progress: (bytes) => {
+          setWaiting(false)
+          setSent(bytes)
+        },
+        waiting: () => setWaiting(true),
+      },
+    )
     try {
       const importId = await upload.current.done
       upload.current = undefined
@@ -171,7 +183,7 @@ function UploadForm({ customerId }: { customerId: string }): ReactNode {
         ) : null}
       </div>
       {file && sent !== undefined ? (
-        <Progress sent={sent} size={file.size} stop={() => upload.current?.stop()} />
+        <Progress sent={sent} size={file.size} waiting={waiting} stop={() => upload.current?.stop()} />
       ) : null}
       <div className="wizard-foot">
         <span className="soft grow">{t('imports.upload.noWrite')}</span>
@@ -226,15 +238,33 @@ async function isReadable(file: File): Promise<boolean> {
   }
 }
 
-function Progress({ sent, size, stop }: { sent: number; size: number; stop: () => void }): ReactNode {
+function Progress({
+  sent,
+  size,
+  waiting,
+  stop,
+}: {
+  sent: number
+  size: number
+  waiting: boolean
+  stop: () => void
+}): ReactNode {
   const { t } = useTranslation()
   const format = useFormat()
   const share = size === 0 ? 1 : Math.min(1, sent / size)
   const text =
     share === 1 ? t('imports.upload.checking') : t('imports.upload.progress', { percent: format.percent(share) })
   useEffect(() => {
-    if (share === 1) announce(t('imports.upload.checking'))
-  }, [share, t])
+    if (waiting) announce(t('imports.upload.waiting'))
+    else if (share === 1) announce(t('imports.upload.checking'))
+  }, [share, waiting, t])
+  if (waiting)
+    return (
+      <div className="panel upload-progress">
+        <p>{t('imports.upload.waiting')}</p>
+        <Button onClick={stop}>{t('imports.upload.stopWaiting')}</Button>
+      </div>
+    )
   return (
     <div className="panel upload-progress">
       <div className="seat-line">
