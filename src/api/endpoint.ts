@@ -14,6 +14,8 @@ export type EndpointDefinition = {
   needs: Needs
   /** OAuth scope that a token must hold; sessions hold all scopes of their role. */
   scope?: string
+  /** In place of `scope`, where each part of the answer has its own: any of them lets in, and what a token holds none for is left out. */
+  scopes?: Readonly<Record<string, string>>
   /**
    * Not for whoever is in an organization by its consent: in a `view`, what cannot be masked (files with secrets); in `any` session, what would
    * outlast the end of the access (long streams).

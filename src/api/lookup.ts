@@ -57,13 +57,21 @@ export const SearchAnswer = z.object({
 })
 export type SearchAnswer = z.infer<typeof SearchAnswer>
 
+/** A hit tells what the page of the thing tells: each kind asks for the scope of that page, and those of which a token holds none are left out. */
+export const searchScopes = {
+  organization: 'spark-admin:organizations_read',
+  user: 'spark-admin:people_read',
+  device: 'spark-admin:devices_read',
+  order: 'spark-admin:organizations_read',
+} as const satisfies Record<SearchKind, string>
+
 export const search = endpoint({
   method: 'GET',
   path: '/v1/search',
   summary:
-    'Find customers, users, devices and orders by anything: name, e-mail, phone, extension, MAC, serial, SIP, site, domain, order, id.',
+    'Find customers, users, devices and orders by anything: name, e-mail, phone, extension, MAC, serial, SIP, site, domain, order, id. A token finds the kinds that its scopes open.',
   needs: 'lookup:search',
-  scope: 'spark-admin:people_read',
+  scopes: searchScopes,
   query: z.object({
     q: z.string().max(400),
     organizationId: Id('ORGANIZATION').optional(),

@@ -3,7 +3,7 @@ import { Problem } from './common.ts'
 import { type EndpointDefinition, linkHeader } from './endpoint.ts'
 import { errors } from './errors.ts'
 import { onBehalfParameter, takesOnBehalf } from './on-behalf.ts'
-import { scopeOf } from './scopes.ts'
+import { openingScopes } from './scopes.ts'
 
 type Json = Record<string, unknown>
 
@@ -126,13 +126,18 @@ function operation(area: string, name: string, endpoint: EndpointDefinition): Js
     operationId: name,
     tags: [area],
     summary: endpoint.summary,
-    ...(endpoint.needs === 'anyone'
-      ? { security: [] }
-      : { 'x-permission': endpoint.needs, ...(scopeOf(endpoint) ? { 'x-scope': scopeOf(endpoint) } : {}) }),
+    ...(endpoint.needs === 'anyone' ? { security: [] } : { 'x-permission': endpoint.needs, ...scopeFields(endpoint) }),
     ...(parameters.length > 0 ? { parameters } : {}),
     ...bodyOf(endpoint),
     responses,
   }
+}
+
+/** `x-scope` is the one that a token needs; where parts of the answer have their own, `x-scopes` names each part's, and any lets in. */
+function scopeFields(endpoint: EndpointDefinition): Json {
+  if (endpoint.scopes) return { 'x-scopes': endpoint.scopes }
+  const [scope] = openingScopes(endpoint)
+  return scope === undefined ? {} : { 'x-scope': scope }
 }
 
 function bodyOf(endpoint: EndpointDefinition): Json {

@@ -10,12 +10,13 @@ export function ownScope(permission: Permission): string {
 }
 
 /**
- * The scope that a token needs that states scopes; none where any token will do. An endpoint that states no public scope never stands open to
+ * The scopes of which a token that states scopes needs one; none where any token will do. An endpoint that states no public scope never stands open to
  * it: it asks for the own scope of its permission, and what any signed-in person may write for no scope that there is.
  */
-export function scopeOf(endpoint: EndpointDefinition): string | undefined {
-  if (endpoint.scope !== undefined) return endpoint.scope
-  if (endpoint.needs === 'anyone') return undefined
-  if (endpoint.needs === 'signed-in') return endpoint.method === 'GET' ? undefined : accountScope
-  return ownScope(endpoint.needs)
+export function openingScopes(endpoint: EndpointDefinition): readonly string[] {
+  if (endpoint.scopes !== undefined) return [...new Set(Object.values(endpoint.scopes))]
+  if (endpoint.scope !== undefined) return [endpoint.scope]
+  if (endpoint.needs === 'anyone') return []
+  if (endpoint.needs === 'signed-in') return endpoint.method === 'GET' ? [] : [accountScope]
+  return [ownScope(endpoint.needs)]
 }

@@ -72,7 +72,8 @@ export type AccessByConsent = {
 /** Something somebody wants to do. `organizationId` and `targetRole` are stated where they are known. */
 export type Act = {
   needs: Needs
-  scope?: string | undefined
+  /** Any one of them, where there are some. */
+  scopes?: readonly string[] | undefined
   /** Changes something; a read-only session refuses it whatever it needs. */
   writes: boolean
   organizationId?: string | undefined
@@ -124,9 +125,11 @@ export function decide(actor: Actor, act: Act): Decision {
     if (!allows) return refuse('common.forbidden', reason)
     reasons.push(reason)
   }
-  if (act.scope !== undefined && actor.scopes !== null) {
-    const allows = actor.scopes.includes(act.scope)
-    const reason: Reason = { kind: 'scope', allows, scope: act.scope }
+  const [firstScope] = act.scopes ?? []
+  if (firstScope !== undefined && actor.scopes !== null) {
+    const held = act.scopes?.find((scope) => holdsScope(actor, scope))
+    const allows = held !== undefined
+    const reason: Reason = { kind: 'scope', allows, scope: held ?? firstScope }
     if (!allows) return refuse('common.scope_missing', reason)
     reasons.push(reason)
   }
@@ -141,6 +144,11 @@ export function decide(actor: Actor, act: Act): Decision {
   if (act.targetRole && act.writes && !mayTouchHolder(actor.role, act.targetRole))
     return refuse('identity.guarded', { kind: 'guarded', role: actor.role, targetRole: act.targetRole })
   return { allowed: true, reasons }
+}
+
+/** A session, and a token without scopes of its own, holds every scope. */
+export function holdsScope(actor: Actor, scope: string): boolean {
+  return actor.scopes === null || actor.scopes.includes(scope)
 }
 
 /** How each restriction refuses. */

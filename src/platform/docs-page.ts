@@ -42,13 +42,21 @@ ${tags
 </main></body></html>`
 }
 
+function scopePart(operation: Json): string {
+  const code = (scope: unknown) => `<code>${html(String(scope))}</code>`
+  if (operation['x-scope']) return `, scope ${code(operation['x-scope'])}`
+  const parts = Object.entries(record(operation['x-scopes']))
+  if (parts.length === 0) return ''
+  return `, and a scope for each part of the answer: ${parts.map(([part, scope]) => `${html(part)} ${code(scope)}`).join(', ')}`
+}
+
 function operationPart({ path, method, operation }: { path: string; method: string; operation: Json }): string {
   const parameters = list(operation['parameters']).map(record)
   const body = record(record(operation['requestBody'])['content'])
   const responses = Object.entries(record(operation['responses']))
   const open = Array.isArray(operation['security']) && operation['security'].length === 0
   return `<details><summary><b class="m">${method.toUpperCase()}</b> <code>${html(path)}</code><br><span class="soft">${html(String(operation['summary']))}</span></summary><div>
-<p class="soft">${open ? 'Open without credentials.' : `Needs ${html(String(operation['x-permission'] ?? 'a session or token'))}${operation['x-scope'] ? `, scope <code>${html(String(operation['x-scope']))}</code>` : ''}.`}</p>
+<p class="soft">${open ? 'Open without credentials.' : `Needs ${html(String(operation['x-permission'] ?? 'a session or token'))}${scopePart(operation)}.`}</p>
 ${
   parameters.length > 0
     ? `<table><thead><tr><th>Parameter</th><th>In</th><th>Shape</th></tr></thead><tbody>${parameters

@@ -7,7 +7,7 @@ import fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest }
 import { accessHeader, backgroundHeader, type EndpointDefinition, linkHeader } from '../api/endpoint.ts'
 import { decodeId } from '../api/ids.ts'
 import { onBehalfParameter, takesOnBehalf } from '../api/on-behalf.ts'
-import { scopeOf } from '../api/scopes.ts'
+import { openingScopes } from '../api/scopes.ts'
 import { matchLanguage } from '../phrases/languages.ts'
 import { type Actor, heldBackCode, requireAllowed } from './access.ts'
 import type { Origin } from './audit.ts'
@@ -275,7 +275,11 @@ export async function makeHttp(
       if (!takesOnBehalf(endpoint)) throw new Refusal('partners.not_on_behalf')
       request.actor = await options.onBehalfOf(request.actor, behalf)
     }
-    requireAllowed(request.actor, { needs: endpoint.needs, scope: scopeOf(endpoint), writes: !isReading(request) })
+    requireAllowed(request.actor, {
+      needs: endpoint.needs,
+      scopes: openingScopes(endpoint),
+      writes: !isReading(request),
+    })
     const { access } = request.actor
     if (access && isHeldBack(endpoint, request.actor)) throw new Refusal(heldBackCode(access))
   }
@@ -289,7 +293,7 @@ export async function makeHttp(
     if (grantId !== undefined) actor = await options.enter(actor, grantId)
     const behalf = subPartnerOf(request)
     if (behalf !== undefined) actor = await options.onBehalfOf(actor, behalf)
-    requireAllowed(actor, { needs: endpoint.needs, scope: scopeOf(endpoint), writes: !isReading(request) })
+    requireAllowed(actor, { needs: endpoint.needs, scopes: openingScopes(endpoint), writes: !isReading(request) })
   }
 
   const places = uploadPlaces(config.DATABASE_CONNECTIONS)

@@ -3,7 +3,9 @@ import { decodeAnyId, encodeId } from '../../api/ids.ts'
 import type { Matched, SearchAnswer, SearchItem, SearchKind } from '../../api/lookup.ts'
 import * as lookupApi from '../../api/lookup.ts'
 import { isHelpDesk } from '../../api/permissions.ts'
+import { holdsScope } from '../../platform/access.ts'
 import type { Context } from '../../platform/context.ts'
+import { Refusal } from '../../platform/errors.ts'
 import { type Answer, handle } from '../../platform/handlers.ts'
 import { describeDevices, describeUsers, macWithColons } from '../directory/index.ts'
 import { findThings, type Hit, likeliestKind } from '../lookup/index.ts'
@@ -12,19 +14,36 @@ import { countUsersOf } from './count-users.ts'
 
 export const searchHandlers = handle(lookupApi, {
   search: async (context, { query, answer }) => {
+    const among = kindsOf(context, query.kind)
     if (query.organizationId) await requireOrganization(context, query.organizationId)
-    const known = await byId(context, query)
+    const known = await byId(context, query, among)
     // The record is written while what was found is looked at here.
-    const [found] = await Promise.all([known ?? find(context, query, answer), record(context, query, known !== null)])
+    const [found] = await Promise.all([
+      known ?? find(context, query, among, answer),
+      record(context, query, known !== null),
+    ])
     return found
   },
 })
 
 type Query = EndpointInput<typeof lookupApi.search>['query']
 
-async function find(context: Context, query: Query, answer: Answer): Promise<SearchAnswer> {
-  const { q: text, organizationId, kind, max, cursor } = query
-  const result = await findThings(context, { text, organizationId, kind, max, cursor })
+/** The kinds that the actor's scopes open, or the one asked for. */
+function kindsOf(context: Context, asked: SearchKind | undefined): readonly SearchKind[] {
+  const open = lookupApi.SearchKind.options.filter((kind) => holdsScope(context.actor, lookupApi.searchScopes[kind]))
+  if (asked === undefined) return open
+  if (!open.includes(asked)) throw new Refusal('common.scope_missing')
+  return [asked]
+}
+
+async function find(
+  context: Context,
+  query: Query,
+  among: readonly SearchKind[],
+  answer: Answer,
+): Promise<SearchAnswer> {
+  const { q: text, organizationId, max, cursor } = query
+  const result = await findThings(context, { text, organizationId, among, max, cursor })
   if (result.cursor) answer.next({ cursor: result.cursor })
   return {
     items: await describe(context, result.hits),
@@ -44,12 +63,11 @@ async function record(context: Context, query: Query, isId: boolean): Promise<vo
 }
 
 /** A text that is an id means the thing itself; null where it is none, so that it is looked for as text. */
-async function byId(context: Context, query: Query): Promise<SearchAnswer | null> {
+async function byId(context: Context, query: Query, among: readonly SearchKind[]): Promise<SearchAnswer | null> {
   const id = decodeAnyId(query.q.trim())
   if (!id) return null
-  const kinds: SearchKind[] = ['user', 'organization', 'device', 'order']
-  const hits = kinds
-    .filter((kind) => query.kind === undefined || kind === query.kind)
+  const hits = byLikelihood
+    .filter((kind) => among.includes(kind))
     .filter((kind) => id.type === null || id.type === encodedTypes[kind])
     .map((kind): Hit => ({ kind, id: id.id, organizationId: '', matched: { kind: 'id', term: id.id }, rank: 'exact' }))
   const items = (await describe(context, hits)).filter(
@@ -61,6 +79,7 @@ async function byId(context: Context, query: Query): Promise<SearchAnswer | null
   return { items, ...(items.length === 0 ? { hint: 'nothing_found' as const } : {}) }
 }
 
+const byLikelihood: readonly SearchKind[] = ['user', 'organization', 'device', 'order']
 const encodedTypes = { user: 'PEOPLE', organization: 'ORGANIZATION', device: 'DEVICE', order: 'ORDER' } as const
 
 /** Loads what is shown of the hits, a statement or two for each kind, and drops those that are gone. */

@@ -3,9 +3,11 @@ import fc from 'fast-check'
 import { sql } from 'kysely'
 import { describe, expect, it } from 'vitest'
 import { as, makeAdministrator, startHub } from '../../../test/hub.ts'
+import * as directoryApi from '../../api/directory.ts'
 import { encodeId } from '../../api/ids.ts'
 import * as lookupApi from '../../api/lookup.ts'
-import { demoCustomerId, demoPartnerId } from '../../generate/index.ts'
+import * as partnersApi from '../../api/partners.ts'
+import { demoAccounts, demoCustomerId, demoPartnerId } from '../../generate/index.ts'
 import { uuidv7 } from '../../platform/uuid.ts'
 import { classify } from './classify.ts'
 import { lookupJobs } from './jobs.ts'
@@ -613,5 +615,65 @@ describe('the reach of a search', () => {
     ]) {
       expect((await search({ q }, { token: foreign })).items, q).toEqual([])
     }
+  })
+})
+
+describe('a token that states scopes', () => {
+  const narrow = async (scope: string) => {
+    const answer = await hub.request('/v1/access_token', {
+      method: 'POST',
+      body: new URLSearchParams({
+        grant_type: 'client_credentials',
+        client_id: demoAccounts.clientId,
+        client_secret: demoAccounts.clientSecret,
+        scope,
+      }),
+    })
+    return (answer.json as { access_token: string }).access_token
+  }
+
+  it('finds of each kind only what the page of the thing would tell it, by text and by id', async () => {
+    const [order] = (await hub.sql('select id, number from orders limit 1')) as { id: string; number: string }[]
+    const [customer] = (await hub.sql('select id, name from organizations where id = $1', [demoCustomerId])) as {
+      id: string
+      name: string
+    }[]
+    if (!order || !customer) throw new Error('the demo lacks an order')
+    const things = {
+      user: { q: person.email, id: encodeId('PEOPLE', person.id) },
+      device: { q: device.mac, id: encodeId('DEVICE', device.id) },
+      organization: { q: customer.name, id: encodeId('ORGANIZATION', customer.id) },
+      order: { q: order.number, id: encodeId('ORDER', order.id) },
+    }
+    const pages = {
+      user: directoryApi.getPerson,
+      device: directoryApi.getDevice,
+      organization: partnersApi.getOrganization,
+      order: partnersApi.getCustomer,
+    }
+    for (const only of new Set(Object.values(lookupApi.searchScopes))) {
+      const token = await narrow(only)
+      for (const kind of lookupApi.SearchKind.options) {
+        expect(lookupApi.searchScopes[kind]).toBe(pages[kind].scope)
+        const opens = lookupApi.searchScopes[kind] === only
+        for (const q of [things[kind].q, things[kind].id]) {
+          const { items } = await search({ q }, { token })
+          expect([only, kind, items.some((item) => item.kind === kind)]).toEqual([only, kind, opens])
+          expect(items.every((item) => lookupApi.searchScopes[item.kind] === only)).toBe(true)
+          const asked = await hub.request(`/v1/search?${new URLSearchParams({ q, kind })}`, { token })
+          if (opens) expect(asked.status).toBe(200)
+          else expect(asked.json).toMatchObject({ code: 'common.scope_missing' })
+        }
+      }
+    }
+    const none = await hub.request('/v1/search?q=aino', { token: await narrow('spark-admin:licenses_read') })
+    expect(none.json).toMatchObject({ code: 'common.scope_missing' })
+  })
+
+  it('reads on the API page which scope opens which kind', async () => {
+    const page = (await hub.request('/openapi.json')).json as { paths: Record<string, { get: object }> }
+    expect(page.paths['/v1/search']?.get).toMatchObject({ 'x-scopes': lookupApi.searchScopes })
+    expect(page.paths['/v1/search']?.get).not.toHaveProperty('x-scope')
+    expect((await hub.request('/docs')).text).toContain('user <code>spark-admin:people_read</code>')
   })
 })

@@ -62,7 +62,8 @@ export async function findThings(
   query: {
     text: string
     organizationId?: string | undefined
-    kind?: SearchKind | undefined
+    /** What may be found; others are not looked for. */
+    among: readonly SearchKind[]
     max: number
     cursor?: string | undefined
   },
@@ -70,7 +71,7 @@ export async function findThings(
   const inOne = query.organizationId !== undefined || context.actor.side === 'customer'
   const asked = classify(query.text, inOne)
   const position: Position = fromCursor(CursorShape, query.cursor)?.shown ?? {}
-  const probes = asked.probes.filter((probe) => query.kind === undefined || thingOf(probe.kind) === query.kind)
+  const probes = asked.probes.filter((probe) => query.among.includes(thingOf(probe.kind)))
   const depth = Math.max(0, ...Object.values(position).map(({ count }) => count)) + query.max + 1
   // A thing may be met several times in one range (rotations of a name), hence the room.
   const limit = Math.min(deepest * 2, depth * 2 + 10)
@@ -93,14 +94,14 @@ function isExtension(text: string): boolean {
 
 async function addSimilar(
   context: Context,
-  query: { organizationId?: string | undefined; kind?: SearchKind | undefined },
+  query: { organizationId?: string | undefined; among: readonly SearchKind[] },
   asked: Classified,
   lists: Record<SearchKind, Ranked[]>,
   limit: number,
 ): Promise<void> {
   const { likely, others } = await corrections(context, asked.words)
   const probesFor = (texts: readonly string[]) =>
-    similarProbes(texts).filter((probe) => query.kind === undefined || thingOf(probe.kind) === query.kind)
+    similarProbes(texts).filter((probe) => query.among.includes(thingOf(probe.kind)))
   const look = async (probes: readonly Probe[]) =>
     ranked(probes, await scan(context, probes, query.organizationId, limit), 'similar')
   const [best, rest] = [probesFor(likely), probesFor(others)]

@@ -1,7 +1,7 @@
 import { allEndpoints } from '../../api/index.ts'
 import type { ScopeItem } from '../../api/machine-access.ts'
 import { type Role, roleAllows } from '../../api/permissions.ts'
-import { accountScope, scopeOf } from '../../api/scopes.ts'
+import { accountScope, openingScopes } from '../../api/scopes.ts'
 import { Refusal } from '../../platform/errors.ts'
 
 type Opened = { endpoints: string[]; needs: Set<string> }
@@ -9,12 +9,13 @@ type Opened = { endpoints: string[]; needs: Set<string> }
 /** Made of the contract, so that no scope is offered that opens nothing, and none that opens something is missing. */
 const scopes = new Map<string, Opened>()
 for (const { endpoint } of allEndpoints) {
-  const scope = scopeOf(endpoint)
-  if (scope === undefined || scope === accountScope) continue
-  const opened = scopes.get(scope) ?? { endpoints: [], needs: new Set<string>() }
-  opened.endpoints.push(`${endpoint.method} ${endpoint.path}`)
-  opened.needs.add(endpoint.needs)
-  scopes.set(scope, opened)
+  for (const scope of openingScopes(endpoint)) {
+    if (scope === accountScope) continue
+    const opened = scopes.get(scope) ?? { endpoints: [], needs: new Set<string>() }
+    opened.endpoints.push(`${endpoint.method} ${endpoint.path}`)
+    opened.needs.add(endpoint.needs)
+    scopes.set(scope, opened)
+  }
 }
 
 /** Those that let the role do anything, the public names first. */
