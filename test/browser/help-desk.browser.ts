@@ -332,6 +332,87 @@ describe('the keyboard', () => {
     expect(await field.evaluate((one) => one === document.activeElement)).toBe(true)
   })
 
+  it.each([
+    ['agent', '/helpdesk', 'Control+k'],
+    ['owner', `/customers/${kestrel}`, '/'],
+  ] as const)(
+    'loses no letter that follows the key of the palette at once, as %s on %s by %s',
+    async (as, path, key) => {
+      const page = await hub.open(path, { as })
+      await settled(page)
+      let release = (): void => undefined
+      const held = new Promise<void>((resolve) => {
+        release = resolve
+      })
+      await page.route(/\/Palette-.*\.js$/, async (route) => {
+        await held
+        await route.continue()
+      })
+      await page.keyboard.press(key)
+      // As a shortcut on the page behind, the first two would lead to the customers or the users.
+      await page.keyboard.type('gcgu')
+      const palette = page.getByRole('dialog', { name: 'Command palette' })
+      const typed = palette.getByRole('combobox').or(palette.getByRole('textbox'))
+      expect(await typed.inputValue()).toBe('gcgu')
+      expect(await accessibilityFaults(page)).toEqual([])
+      await page.keyboard.press('Tab')
+      expect(await isFocused(typed)).toBe(true)
+      await page.keyboard.press('Escape')
+      await palette.waitFor({ state: 'hidden' })
+      await page.keyboard.press(key)
+      await page.keyboard.type('sign', { delay: 20 })
+      release()
+      await page.keyboard.type(' out', { delay: 20 })
+      await palette.getByRole('option', { name: 'Sign out' }).waitFor()
+      expect(await palette.getByRole('combobox').inputValue()).toBe('sign out')
+      expect(await palette.count()).toBe(1)
+      expect(new URL(page.url()).pathname).toBe(path)
+      await page.keyboard.press('Escape')
+      await palette.waitFor({ state: 'hidden' })
+      await page.keyboard.press(key)
+      await page.keyboard.type('dark')
+      await palette.getByRole('option', { name: 'Use the dark appearance' }).waitFor()
+    },
+  )
+
+  it('takes an Enter that comes before the palette itself', async () => {
+    const page = await hub.open('/helpdesk', { as: 'agent' })
+    await settled(page)
+    await page.route(/\/Palette-.*\.js$/, async (route) => {
+      await entered
+      await route.continue()
+    })
+    let go = (): void => undefined
+    const entered = new Promise<void>((resolve) => {
+      go = resolve
+    })
+    await page.keyboard.press('Control+k')
+    await page.keyboard.type(known.email)
+    await page.keyboard.press('Enter')
+    go()
+    await page.getByRole('heading', { level: 1, name: known.display_name }).waitFor()
+  })
+
+  it('says to screen readers how many the palette has found', async () => {
+    const page = await hub.open('/helpdesk', { as: 'agent' })
+    await settled(page)
+    await page.keyboard.press('Control+k')
+    const said = page.getByRole('dialog', { name: 'Command palette' }).getByRole('status')
+    await page.keyboard.type(known.email)
+    await expect.poll(() => said.textContent()).toBe('1 result')
+    await page.keyboard.press('Control+a')
+    await page.keyboard.type('zzqqxxyy')
+    await expect.poll(() => said.textContent()).toBe('Nothing found. Try fewer letters.')
+    const at = Math.floor(known.last_name.length / 2)
+    await page.keyboard.press('Control+a')
+    await page.keyboard.type(`${known.first_name} ${known.last_name.slice(0, at)}${known.last_name.slice(at + 1)}`)
+    await expect.poll(() => said.textContent()).toMatch(/^\d+ results?\. Nothing is written exactly like this/)
+    await page
+      .getByRole('option', { name: known.display_name })
+      .getByText(/^similar · /)
+      .waitFor()
+  })
+
   it('opens the palette by Ctrl+K, with pages, customers and people, and goes there', async () => {
     const page = await hub.open('/helpdesk', { as: 'agent' })
     await page.getByText('Find anyone and anything').waitFor()
@@ -420,7 +501,7 @@ describe('the keyboard', () => {
     await page.getByText('Find anyone and anything').waitFor()
     await page.keyboard.press('Control+k')
     const palette = page.getByRole('dialog')
-    await palette.getByPlaceholder('Go to a page, a customer or a person…').fill(known.email)
+    await palette.getByRole('combobox', { name: 'Command palette' }).fill(known.email)
     await palette.getByText(known.display_name).first().waitFor()
     await page.keyboard.press('Enter')
     const heading = page.getByRole('heading', { level: 1, name: known.display_name })
@@ -437,7 +518,7 @@ describe('the keyboard', () => {
     })
     await page.keyboard.press('Control+k')
     const asked = page.waitForRequest(/\/v1\/search\?q=Kestrel/)
-    await palette.getByPlaceholder('Go to a page, a customer or a person…').fill('Kestrel Freight')
+    await palette.getByRole('combobox', { name: 'Command palette' }).fill('Kestrel Freight')
     await asked
     await page.keyboard.press('Enter')
     expect(await palette.isVisible()).toBe(true)

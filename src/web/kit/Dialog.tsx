@@ -1,6 +1,7 @@
 import { Drawer, Modal } from '@mantine/core'
-import { type ReactNode, useEffect, useState } from 'react'
+import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
+import { useFocusReturn } from './focus-return.ts'
 
 // Both keep the focus inside, and give it back to what opened them. Their header takes no part in the page's landmarks.
 
@@ -45,19 +46,5 @@ export function SidePane({
         <Drawer.Body>{children}</Drawer.Body>
       </Drawer.Content>
     </Drawer.Root>
-  )
-}
-
-/** The library's own return waits for a change of `opened`; these are drawn open and taken away whole. */
-export function useFocusReturn(): void {
-  const [opener] = useState(() => document.activeElement)
-  useEffect(
-    () => () => {
-      setTimeout(() => {
-        const lost = document.activeElement === null || document.activeElement === document.body
-        if (lost && opener instanceof HTMLElement && opener.isConnected) opener.focus({ preventScroll: true })
-      })
-    },
-    [opener],
   )
 }

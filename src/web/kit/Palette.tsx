@@ -2,17 +2,19 @@ import { useMantineColorScheme } from '@mantine/core'
 import { createSpotlight, Spotlight, useSpotlight } from '@mantine/spotlight'
 import { useQuery } from '@tanstack/react-query'
 import { useParams } from '@tanstack/react-router'
-import { type KeyboardEvent, type ReactNode, useEffect, useId, useRef, useState } from 'react'
+import { type KeyboardEvent, type ReactNode, useEffect, useId, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import { isLanguage, languages } from '../../phrases/languages.ts'
 import '@mantine/spotlight/styles.layer.css'
 import { search } from './calls.ts'
 import { client } from './client.ts'
 import { customerQuery } from './customer.ts'
-import { useFocusReturn } from './Dialog.tsx'
 import { ErrorPanel } from './ErrorPanel.tsx'
+import { useFormat } from './format.ts'
 import { chooseLanguage } from './language.ts'
 import { fold, useNamedPages, usePageRows } from './palette-pages.ts'
+import { useRested } from './rest.ts'
+import { bestFirst } from './search-order.ts'
 import { endSession, useMay, useSession } from './session.ts'
 
 const [store, spotlight] = createSpotlight()
@@ -22,17 +24,25 @@ type Group = { group: string; actions: Row[] }
 
 /** Ctrl+K: pages and acts by their names, customers and people by search. */
 export function Palette({
+  text,
+  setText,
+  entered,
+  ready,
   close,
   showKeys,
   go,
 }: {
+  text: string
+  setText: (text: string) => void
+  /** The text after which Enter came before the palette did. */
+  entered: string | undefined
+  /** Its field has the focus. */
+  ready: () => void
   close: () => void
   showKeys: () => void
   go: (to: string) => void
 }): ReactNode {
   const { t } = useTranslation()
-  const [text, setText] = useState('')
-  useFocusReturn()
   useEffect(() => spotlight.open(), [])
   const goAndRead = (to: string) => {
     // Not back to what opened it: the page that comes takes the focus to its heading.
@@ -43,9 +53,10 @@ export function Palette({
   const found = useFound(text, goAndRead)
   const groups = [...own.groups, ...found.groups]
   const pending = own.pending || found.pending
-  const press = useFirstRow(text, groups, pending)
+  const press = useFirstRow(text, groups, pending, entered)
   const list = useId()
   const field = useRef<HTMLInputElement>(null)
+  const isReady = useRef(false)
   const searchAgain = () => {
     // The button goes away with the error.
     field.current?.focus()
@@ -53,6 +64,16 @@ export function Palette({
   }
   const { selected } = useSpotlight(store)
   const rows = groups.flatMap(({ actions }) => actions)
+  const told = useRested(
+    text.trim() === '' || pending || found.error
+      ? ''
+      : rows.length === 0
+        ? t('shell.palette.nothing')
+        : [t('helpdesk.count', { count: rows.length }), found.similarOnly ? t('lookup.hints.similar_only') : '']
+            .filter(Boolean)
+            .join('. '),
+    text,
+  )
   const idOf = (row: Row) => `${list}-${row.id}`
   const chosen = rows[selected]
   return (
@@ -64,9 +85,11 @@ export function Palette({
       scrollable
       maxHeight="60vh"
       onSpotlightClose={close}
+      // The field that it takes over from is there already.
+      transitionProps={{ duration: 0 }}
+      attributes={{ content: { 'aria-label': t('shell.palette.label') } }}
       // The library fades it on the chosen row, to less contrast than small text needs.
       styles={{ actionDescription: { opacity: 1 } }}
-      aria-label={t('shell.palette.label')}
     >
       <Spotlight.Search
         ref={field}
@@ -78,6 +101,12 @@ export function Palette({
         aria-controls={rows.length > 0 ? list : undefined}
         aria-activedescendant={chosen && idOf(chosen)}
         onKeyDown={press}
+        onFocus={({ currentTarget }) => {
+          if (isReady.current) return
+          isReady.current = true
+          currentTarget.setSelectionRange(text.length, text.length)
+          ready()
+        }}
       />
       {rows.length > 0 ? (
         <Spotlight.ActionsList id={list} role="listbox" aria-label={t('shell.palette.label')}>
@@ -100,8 +129,14 @@ export function Palette({
           ))}
         </Spotlight.ActionsList>
       ) : found.error ? null : (
-        <Spotlight.Empty role="status">{pending ? t('common.loading') : t('shell.palette.nothing')}</Spotlight.Empty>
+        <Spotlight.Empty aria-busy={pending}>
+          {pending ? t('common.loading') : t('shell.palette.nothing')}
+        </Spotlight.Empty>
       )}
+      {/* In the dialog, outside of which screen readers may hear nothing. */}
+      <p role="status" className="hidden-text">
+        {told}
+      </p>
       {found.error ? (
         <div className="palette-failed">
           <ErrorPanel error={found.error} retry={searchAgain} />
@@ -115,7 +150,12 @@ export function Palette({
  * The first row is chosen until the arrows say otherwise, also where it comes from the hub: the library chooses only among what is there
  * when the text changes. Enter before the answer opens the first row as soon as there is one.
  */
-function useFirstRow(text: string, groups: readonly Group[], pending: boolean): (event: KeyboardEvent) => void {
+function useFirstRow(
+  text: string,
+  groups: readonly Group[],
+  pending: boolean,
+  entered: string | undefined,
+): (event: KeyboardEvent) => void {
   const moved = useRef('')
   const wanted = useRef<string | undefined>(undefined)
   const rows = groups.flatMap(({ actions }) => actions)
@@ -123,14 +163,17 @@ function useFirstRow(text: string, groups: readonly Group[], pending: boolean): 
   const order = rows.map(({ id }) => id).join(' ')
   const open = useRef<() => void>(undefined)
   open.current = first?.onClick
+  const taken = useRef<string | undefined>(undefined)
   useEffect(() => {
+    if (entered !== taken.current) wanted.current = entered
+    taken.current = entered
     if (text === '' || order === '') return
     if (moved.current !== text) chooseFirst()
     if (wanted.current !== text || pending) return
     wanted.current = undefined
     spotlight.close()
     open.current?.()
-  }, [text, order, pending])
+  }, [text, order, pending, entered])
   return ({ key }) => {
     if (key === 'ArrowDown' || key === 'ArrowUp') {
       moved.current = text
@@ -202,9 +245,10 @@ function useOwnGroups(
 function useFound(
   text: string,
   go: (to: string) => void,
-): { groups: Group[]; pending: boolean; error: Error | null; retry: () => void } {
+): { groups: Group[]; similarOnly: boolean; pending: boolean; error: Error | null; retry: () => void } {
   const { t } = useTranslation()
   const session = useSession()
+  const format = useFormat()
   const may = useMay('lookup:search')
   const enabled = may && text.trim().length >= 2
   const { data, error, refetch } = useQuery({
@@ -220,17 +264,33 @@ function useFound(
       .map((item) => ({
         id: `${kind}-${item.id}`,
         label: item.title,
-        description: kind === 'user' ? `${item.subtitle} · ${item.organizationName}` : item.subtitle,
+        description: [
+          item.rank === 'fuzzy' ? t('lookup.similar') : '',
+          kind === 'organization' ? format.country(item.subtitle) : item.subtitle,
+          kind === 'user' && !session.organization ? item.organizationName : '',
+        ]
+          .filter(Boolean)
+          .join(' · '),
         onClick: () => {
           if (kind === 'organization') go(`/customers/${item.id}`)
           else if (session.organization) go(`/customers/${item.organizationId}/users/${item.id}`)
           else go(`/helpdesk/users/${item.id}`)
         },
       }))
-  const groups = [
-    { group: t('shell.palette.customers'), actions: session.organization ? [] : of('organization') },
-    { group: t('shell.palette.users'), actions: of('user') },
-  ].filter(({ actions }) => actions.length > 0)
+  const groups = bestFirst(['organization', 'user'] as const, found, text)
+    .filter((kind) => kind === 'user' || !session.organization)
+    .map((kind) => ({
+      group: t(kind === 'user' ? 'shell.palette.users' : 'shell.palette.customers'),
+      actions: of(kind),
+    }))
+    .filter(({ actions }) => actions.length > 0)
+  const similarOnly = found.length > 0 && found.every(({ rank }) => rank === 'fuzzy')
   const failed = enabled && data === undefined ? error : null
-  return { groups, pending: enabled && data === undefined && !error, error: failed, retry: () => void refetch() }
+  return {
+    groups,
+    similarOnly,
+    pending: enabled && data === undefined && !error,
+    error: failed,
+    retry: () => void refetch(),
+  }
 }

@@ -11,6 +11,7 @@ import { FreshSignInHost } from './FreshSignInHost.tsx'
 import { useGlobalKeys } from './keys.ts'
 import { useLaunches } from './launch.ts'
 import { AccountMenu, AppearanceMenu, LanguageMenu } from './Menus.tsx'
+import { PaletteDoor, usePaletteSoon } from './PaletteDoor.tsx'
 import { PendingBanner } from './PendingBanner.tsx'
 import { part } from './parts.ts'
 import { customerPlaces, isOthersPlace, partnerPlaces } from './places.ts'
@@ -22,7 +23,6 @@ import { TasksMenu } from './TasksMenu.tsx'
 import { Told } from './Told.tsx'
 
 const SidePane = lazy(async () => ({ default: (await part(() => import('./Dialog.tsx'))).SidePane }))
-const Palette = lazy(async () => ({ default: (await part(() => import('./Palette.tsx'))).Palette }))
 const Shortcuts = lazy(async () => ({ default: (await part(() => import('./Shortcuts.tsx'))).Shortcuts }))
 
 /** Header, navigation and the page. */
@@ -40,6 +40,7 @@ export function Shell(): ReactNode {
   const customerId = session.organization?.id ?? params.customerId
 
   useLaunches()
+  usePaletteSoon()
   useGlobalKeys(
     useMemo(
       () => ({
@@ -125,16 +126,14 @@ export function Shell(): ReactNode {
           </SidePane>
         </Suspense>
       ) : null}
-      <Suspense>
-        {paletteOpen ? (
-          <Palette
-            close={() => setPaletteOpen(false)}
-            showKeys={() => setKeysOpen(true)}
-            go={(to) => void navigate({ to })}
-          />
-        ) : null}
-        {keysOpen ? <Shortcuts close={() => setKeysOpen(false)} /> : null}
-      </Suspense>
+      {paletteOpen ? (
+        <PaletteDoor
+          close={() => setPaletteOpen(false)}
+          showKeys={() => setKeysOpen(true)}
+          go={(to) => void navigate({ to })}
+        />
+      ) : null}
+      <Suspense>{keysOpen ? <Shortcuts close={() => setKeysOpen(false)} /> : null}</Suspense>
       <Told />
       <FreshSignInHost />
       <Announcements />
