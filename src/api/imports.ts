@@ -174,7 +174,11 @@ export const Import = z.object({
     refused: z.number().int(),
     warnings: z.number().int(),
   }),
-  /** Each package that the customer was sold: seats before and after. `refused` counts rows that found no seat. */
+  /**
+   * Each package that the customer was sold: seats before and after. `refused` counts rows that found no seat. As it was planned until the import has
+   * ended; then as it was written: `after` is what was in use at its end, `before` the same without what the import took and gave back. Of one that
+   * failed the same, as far as it went.
+   */
   quota: z.array(
     z.object({
       package: z.string(),

@@ -12,6 +12,7 @@ import { requireMayRemove, requireNoGuarded } from './guard-administrators.ts'
 import { type ImportRecord, requireImport } from './import-record.ts'
 import { applyPlan } from './jobs.ts'
 import { byStage, type Stage, Turn } from './seat-turns.ts'
+import { writtenQuota } from './written-quota.ts'
 
 /** A plan older than this is not applied any more. */
 export const planDays = 7
@@ -197,7 +198,8 @@ async function finish(context: Context, importId: string): Promise<boolean> {
   const record = await requireImport(context, importId, { lock: true })
   if (record.status !== 'applying') return false
   const sumsOf = await batchSums(context, [record])
-  const counts = presentCounts(record, sumsOf(record))
+  const sums = sumsOf(record)
+  const counts = presentCounts(record, sums)
   // Rows that were refused while they were written have changed nothing.
   const changes =
     counts.change === record.counts.change ? record.changes : await countChanges(context, planRows(context, importId))
@@ -207,6 +209,7 @@ async function finish(context: Context, importId: string): Promise<boolean> {
       status: 'applied',
       finished_at: context.now,
       counts: JSON.stringify(counts),
+      quota: JSON.stringify(await writtenQuota(context, record, sums)),
       changes: JSON.stringify(changes),
     })
     .where('partner_id', '=', context.actor.partnerId)
@@ -246,12 +249,16 @@ export async function failImport(job: JobContext, partnerId: string, importId: s
   await job.asPartner(partnerId).transaction(async (inside) => {
     const record = await requireImport(inside, importId, { lock: true })
     if (record.status !== 'applying' && record.status !== 'planning') return
+    const sumsOf = await batchSums(inside, [record])
+    const sums = sumsOf(record)
     await inside.tx
       .updateTable('imports')
       .set({
         status: 'failed',
         finished_at: inside.now,
         suspects: null,
+        // Of what has not begun to be written the plan stands as it was.
+        ...(sums.isWritten ? { quota: JSON.stringify(await writtenQuota(inside, record, sums)) } : {}),
         fault: JSON.stringify({ code: 'imports.failed', severity: 'error', values: { trackingId: inside.trackingId } }),
       })
       .where('partner_id', '=', inside.actor.partnerId)

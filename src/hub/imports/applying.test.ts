@@ -370,6 +370,51 @@ describe('seats', () => {
         ({ issues }) => issues[0]?.code === 'imports.limit_reached',
       ),
     ).toBe(true)
+    const voiceOf = async (id: string) => (await customer.get(id)).quota.find((line) => line.package === 'webex_voice')
+    expect(await voiceOf(one.id)).toMatchObject({ before: 0, after: 8, limit: 10, refused: 0 })
+    expect(other.quota.find((line) => line.package === 'webex_voice')).toMatchObject({
+      before: 0,
+      after: 8,
+      refused: 0,
+    })
+    expect(await voiceOf(other.id)).toEqual({
+      package: 'webex_voice',
+      name: 'Webex Voice',
+      before: 8,
+      after: 10,
+      limit: 10,
+      refused: 6,
+    })
+  })
+
+  test('are told of as they stand at the end: those refused in the plan with those refused since, and what was changed and removed', async () => {
+    const customer = await bench({ voiceSeats: 6 })
+    const voice = { 'Webex Calling': 'FALSE', 'Webex Voice': 'TRUE' }
+    const [leaver, mover, stayer] = [row(voice), row(voice), row()]
+    await customer.run(csv(leaver, mover, stayer))
+    const newcomers = Array.from({ length: 7 }, () => row(voice))
+    const made = await customer.plan(
+      csv(
+        { ...leaver, ...off, 'Webex Voice': 'FALSE' },
+        { ...mover, 'Webex Voice': 'FALSE', 'Webex Calling': 'TRUE' },
+        ...newcomers,
+      ),
+    )
+    const line = async (name: string) => (await customer.get(made.id)).quota.find((each) => each.package === name)
+    // Of six seats two are used and become free: one of seven is refused in the plan.
+    expect(await line('webex_voice')).toMatchObject({ before: 2, after: 6, refused: 1 })
+    expect(await line('webex_calling')).toMatchObject({ before: 1, after: 2, refused: 0 })
+    await customer.run(csv(row(voice), row(voice), row({ 'Webex Calling': 'TRUE' })))
+    await hub.sql(`update users set last_modified_at = now() where email = $1`, [emailOf(leaver)])
+    expect(await customer.apply(made.id, 1)).toMatchObject({
+      status: 'applied',
+      counts: { create: 3, change: 1, remove: 0, refused: 5 },
+    })
+    // Four were used; one was given back, three were taken.
+    expect(await line('webex_voice')).toMatchObject({ before: 4, after: 6, refused: 4 })
+    expect(await line('webex_calling')).toMatchObject({ before: 2, after: 3, refused: 0 })
+    expect(await customer.used('webex_voice')).toBe(6)
+    expect(await customer.used('webex_calling')).toBe(3)
   })
 
   test('count add-ons too', async () => {

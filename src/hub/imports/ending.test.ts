@@ -77,6 +77,22 @@ describe('an import that has failed', () => {
     expect(await usersOf(customer)).toBe(40)
   })
 
+  test('tells the seats of what it has written, and of all once it is applied again', async () => {
+    const { customer, made, importId, next } = await begun(40)
+    const calling = async () => (await customer.get(made.id)).quota.find((line) => line.package === 'webex_calling')
+    expect(await calling()).toMatchObject({ before: 0, after: 40 })
+    await failImport(job(), customer.partnerId, importId, new Error('broken'))
+    expect(await calling(), 'nothing is written, so it is a plan still').toMatchObject({ before: 0, after: 40 })
+    await hub.sql(`update imports set status = 'applying', fault = null where id = $1`, [importId])
+    expect(await next()).toBe(true)
+    const written = await usersOf(customer)
+    expect(written).toBeLessThan(40)
+    await failImport(job(), customer.partnerId, importId, new Error('broken'))
+    expect(await calling()).toMatchObject({ before: 0, after: written, refused: 0 })
+    await customer.apply(made.id)
+    expect(await calling()).toMatchObject({ before: 0, after: 40, refused: 0 })
+  })
+
   test('fails only once the batch in hand is written, and others are told at once that it runs', async () => {
     const { customer, made, importId, context, record } = await begun(40)
     const order: string[] = []
@@ -220,7 +236,7 @@ test('however many imports are listed, they are asked about by as many statement
       return await describeRecords({ ...inside, tx: inside.tx.withPlugin(counting) }, records)
     })
   }
-  expect(await told([first.importId])).toMatchObject([{ status: 'applying' }])
+  expect(await told([third.importId])).toMatchObject([{ status: 'failed' }])
   const forOne = statements
   expect(forOne).toBeGreaterThan(0)
   const all = await told([first.importId, second.importId, third.importId])

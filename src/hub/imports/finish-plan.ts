@@ -129,6 +129,7 @@ async function summarize(
         name: offer.name,
         before: offer.used,
         after: offer.used + move.takes - move.frees,
+        moved: move.takes - move.frees,
         ...(offer.limit === null ? {} : { limit: offer.limit }),
         refused: seatless.get(offer.id) ?? 0,
       }

@@ -25,6 +25,8 @@ export const Quota = z.array(
     after: z.number(),
     limit: z.number().optional(),
     refused: z.number(),
+    /** Seats that the plan takes, less those that it gives back: what it was, also once `after` tells of what was written. */
+    moved: z.number().optional(),
   }),
 )
 

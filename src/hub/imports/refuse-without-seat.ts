@@ -74,6 +74,10 @@ function freeSeats({ kind, sold, limit, used }: Offer): number | null {
 
 function issueOf(id: string, offer: Offer | undefined): Issue {
   return offer?.sold
-    ? { code: 'imports.limit_reached', severity: 'error', values: { package: offer.name, limit: offer.limit ?? 0 } }
-    : { code: 'imports.package_not_sold', severity: 'error', values: { package: offer?.name ?? id } }
+    ? {
+        code: 'imports.limit_reached',
+        severity: 'error',
+        values: { package: offer.name, packageId: id, limit: offer.limit ?? 0 },
+      }
+    : { code: 'imports.package_not_sold', severity: 'error', values: { package: offer?.name ?? id, packageId: id } }
 }

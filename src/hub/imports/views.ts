@@ -41,7 +41,7 @@ function describe(context: Context, record: ImportRecord, sums: BatchSums, overt
     ...(record.applyStartedAt ? { started: record.applyStartedAt.toISOString() } : {}),
     ...(record.finishedAt ? { finished: record.finishedAt.toISOString() } : {}),
     counts: presentCounts(record, sums),
-    quota: record.quota.map(({ limit, ...line }) => ({ ...line, ...(limit === undefined ? {} : { limit }) })),
+    quota: record.quota.map(({ limit, moved: _, ...line }) => ({ ...line, ...(limit === undefined ? {} : { limit }) })),
     changes: ChangedField.options
       .flatMap((field) => {
         const rows = record.changes[field] ?? 0
@@ -67,17 +67,23 @@ function changes({ counts }: ImportRecord): number {
   return counts.create + counts.change + counts.remove
 }
 
-/** Another import of the customer was written between plan and apply: what the plan says of seats is no longer so. By the import's id. */
+/**
+ * Another import of the customer was written since the plan was made: what the plan says of seats is no longer so. Told of what can still be applied;
+ * what has been, says itself how the seats stand. By the import's id.
+ */
 async function overtaken(context: Context, records: readonly ImportRecord[]): Promise<Map<string, Issue[]>> {
   const ids = records
-    .filter((record) => record.plannedAt !== null && record.status !== 'canceled' && changes(record) > 0)
+    .filter(
+      (record) =>
+        record.plannedAt !== null && (record.status === 'planned' || record.status === 'failed') && changes(record) > 0,
+    )
     .map(({ id }) => id)
   if (ids.length === 0) return new Map()
   const { rows } = await sql<{ id: string; file_name: string }>`
     select i.id, other.file_name from imports i cross join lateral (
       select file_name from imports o
       where o.partner_id = i.partner_id and o.org_id = i.org_id and o.id <> i.id
-        and o.apply_started_at < coalesce(i.apply_started_at, ${context.now}) and coalesce(o.finished_at, 'infinity') > i.planned_at
+        and o.apply_started_at is not null and coalesce(o.finished_at, 'infinity') > i.planned_at
       order by o.apply_started_at desc limit 1) other
     where i.partner_id = ${context.actor.partnerId}::uuid and i.id = any(${ids}::uuid[])`.execute(context.tx)
   return new Map(
