@@ -269,6 +269,24 @@ describe('an upload', () => {
     form.set('other', new Blob(['x']), 'x.csv')
     expect((await upload(form, {})).json).toMatchObject({ code: 'common.file_missing' })
   })
+
+  it('of a form with two files is refused, and neither is taken', async () => {
+    const stored = async () => await hub.sql('select count(*) from imports')
+    const before = await stored()
+    for (const second of ['file', 'other']) {
+      const form = new FormData()
+      form.set('note', 'x')
+      form.append('file', new Blob(['User ID/Email (Required)\nanna@example.test\n']), 'a.csv')
+      form.append(second, new Blob(['User ID/Email (Required)\nboris@example.test\n']), 'b.csv')
+      const answer = await upload(form, {})
+      expect([answer.status, answer.json]).toMatchObject([400, { code: 'common.several_files' }])
+    }
+    expect(await stored()).toEqual(before)
+    const one = new FormData()
+    one.set('file', new Blob(['User ID/Email (Required)\nanna@example.test\n']), 'a.csv')
+    one.set('note', 'x')
+    expect((await upload(one, {})).status).toBe(201)
+  })
 })
 
 describe('what never becomes a request', () => {

@@ -38,6 +38,7 @@ export const commonErrors = {
   'common.upload_too_long': { status: 408, number: 10418 },
   'common.unknown_host': { status: 421, number: 10419 },
   'common.upload_too_slow': { status: 408, number: 10420 },
+  'common.several_files': { status: 400, number: 10421 },
   'common.failed': { status: 500, number: 10500 },
   'common.unavailable': { status: 503, number: 10503 },
   'common.took_too_long': { status: 503, number: 10504 },

@@ -257,6 +257,7 @@ export const createImport = endpoint({
     'imports.upload_cut_off',
     'imports.compressed_file',
     'common.file_missing',
+    'common.several_files',
     'common.compressed_body',
   ],
 })

@@ -1,4 +1,4 @@
-import multipart from '@fastify/multipart'
+import multipart, { type Multipart, type MultipartFile } from '@fastify/multipart'
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { Refusal } from './errors.ts'
 import type { Upload } from './handlers.ts'
@@ -7,7 +7,8 @@ import type { Upload } from './handlers.ts'
 export async function acceptUploads(app: FastifyInstance): Promise<void> {
   app.removeAllContentTypeParsers()
   await app.register(multipart, {
-    limits: { files: 1, fields: 20, fileSize: Number.POSITIVE_INFINITY },
+    // A second file is let in so that it can be refused: one that is left out would be taken for imported.
+    limits: { files: 2, fields: 20, fileSize: Number.POSITIVE_INFINITY },
     throwFileSizeLimit: false,
   })
   // Without parseAs the parser is handed the raw stream, and bodyLimit is not applied: whoever reads it counts the bytes.
@@ -44,9 +45,14 @@ export async function uploadOf(
   const statedBytes = Number.isSafeInteger(stated) && stated >= 0 ? stated : undefined
   const bound = boundsOf(bounds)
   if (request.isMultipart()) {
-    const part = await bound.next(async () => await request.file())
+    const parts = request.parts()
+    const part = await bound.next(async () => await nextFile(parts))
     if (part?.fieldname !== 'file') throw new Refusal('common.file_missing')
-    return { stream: attentive(part.file, bound), fileName: part.filename || undefined, statedBytes }
+    const stream = onlyFile(
+      attentive(part.file, bound),
+      async () => await bound.next(async () => await nextFile(parts)),
+    )
+    return { stream, fileName: part.filename || undefined, statedBytes }
   }
   const type = request.headers['content-type']?.split(';')[0]?.trim().toLowerCase()
   if (type === undefined) {
@@ -57,6 +63,26 @@ export async function uploadOf(
   }
   if (!types.includes(type)) throw new Refusal('common.unsupported_type')
   return { stream: attentive(request.raw, bound), fileName: undefined, statedBytes }
+}
+
+async function nextFile(parts: AsyncIterableIterator<Multipart>): Promise<MultipartFile | null> {
+  for (;;) {
+    const { done, value } = await parts.next()
+    if (done) return null
+    if (value.type === 'file') return value
+  }
+}
+
+/** The stream, ended with a refusal where another file comes behind it: which of the two is meant, only the sender knows. */
+async function* onlyFile(
+  stream: AsyncIterable<Uint8Array>,
+  next: () => Promise<MultipartFile | null>,
+): AsyncGenerator<Uint8Array> {
+  yield* stream
+  const another = await next()
+  if (!another) return
+  another.file.resume()
+  throw new Refusal('common.several_files')
 }
 
 /** The stream, ended with an error when nothing comes for long, when all of it takes too long, when it crawls while others wait, or when the hub stops. */

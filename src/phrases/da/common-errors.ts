@@ -40,6 +40,10 @@ export const commonErrors = {
     text: 'Der er ingen fil i forespørgslen.',
     remedy: 'Send filen som indhold eller i formularfeltet “file”.',
   },
+  several_files: {
+    text: 'Forespørgslen indeholder mere end én fil.',
+    remedy: 'Send hver fil i sin egen forespørgsel.',
+  },
   compressed_body: {
     text: 'Det overførte er komprimeret ({{coding}}), og hubben tager filer, som de er.',
     remedy: 'Send filen ukomprimeret og uden headeren Content-Encoding.',

@@ -43,6 +43,10 @@ export const commonErrors = {
     text: 'The request holds no file.',
     remedy: 'Send the file as the body, or in the form field “file”.',
   },
+  several_files: {
+    text: 'The request holds more than one file.',
+    remedy: 'Send each file in a request of its own.',
+  },
   compressed_body: {
     text: 'The upload is compressed ({{coding}}), and this hub takes files as they are.',
     remedy: 'Send the file uncompressed, without the header Content-Encoding.',

@@ -46,6 +46,10 @@ export const commonErrors = {
     text: 'Pyynnössä ei ole tiedostoa.',
     remedy: 'Lähetä tiedosto pyynnön sisältönä tai lomakkeen kentässä ”file”.',
   },
+  several_files: {
+    text: 'Pyynnössä on useampi kuin yksi tiedosto.',
+    remedy: 'Lähetä kukin tiedosto omassa pyynnössään.',
+  },
   compressed_body: {
     text: 'Lähetys on pakattu ({{coding}}), mutta palvelu ottaa tiedostot sellaisinaan.',
     remedy: 'Lähetä tiedosto pakkaamattomana, ilman otsaketta Content-Encoding.',

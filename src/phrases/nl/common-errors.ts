@@ -49,6 +49,10 @@ export const commonErrors = {
     text: 'Het verzoek bevat geen bestand.',
     remedy: 'Stuur het bestand als inhoud, of in het formulierveld ‘file’.',
   },
+  several_files: {
+    text: 'Het verzoek bevat meer dan één bestand.',
+    remedy: 'Stuur elk bestand in een eigen verzoek.',
+  },
   compressed_body: {
     text: 'De upload is gecomprimeerd ({{coding}}); deze hub neemt bestanden zoals ze zijn.',
     remedy: 'Stuur het bestand ongecomprimeerd, zonder de header Content-Encoding.',

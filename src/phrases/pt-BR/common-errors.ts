@@ -43,6 +43,10 @@ export const commonErrors = {
     text: 'A solicitação não contém nenhum arquivo.',
     remedy: 'Envie o arquivo como corpo, ou no campo de formulário “file”.',
   },
+  several_files: {
+    text: 'A requisição contém mais de um arquivo.',
+    remedy: 'Envie cada arquivo em uma requisição própria.',
+  },
   compressed_body: {
     text: 'O envio está compactado ({{coding}}), e este hub aceita arquivos como são.',
     remedy: 'Envie o arquivo sem compactar e sem o cabeçalho Content-Encoding.',
