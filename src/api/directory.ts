@@ -159,6 +159,8 @@ export const ConnectionStatus = z.enum([
   'offline_deep_sleep',
 ])
 
+export const DeviceType = z.enum(['roomdesk', 'phone', 'accessory', 'webexgo', 'unknown'])
+
 export const Device = z.object({
   id: z.string(),
   displayName: z.string(),
@@ -168,7 +170,7 @@ export const Device = z.object({
   permissions: z.array(z.string()),
   connectionStatus: ConnectionStatus,
   product: z.string(),
-  type: z.enum(['roomdesk', 'phone', 'accessory', 'webexgo', 'unknown']),
+  type: DeviceType,
   tags: z.array(z.string()),
   ip: z.string().optional(),
   mac: z.string().optional(),
@@ -184,6 +186,12 @@ export const Device = z.object({
   managedBy: z.enum(['CISCO', 'CUSTOMER', 'PARTNER']),
 })
 
+// A filter that were passed over would answer with every device, and whoever acts on the answer would act on all.
+const noneHasIt = 'No device here has this, so that a list by it is empty.'
+
+/** Several values come as one text with commas, or as the parameter said several times. */
+const Texts = z.union([z.string().max(2000), z.array(z.string().max(200)).max(100)])
+
 export const listDevices = endpoint({
   method: 'GET',
   path: '/v1/devices',
@@ -198,11 +206,20 @@ export const listDevices = endpoint({
     orgId: Id('ORGANIZATION').optional(),
     connectionStatus: ConnectionStatus.optional(),
     product: z.string().max(200).optional(),
-    type: z.string().max(100).optional(),
+    type: DeviceType.optional(),
     serial: z.string().max(100).optional(),
     software: z.string().max(100).optional(),
     mac: z.string().max(40).optional(),
     locationId: Id('LOCATION').optional(),
+    workspaceLocationId: Id('LOCATION').optional().describe('The older name of `locationId`.'),
+    tag: Texts.optional().describe(noneHasIt),
+    workspaceId: z.string().max(400).optional().describe(noneHasIt),
+    errorCode: z.string().max(200).optional().describe(noneHasIt),
+    capability: z.enum(['xapi']).optional().describe(noneHasIt),
+    permission: z.string().max(200).optional().describe(noneHasIt),
+    upgradeChannel: z.string().max(200).optional().describe(noneHasIt),
+    devicePlatform: z.enum(['cisco', 'microsoftTeamsRoom']).optional().describe(noneHasIt),
+    plannedMaintenance: z.enum(['off', 'on', 'upcoming']).optional().describe(noneHasIt),
     cursor: Cursor.optional(),
   }),
   reply: ListOf(Device),

@@ -1,6 +1,6 @@
 import { type SqlBool, sql } from 'kysely'
 import { z } from 'zod'
-import { ConnectionStatus, Device, type listDevices } from '../../api/directory.ts'
+import { ConnectionStatus, type Device, DeviceType, type listDevices } from '../../api/directory.ts'
 import type { EndpointInput } from '../../api/endpoint.ts'
 import { encodeId } from '../../api/ids.ts'
 import { reaches, withinReach } from '../../platform/access.ts'
@@ -53,12 +53,27 @@ export async function devicesOfUser(context: Context, userId: string): Promise<D
   return rows.filter((row) => reaches(context.actor, row.organizationId))
 }
 
+/** What the public API filters by and no device here has. */
+const unknownHere = [
+  'tag',
+  'workspaceId',
+  'errorCode',
+  'capability',
+  'permission',
+  'upgradeChannel',
+  'devicePlatform',
+  'plannedMaintenance',
+] as const
+
+const namedTypes = DeviceType.options.filter((type) => type !== 'unknown')
+
 /** Devices in reach by id. `start` skips that many, as existing clients ask; the next page goes on by key. */
 export async function devicePage(
   context: Context,
   filter: EndpointInput<typeof listDevices>['query'],
 ): Promise<{ items: DirectoryDevice[]; cursor: string | null }> {
   const after = fromCursor(z.tuple([z.uuid()]), filter.cursor)
+  if (unknownHere.some((name) => filter[name] !== undefined)) return { items: [], cursor: null }
   let query = deviceQuery(context)
     .where(withinReach(context.actor, 'd.org_id'))
     .orderBy('d.id')
@@ -67,7 +82,10 @@ export async function devicePage(
   if (filter.personId) query = query.where('d.user_id', '=', filter.personId)
   if (filter.locationId) query = query.where('d.location_id', '=', filter.locationId)
   if (filter.connectionStatus) query = query.where('d.connection_status', '=', filter.connectionStatus)
-  if (filter.type) query = query.where('d.type', '=', filter.type)
+  if (filter.workspaceLocationId) query = query.where('d.location_id', '=', filter.workspaceLocationId)
+  // What is shown as unknown is whatever clients have no name for.
+  if (filter.type === 'unknown') query = query.where('d.type', 'not in', namedTypes)
+  else if (filter.type) query = query.where('d.type', '=', filter.type)
   if (filter.product) query = query.where('d.product', '=', filter.product)
   if (filter.serial) query = query.where('d.serial', '=', filter.serial)
   if (filter.software) query = query.where('d.software', '=', filter.software)
@@ -83,7 +101,7 @@ export async function devicePage(
 
 /** As existing clients know it. MAC addresses are stored as 12 lower-case digits and shown with colons. */
 export function describeDevice(device: DirectoryDevice): z.input<typeof Device> {
-  const type = Device.shape.type.safeParse(device.type)
+  const type = DeviceType.safeParse(device.type)
   return {
     id: encodeId('DEVICE', device.id),
     displayName: device.displayName,

@@ -316,6 +316,70 @@ describe('GET /v1/locations and /v1/devices', () => {
   })
 })
 
+describe('a filter that the public API has', () => {
+  const list = async (query: string) => await hub.request(`/v1/devices?${query}`, { token })
+
+  it('is never passed over: by what no device here has, none is found', async () => {
+    const every = await all('/v1/devices?max=1000')
+    expect(every.length).toBeGreaterThan(100)
+    const nothing = [
+      'tag=lobby',
+      'tag=lobby,ground',
+      'tag=lobby&tag=ground',
+      `workspaceId=${encodeId('LOCATION', uuidv7())}`,
+      'errorCode=sipregistration',
+      'capability=xapi',
+      'permission=xapi:all',
+      'upgradeChannel=Stable',
+      'devicePlatform=cisco',
+      'plannedMaintenance=off',
+      'tag=',
+    ]
+    for (const query of nothing) expect(await all(`/v1/devices?${query}`), query).toEqual([])
+    const [row] = await hub.sql('select location_id as id from devices where location_id is not null limit 1')
+    const here = await all(`/v1/devices?locationId=${row?.['id']}&max=1000`)
+    expect(here.length).toBeGreaterThan(0)
+    expect(here.length).toBeLessThan(every.length)
+    expect(await all(`/v1/devices?workspaceLocationId=${row?.['id']}&max=1000`)).toEqual(here)
+  })
+
+  it('that has a closed set names what it takes, and every type it names is the one that is shown', async () => {
+    for (const [query, allowed] of [
+      ['type=telephone', 'roomdesk, phone, accessory, webexgo, unknown'],
+      ['connectionStatus=gone', 'connected, disconnected'],
+      ['capability=dance', 'xapi'],
+      ['devicePlatform=pear', 'cisco, microsoftTeamsRoom'],
+      ['plannedMaintenance=perhaps', 'off, on, upcoming'],
+    ] as const) {
+      const answer = await list(query)
+      expect(answer.json, query).toMatchObject({
+        code: 'common.bad_request',
+        errors: [{ field: query.split('=')[0], description: expect.stringContaining(allowed) }],
+      })
+    }
+    expect((await hub.request('/v1/search?q=aino&kind=nonsense', { token })).json).toMatchObject({
+      errors: [{ field: 'kind', description: expect.stringContaining('organization, user, device, order') }],
+    })
+    await hub.sql(`update devices set type = 'soft_client' where id = (select min(id::text)::uuid from devices)`)
+    let found = 0
+    for (const type of directoryApi.DeviceType.options) {
+      const { items } = as(directoryApi.listDevices, await list(`max=1000&type=${type}`))
+      for (const device of items) expect(device.type).toBe(type)
+      found += (await all(`/v1/devices?max=1000&type=${type}`)).length
+    }
+    expect(found).toBe((await all('/v1/devices?max=1000')).length)
+  })
+
+  it('takes roles by their ids and by their keys', async () => {
+    const key = 'id_full_admin'
+    const byKey = await all(`/v1/people?roles=${key}&max=1000`)
+    expect(byKey.length).toBeGreaterThan(50)
+    expect(await all(`/v1/people?roles=${encodeId('ROLE', key)}&max=1000`)).toEqual(byKey)
+    expect(await all(`/v1/people?roles=nothing,${key}&max=1000`)).toEqual(byKey)
+    for (const none of ['nothing', '', ',']) expect(await all(`/v1/people?roles=${none}`), none).toEqual([])
+  })
+})
+
 describe('GET /v1/customers', () => {
   it('pages by name and by creation, both ways, and filters by the beginning of a word', async () => {
     for (const sort of ['name', 'created'] as const) {

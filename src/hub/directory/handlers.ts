@@ -172,12 +172,11 @@ async function recordList(
   await context.audit({ type, organizationId: organizationId ?? null, data: { count } })
 }
 
-/** The roles behind a comma-separated list of role ids; what is none is left out. */
+/** The roles behind a comma-separated list of role ids, or of the keys in them; what is none is left out. */
 function rolesOf(text: string): Role[] {
   return text
     .split(',')
-    .map((id) => decodeId('ROLE', id.trim()))
-    .filter((key) => key !== null)
+    .map((id) => decodeId('ROLE', id.trim()) ?? id.trim())
     .filter(isRole)
 }
 
