@@ -57,5 +57,6 @@ const hints: Record<NonNullable<SearchAnswer['hint']>, string> = {
     'That is too short to search for: give at least three letters of a name, or a whole extension with --organization.',
   number_without_country:
     'A number without its country is looked for by its last digits: try more of them, or begin with +.',
-  extension_needs_customer: 'Every customer has such an extension: name the customer with --organization.',
+  extension_needs_customer:
+    'If this is an extension, name the customer with --organization: every customer has such a one.',
 }

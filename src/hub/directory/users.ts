@@ -129,6 +129,9 @@ export async function requireUser(context: Context, id: string): Promise<Directo
 export async function describeUsers(context: Context, ids: readonly string[]) {
   if (ids.length === 0) return []
   const rows = await usersAndNumbers(context)
+    .leftJoin('locations as l', (join) =>
+      join.onRef('l.partner_id', '=', 'u.partner_id').onRef('l.id', '=', 'u.location_id'),
+    )
     .select([
       'u.id',
       'u.org_id as organizationId',
@@ -137,6 +140,7 @@ export async function describeUsers(context: Context, ids: readonly string[]) {
       'u.email',
       'u.status',
       'u.extension',
+      'l.name as locationName',
       'n.e164 as phoneNumber',
     ])
     .where(sql<boolean>`u.id = any(${[...ids]}::uuid[])`)

@@ -108,7 +108,9 @@ async function userItems(context: Context, ids: readonly string[]) {
         organizationId: encodeId('ORGANIZATION', user.organizationId),
         organizationName: user.organizationName,
         title: user.displayName,
-        subtitle: user.email,
+        // Each location has its own 1001: it alone tells them apart.
+        subtitle:
+          hit.matched.kind === 'extension' && user.locationName ? `${user.locationName} · ${user.email}` : user.email,
         matched: matched(hit, {
           name: user.displayName,
           email: user.email,

@@ -5,6 +5,18 @@ import { code, plain, reversed, type TermKind, termKinds } from './terms.ts'
 /** More digits than this are a whole number, not the end of one. */
 const longestEnd = 7
 
+/** What stands before a value where it is copied from. */
+const label =
+  /^(s\/?n|serial( ?(no|number))?|mac( ?address)?|e-?mail|phone|sip( ?(address|uri))?) ?[:#] ?(?=\S)(?!.*[:#] \S)/i
+/** Signs and words before an extension, in the languages of the console; `x` alone may also begin a serial. */
+const extensionLabel = /^(?:ext(?:ension|n)?|#|toestel|tst|ramal|alanumero|alanro|lokal(?:nummer|nr)?)[ .:]*(\d{2,6})$/i
+
+/** The digits of what may be an extension, however it is written; empty where it is none. */
+export function extensionOf(text: string): string {
+  const typed = text.trim().replace(extensionLabel, '$1')
+  return /^x? ?(\d{2,6})$/i.exec(typed)?.[1] ?? ''
+}
+
 /** One range to read: terms of this kind that begin with the text. */
 export type Probe = {
   kind: TermKind
@@ -21,6 +33,8 @@ export type Classified = {
   probes: Probe[]
   /** The text looks like a phone number that names no country. */
   isNationalNumber: boolean
+  /** Of an address the domain, for where nobody has the address: whose it is can be told all the same. */
+  domain: string
   /** The words that corrections may be looked for; none where the text is an identifier. */
   words: string[]
   isTooShort: boolean
@@ -46,6 +60,10 @@ export function classify(text: string, inOneOrganization: boolean): Classified {
     .trim()
     .replace(/^tel:/i, '')
     .replace(/\s+/g, ' ')
+    // "Anna Virtanen <anna@…>", as mail programs write an address.
+    .replace(/^.*<([^<>\s]+@[^<>\s]+)>$/, '$1')
+    .replace(label, '')
+    .replace(extensionLabel, '$1')
   const typed = beginning(whole, 200)
   const isWord = !typed.includes(' ')
   // "john.smith" may be a name; with a second dot it is the address of a site.
@@ -59,11 +77,19 @@ export function classify(text: string, inOneOrganization: boolean): Classified {
   }
 
   if (typed.includes('@') || /^sips?:/i.test(typed)) {
-    const address = plain(typed.replace(/^(sips?|mailto):/i, ''))
+    // Behind the address of a SIP URI stands how to reach it, which is no part of it.
+    const address = plain(typed.replace(/^sips?:([^;?]*).*$/i, '$1').replace(/^mailto:/i, ''))
     add(termKinds.userEmail, address, 'email')
     add(termKinds.deviceSip, address, 'sip')
     if (address.startsWith('@')) add(termKinds.domain, address.slice(1), 'domain')
-    return { probes, isNationalNumber: false, words: [], isTooShort: address.length < 3 }
+    const domain = address.slice(address.indexOf('@') + 1)
+    return {
+      probes,
+      isNationalNumber: false,
+      domain: /^[^@]+@[^@]+\.[^@.]{2,}$/.test(address) ? domain : '',
+      words: [],
+      isTooShort: address.length < 3,
+    }
   }
 
   const mac = macOf(typed)
@@ -81,7 +107,8 @@ export function classify(text: string, inOneOrganization: boolean): Classified {
     isPhone && (/^[\s(]*\+/.test(typed) || (digits.startsWith('00') && digits.length > longestEnd))
   if (isPhone) addPhone(typed, isInternational, add)
 
-  if (/^\d{2,6}$/.test(typed) && inOneOrganization) add(termKinds.userExtension, typed, 'extension')
+  const extension = extensionOf(typed)
+  if (extension !== '' && inOneOrganization) add(termKinds.userExtension, extension, 'extension')
 
   const name = normalise(typed)
   if (/\d/.test(typed)) {
@@ -103,6 +130,10 @@ export function classify(text: string, inOneOrganization: boolean): Classified {
     add(termKinds.deviceName, name, 'name')
     if (unspaced && name.includes(' ')) add(termKinds.userName, name.replaceAll(' ', ''), 'name')
     const words = name.split(' ')
+    // "o connor" and "d angelo": what an apostrophe joins is one word in a name.
+    const joined = name.replace(/(?<=^| )(\p{L}) (?=\p{L}{2})/gu, '$1')
+    add(termKinds.userName, joined, 'name')
+    add(termKinds.organizationName, joined, 'name')
     // The rotation that begins with the last name has the first one next, whatever stands between them in the name.
     if (words.length === 2) {
       add(termKinds.userName, words.toReversed().join(' '), 'name')
@@ -114,8 +145,9 @@ export function classify(text: string, inOneOrganization: boolean): Classified {
     }
     if (isWord) {
       add(termKinds.userEmail, plain(typed), 'email')
-      add(termKinds.site, plain(typed.replace(/^https?:\/\//i, '').replace(/\/.*$/, '')), 'site')
-      add(termKinds.domain, plain(typed.replace(/^https?:\/\//i, '').replace(/\/.*$/, '')), 'domain')
+      const host = plain(typed.replace(/^(https?:\/\/)?(www\.)?/i, '').replace(/\/.*$/, ''))
+      add(termKinds.site, host, 'site')
+      add(termKinds.domain, host, 'domain')
       add(termKinds.deviceSip, plain(typed), 'sip')
     }
   } else if (letters === 2 && name.length === 2) {
@@ -129,6 +161,7 @@ export function classify(text: string, inOneOrganization: boolean): Classified {
   }
   return {
     probes,
+    domain: '',
     isNationalNumber: isPhone && !isInternational && digits.length >= 5,
     words: letters >= 4 && enough && !isHost ? name.split(' ') : [],
     isTooShort: probes.length === 0 || (!enough && letters > 0 && letters === name.length),

@@ -140,6 +140,11 @@ describe('classifying', () => {
     ['tel:+358-9-555-0142', 'phone'],
     ['555–0142', 'phone'],
     ['@kestrel.example', 'domain'],
+    ['Anna Virtanen <anna@example.test>', 'email'],
+    ['sips:room@example.test;transport=tls', 'sip'],
+    ['www.kestrel.example', 'domain'],
+    ['SN: FCH2411D0QK', 'serial'],
+    ['MAC: 64:16:7f:0a:91:c2', 'mac'],
     ['84-20931', 'order'],
     ['FCH2411D0QK', 'serial'],
     ['kestrel.meet.example', 'site'],
@@ -151,6 +156,29 @@ describe('classifying', () => {
   it('takes short digits for an extension only within one customer', () => {
     expect(kindsOf('2142')).not.toContain('extension')
     expect(kindsOf('2142', true)).toContain('extension')
+  })
+
+  it.each(['x2142', 'X 2142', 'ext 2142', 'Ext. 2142', 'extension: 2142', '#2142', 'ramal 2142', 'toestel 2142'])(
+    'takes %s for an extension within one customer',
+    (text) => {
+      const { probes } = classify(text, true)
+      expect(probes[probes.findIndex(({ as: kind }) => kind === 'extension')]).toMatchObject({ begin: '2142' })
+      expect(kindsOf(text)).not.toContain('extension')
+    },
+  )
+
+  it('takes from what is pasted the value alone', () => {
+    const begins = (text: string, kind: string) =>
+      classify(text, false)
+        .probes.filter(({ as: one }) => one === kind)
+        .map(({ begin }) => begin)
+    expect(begins('Anna Virtanen <anna@example.test>', 'email')).toEqual(['anna@example.test'])
+    expect(begins('sips:Room@example.test;transport=tls', 'sip')).toEqual(['room@example.test'])
+    expect(begins('https://www.kestrel.example/en', 'domain')).toEqual(['kestrel.example'])
+    expect(begins('S/N: FCH2411D0QK', 'serial')).toEqual(['fch2411d0qk'])
+    expect(begins('Serial number: FCH2411D0QK', 'serial')).toEqual(['fch2411d0qk'])
+    // A name of a device may have a sign of its own.
+    expect(begins('Phone: Lobby', 'name')).toContain('lobby')
   })
 
   it('corrects the words of a name, not those of an address', () => {
@@ -222,6 +250,76 @@ describe('GET /v1/search', () => {
     const { items } = await search({ q: person.extension, organizationId })
     const hit = items.find(({ id }) => id === idOf(person))
     expect(hit).toMatchObject({ matched: { kind: 'extension', term: person.extension }, rank: 'exact' })
+  })
+
+  it('says that an extension needs its customer also where the digits end a number, and tells there where each one is', async () => {
+    const [shared] = (await hub.sql(
+      `select u.extension, u.org_id from users u join locations l on l.id = u.location_id
+       group by u.extension, u.org_id having count(distinct l.name) > 1 limit 1`,
+    )) as { extension: string; org_id: string }[]
+    if (!shared) throw new Error('the demo has no extension that two locations share')
+    const anywhere = await search({ q: person.e164.slice(-4) })
+    expect(anywhere.items.length).toBeGreaterThan(0)
+    expect(anywhere.hint).toBe('extension_needs_customer')
+    expect((await search({ q: '095550142' })).hint).not.toBe('extension_needs_customer')
+    const organizationId = encodeId('ORGANIZATION', shared.org_id)
+    for (const q of [shared.extension, `x${shared.extension}`, `ext ${shared.extension}`]) {
+      const { items, hint } = await search({ q, organizationId, kind: 'user' })
+      const hits = items.filter(({ matched, rank }) => matched.kind === 'extension' && rank === 'exact')
+      expect(hits.length, q).toBeGreaterThan(1)
+      expect(new Set(hits.map(({ subtitle }) => subtitle.split(' · ')[0])).size, q).toBeGreaterThan(1)
+      for (const { subtitle } of hits) expect(subtitle).toMatch(/^[^@·]+ · \S+@\S+$/)
+      expect(hint).toBeUndefined()
+    }
+  })
+
+  it('finds whose an address is that nobody has, by its domain, as similar', async () => {
+    const [own] = (await hub.sql(
+      `select d.domain, d.org_id from domains d where d.partner_id = $1
+         and not exists (select 1 from users u where u.email = 'nobody.at.all@' || d.domain) limit 1`,
+      [demoPartnerId],
+    )) as { domain: string; org_id: string }[]
+    const { items, hint } = await search({ q: `Nobody at all <nobody.at.all@${own?.domain}>` })
+    expect(items).toMatchObject([
+      {
+        kind: 'organization',
+        id: encodeId('ORGANIZATION', own?.org_id ?? ''),
+        rank: 'fuzzy',
+        matched: { kind: 'domain', term: own?.domain },
+      },
+    ])
+    expect(hint).toBe('similar_only')
+    expect((await search({ q: person.email })).items.map(({ kind }) => kind)).not.toContain('organization')
+  })
+
+  it('finds a name with an apostrophe typed with a space', async () => {
+    const id = uuidv7()
+    await hub.within(demoPartnerId, async (context) => {
+      const named = { firstName: 'Siobhan', lastName: "O'Connoragh", displayName: "Siobhan O'Connoragh" }
+      await context.tx
+        .insertInto('users')
+        .values({
+          partner_id: demoPartnerId,
+          id,
+          org_id: demoCustomerId,
+          email: 'siobhan@kestrel.example',
+          first_name: named.firstName,
+          last_name: named.lastName,
+          display_name: named.displayName,
+          sort_name: 'oconnoragh siobhan',
+          created_at: context.now,
+          last_modified_at: context.now,
+        })
+        .execute()
+      await context.tx
+        .insertInto('terms')
+        .values(userTerms(named).map((term) => ({ partner_id: demoPartnerId, org_id: demoCustomerId, id, ...term })))
+        .execute()
+    })
+    for (const q of ['o connoragh', "o'connoragh", 'oconnoragh', 'siobhan o connoragh']) {
+      const found = (await search({ q })).items.find((item) => item.id === encodeId('PEOPLE', id))
+      expect(found, q).toMatchObject({ rank: q.startsWith('siobhan') ? 'exact' : 'prefix' })
+    }
   })
 
   it('finds a device by MAC in any notation, its end, serial, SIP address and id', async () => {
@@ -368,7 +466,7 @@ describe('GET /v1/search', () => {
     expect((await search({ q: '' })).hint).toBe('too_short')
     expect((await search({ q: '0999 888 777 66' })).hint).toBe('number_without_country')
     expect((await search({ q: 'xqzxqzxqz' })).hint).toBe('nothing_found')
-    for (const q of ['98', ' 00000 ']) {
+    for (const q of ['98', ' 00000 ', 'x98', 'ext. 98']) {
       const alone = await search({ q })
       expect([q, alone.items.length, alone.hint]).toEqual([q, 0, 'extension_needs_customer'])
       const inside = await search({ q, organizationId: encodeId('ORGANIZATION', demoCustomerId) })

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { type Matched, type SearchAnswer, SearchKind } from '../../api/lookup.ts'
 import type { Context } from '../../platform/context.ts'
 import { fromCursor, toCursor } from '../../platform/cursor.ts'
-import { type Classified, classify, type Probe, thingOf } from './classify.ts'
+import { type Classified, classify, extensionOf, type Probe, thingOf } from './classify.ts'
 import { corrections } from './correct.ts'
 import { type Found, scan } from './scan.ts'
 import { reversed, type TermKind, termKinds } from './terms.ts'
@@ -82,14 +82,25 @@ export async function findThings(
     lists[kind].some(({ rank, matched }) => rank === 'exact' && matched.kind !== 'name'),
   )
   if (found < fewHits && asked.words.length > 0 && !isIdentified) await addSimilar(context, query, asked, lists, limit)
+  if (found === 0 && asked.domain !== '') await addOwner(context, query, asked.domain, lists, limit)
   const result = page(query, asked, lists, position)
-  if (result.hits.length > 0 || inOne || query.cursor !== undefined || !isExtension(query.text)) return result
+  // Extensions are looked for inside one customer: every customer has a 1001. What else ends so may be what was meant, or hide it.
+  if (inOne || query.cursor !== undefined || extensionOf(query.text) === '') return result
   return { ...result, hint: 'extension_needs_customer' }
 }
 
-/** Extensions are looked for inside one customer: every customer has a 1001. */
-function isExtension(text: string): boolean {
-  return /^\d{2,6}$/.test(text.trim())
+/** Nobody has the address: the customer whose domain it is, as similar. */
+async function addOwner(
+  context: Context,
+  query: { organizationId?: string | undefined; among: readonly SearchKind[] },
+  domain: string,
+  lists: Record<SearchKind, Ranked[]>,
+  limit: number,
+): Promise<void> {
+  if (!query.among.includes('organization')) return
+  const probes: Probe[] = [{ kind: termKinds.domain, begin: domain, whole: true, as: 'domain' }]
+  const owners = byKind(ranked(probes, await scan(context, probes, query.organizationId, limit), 'similar'))
+  lists.organization.push(...owners.organization)
 }
 
 async function addSimilar(

@@ -25,8 +25,7 @@ export const lookup = {
       'Nummeret har ingen landekode. Skriv det i E.164-form, for eksempel +45 33 55 01 42, for at finde det præcist.',
     nothing_found:
       'Intet i dit område passer. Kontrollér stavemåden, eller prøv en del af navnet, e-mailen eller de sidste cifre i nummeret.',
-    extension_needs_customer:
-      'Intet inden for dit område passer. Er det et lokalnummer, så vælg først kunden: lokalnumre søges inden for én kunde.',
+    extension_needs_customer: 'Er det et lokalnummer, så vælg kunden: lokalnumre søges inden for én kunde.',
     similar_only: 'Intet staves præcis sådan. Disse ligner.',
   },
 } satisfies Translated<typeof english>

@@ -23,7 +23,7 @@ export const lookup = {
     nothing_found:
       'Nothing in your reach fits. Check the spelling, try a part of the name, the e-mail or the last digits of the number.',
     extension_needs_customer:
-      'Nothing in your reach fits. If this is an extension, choose the customer first: extensions are looked for inside one customer.',
+      'If this is an extension, choose the customer: extensions are looked for inside one customer.',
     similar_only: 'Nothing is written exactly like this. These are similar.',
   },
 } as const

@@ -25,8 +25,7 @@ export const lookup = {
       'Numerosta puuttuu maatunnus. Kirjoita se E.164-muodossa, esimerkiksi +358 9 555 0142, niin se löytyy täsmällisesti.',
     nothing_found:
       'Ulottuviltasi ei löytynyt mitään sopivaa. Tarkista kirjoitusasu, tai kokeile nimen osaa, sähköpostia tai numeron viimeisiä numeroita.',
-    extension_needs_customer:
-      'Mikään ulottuvillasi oleva ei vastaa hakua. Jos tämä on alanumero, valitse ensin asiakas: alanumeroita haetaan yhden asiakkaan sisältä.',
+    extension_needs_customer: 'Jos tämä on alanumero, valitse asiakas: alanumeroita haetaan yhden asiakkaan sisältä.',
     similar_only: 'Mitään ei kirjoiteta täsmälleen näin. Nämä ovat samankaltaisia.',
   },
 } satisfies Translated<typeof english>

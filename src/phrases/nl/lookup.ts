@@ -26,7 +26,7 @@ export const lookup = {
     nothing_found:
       'Niets binnen je bereik past. Controleer de spelling, of probeer een deel van de naam, het e-mailadres of de laatste cijfers van het nummer.',
     extension_needs_customer:
-      'Binnen je bereik past niets. Is dit een intern nummer, kies dan eerst de klant: interne nummers worden binnen één klant gezocht.',
+      'Is dit een intern nummer, kies dan de klant: interne nummers worden binnen één klant gezocht.',
     similar_only: 'Niets wordt precies zo geschreven. Dit lijkt erop.',
   },
 } satisfies Translated<typeof english>

@@ -25,8 +25,7 @@ export const lookup = {
       'Este número não tem o código do país. Digite no formato E.164, por exemplo +55 11 5555 0142, para encontrá-lo com exatidão.',
     nothing_found:
       'Nada ao seu alcance corresponde. Confira a grafia, ou tente uma parte do nome, o e-mail ou os últimos dígitos do número.',
-    extension_needs_customer:
-      'Nada ao seu alcance corresponde. Se for um ramal, escolha antes o cliente: ramais são procurados dentro de um cliente.',
+    extension_needs_customer: 'Se for um ramal, escolha o cliente: ramais são procurados dentro de um cliente.',
     similar_only: 'Nada se escreve exatamente assim. Estes são parecidos.',
   },
 } satisfies Translated<typeof english>
