@@ -95,6 +95,22 @@ describe('plans of reading requests', () => {
     expect(asked).toEqual(['select pg_backend_pid() as pid'])
   })
 
+  it('of what is asked no more make room for those of what is asked now, and each connection holds a bounded number', async () => {
+    const heldNow: number[] = []
+    for (let index = 0; index < 700; index++) {
+      const statements = await plansOf(async (ask) => {
+        for (let time = 0; time < 3; time++) await ask(`select $1::int + ${index} as sum`, 1)
+      })
+      heldNow.push(statements.length)
+    }
+    expect(Math.max(...heldNow)).toBeLessThan(320)
+    const text = `select $1::int + 3000 as sum`
+    const late = await plansOf(async (ask) => {
+      for (let time = 0; time < 4; time++) expect(await ask(text, 1)).toEqual([{ sum: 3001 }])
+    })
+    expect(late).toContain(text)
+  })
+
   it('that the schema has outgrown are made anew, without a refusal', async () => {
     await hub.sql('create table outgrown (id int)')
     await hub.sql('grant select on outgrown to cordboard_app')

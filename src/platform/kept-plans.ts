@@ -10,12 +10,16 @@ export type KeptPlans = {
   prepare(client: pg.PoolClient, text: string): Promise<string | undefined>
   /** The schema has changed under a plan: this connection keeps none any more. */
   isOutdated(client: pg.PoolClient, error: unknown): boolean
+  /** The connection holds so many plans that nobody asks for any more that it is to be closed: its successor keeps what is asked now. */
+  isSpent(client: pg.PoolClient): boolean
 }
 
 // A text that came so often comes again; texts that are put together differently each time do not.
 const often = 3
-// Plans that one connection may keep: some 50 kB each, at the server. Beyond, the one that was asked longest ago is given up.
+// Texts whose plans are kept: some 50 kB each, on each connection, at the server. Beyond, the one that was asked longest ago is given up.
 const mostNames = 150
+// Of a connection, those given up since among them: to drop them one by one would be a statement more for each request that meets one.
+const mostHeld = 2 * mostNames
 const mostTexts = 1_000
 
 /**
@@ -25,31 +29,42 @@ const mostTexts = 1_000
  */
 export function keptPlans(): KeptPlans {
   const uses = new Map<string, number>()
+  // Both by when they were asked last.
   const names = new Map<string, string>()
+  let named = 0
   const direct = new WeakSet<pg.PoolClient>()
-  const prepared = new WeakMap<pg.PoolClient, Set<string>>()
+  const held = new WeakMap<pg.PoolClient, Set<string>>()
+  const heldBy = (client: pg.PoolClient) => {
+    const own = held.get(client) ?? new Set()
+    held.set(client, own)
+    return own
+  }
 
-  const nameFor = (client: pg.PoolClient, text: string): string | undefined => {
-    if (!direct.has(client)) return undefined
+  const nameOf = (text: string): string | undefined => {
     const name = names.get(text)
-    if (name !== undefined || names.size >= mostNames) return name
+    if (name !== undefined) {
+      names.delete(text)
+      names.set(text, name)
+      return name
+    }
     const count = (uses.get(text) ?? 0) + 1
     uses.delete(text)
     if (count < often) {
       uses.set(text, count)
-      const oldest = uses.keys().next()
-      if (uses.size > mostTexts && !oldest.done) uses.delete(oldest.value)
+      dropOldest(uses, mostTexts)
       return undefined
     }
-    const given = `kept_${names.size + 1}`
+    named += 1
+    // Never one that was given before: on some connection it still stands for another text.
+    const given = `kept_${named}`
     names.set(text, given)
+    dropOldest(names, mostNames)
     return given
   }
-
-  const isOutdated = (client: pg.PoolClient, error: unknown): boolean => {
-    if (!isPlanOutdated(error)) return false
-    direct.delete(client)
-    return true
+  const nameFor = (client: pg.PoolClient, text: string): string | undefined => {
+    const name = direct.has(client) ? nameOf(text) : undefined
+    if (name !== undefined) heldBy(client).add(name)
+    return name
   }
 
   return {
@@ -62,19 +77,28 @@ export function keptPlans(): KeptPlans {
     },
     nameFor,
     async prepare(client, text) {
-      const name = nameFor(client, text)
+      const name = direct.has(client) ? nameOf(text) : undefined
       if (name === undefined) return undefined
       const own = `${name}_said`
-      const done = prepared.get(client) ?? new Set()
-      prepared.set(client, done)
+      const done = heldBy(client)
       if (!done.has(own)) {
         await client.query(`prepare ${own} as ${text}`)
         done.add(own)
       }
       return own
     },
-    isOutdated,
+    isOutdated(client, error) {
+      if (!isPlanOutdated(error)) return false
+      direct.delete(client)
+      return true
+    },
+    isSpent: (client) => (held.get(client)?.size ?? 0) >= mostHeld,
   }
+}
+
+function dropOldest(texts: Map<string, unknown>, most: number): void {
+  const oldest = texts.keys().next()
+  if (texts.size > most && !oldest.done) texts.delete(oldest.value)
 }
 
 /** PostgreSQL refuses to run a kept plan whose columns have changed: another node has brought the schema up to date. */

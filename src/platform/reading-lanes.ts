@@ -86,9 +86,12 @@ export function openReadingLanes(
             work,
           )
         },
-        (client, error) => {
-          plans.isOutdated(client, error)
-          return false
+        {
+          again: (client, error) => {
+            plans.isOutdated(client, error)
+            return false
+          },
+          isSpent: plans.isSpent,
         },
       ),
     read: async <Row>(setting: string, query: RawBuilder<Row>) =>
@@ -110,7 +113,7 @@ export function openReadingLanes(
             ),
           )
         },
-        (client, error) => plans.isOutdated(client, error),
+        { again: plans.isOutdated, isSpent: plans.isSpent },
       ),
   }
 }

@@ -67,12 +67,18 @@ export async function transact<Result>(
 
 /**
  * The work with a connection of its own, which is rolled back where it throws, and thrown away where that fails as well.
- * @param again whether the work can be done once more after this error.
+ * @param options `again`: whether the work can be done once more after this error. `isSpent`: whether the connection is of no more use after it.
  */
 export async function withClient<Result>(
   pool: pg.Pool,
   work: (client: pg.PoolClient) => Promise<Result>,
-  again: (client: pg.PoolClient, error: unknown) => boolean = () => false,
+  {
+    again = () => false,
+    isSpent = () => false,
+  }: {
+    again?: (client: pg.PoolClient, error: unknown) => boolean
+    isSpent?: (client: pg.PoolClient) => boolean
+  } = {},
 ): Promise<Result> {
   const client = await pool.connect()
   let broken: Error | undefined
@@ -88,7 +94,7 @@ export async function withClient<Result>(
       }
     }
   } finally {
-    client.release(broken)
+    client.release(broken ?? isSpent(client))
   }
 }
 
