@@ -172,6 +172,7 @@ export const Import = z.object({
     remove: z.number().int(),
     unchanged: z.number().int(),
     refused: z.number().int(),
+    /** Rows with a warning; those of the file as a whole stand in `warnings` beside. */
     warnings: z.number().int(),
   }),
   /**

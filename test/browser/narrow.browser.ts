@@ -5,7 +5,7 @@ import type { Import } from '../../src/api/imports.ts'
 import { demoAccounts, demoCustomerId, demoPassword } from '../../src/generate/index.ts'
 import { catalogue } from '../../src/phrases/index.ts'
 import { until } from '../served.ts'
-import { type Console, desktop, kestrel, openConsole, phone, picture, settled } from './console.ts'
+import { accessibilityFaults, type Console, desktop, kestrel, openConsole, phone, picture, settled } from './console.ts'
 
 const { fi } = catalogue
 const finnish = { as: 'admin', locale: 'fi-FI' } as const
@@ -92,6 +92,44 @@ describe('the menu of tasks', () => {
     const isCut = (part: Locator) => part.evaluate(({ scrollWidth, clientWidth }) => scrollWidth > clientWidth)
     expect(await isCut(state)).toBe(false)
     expect(await isCut(row.getByText('kestrel-freight-all'))).toBe(true)
+  })
+})
+
+describe('whose organization one stands in', () => {
+  it('is in sight on a phone, on every page of a customer and however far it was scrolled', async () => {
+    const pages = ['', '/users', '/imports', '/imports/new', `/imports/${importId}`, '/settings', '/administrators']
+    const page = await hub.open(`/customers/${kestrel}`, { ...finnish, viewport: phone })
+    for (const path of pages) {
+      await page.goto(`/customers/${kestrel}${path}`)
+      await settled(page)
+      const name = page.getByRole('banner').getByText('Kestrel Freight', { exact: true })
+      await name.waitFor()
+      await page.evaluate(() => window.scrollTo(0, document.body.scrollHeight))
+      const box = await name.boundingBox()
+      expect(box?.y, path).toBeGreaterThanOrEqual(0)
+      expect((box?.y ?? 0) + (box?.height ?? 0), path).toBeLessThanOrEqual(80)
+      expect(await page.evaluate(() => document.documentElement.scrollWidth), path).toBe(phone.width)
+      if (path === '/users') await picture(page, 'customer-bar')
+    }
+    expect(await accessibilityFaults(page)).toEqual([])
+    await page.goto('/customers')
+    await settled(page)
+    expect(await page.getByRole('banner').getByText('Kestrel Freight').count()).toBe(0)
+  })
+
+  it('is cut where its name is long, with the whole of it as its title', async () => {
+    const [was] = await hub.hub.sql('select name from organizations where id = $1', [demoCustomerId])
+    const name = 'Kestrel Freight and Northern Harbours Logistics Holding International'
+    await hub.hub.sql('update organizations set name = $1 where id = $2', [name, demoCustomerId])
+    try {
+      const page = await hub.open(`/customers/${kestrel}/users`, { ...finnish, viewport: phone })
+      await settled(page)
+      const shown = page.getByRole('banner').getByTitle(name)
+      expect(await shown.evaluate(({ scrollWidth, clientWidth }) => scrollWidth > clientWidth)).toBe(true)
+      expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(phone.width)
+    } finally {
+      await hub.hub.sql('update organizations set name = $1 where id = $2', [was?.['name'], demoCustomerId])
+    }
   })
 })
 

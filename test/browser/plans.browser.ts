@@ -162,6 +162,40 @@ describe('a plan that changes users', () => {
   )
 })
 
+describe('what a plan says', () => {
+  it('of columns whose FALSE is ignored stands in one sentence, and the filter of warnings counts the rows it lists', async () => {
+    const [one] = await people(1)
+    if (!one) throw new Error('a user is needed')
+    const services = ['Webex Meetings', 'Webex Suite', 'Webex Voice']
+    const file = await write([address, ...services], [[one.email, 'FALSE', 'FALSE', 'FALSE']])
+    const page = await openWizard()
+    await page.getByLabel('CSV file').setInputFiles(file)
+    await page.getByRole('radio', { name: /^Add services only/ }).check()
+    await submit(page)
+    const about = page.getByRole('region', { name: 'About the file' })
+    const ignored = about.getByRole('listitem').filter({ hasText: 'imports.false_ignored' })
+    expect(await texts(ignored)).toEqual([expect.stringContaining(`${services.join(' · ')}: FALSE in these columns`)])
+    const filters = page.getByRole('group', { name: 'Show rows' })
+    expect(await filters.getByRole('button', { name: 'Warnings 0' }).isDisabled()).toBe(true)
+    expect(await filters.getByRole('button', { pressed: true }).innerText()).toBe('Unchanged 1')
+    expect(await rowsOf(page).innerText()).toContain(one.email)
+  })
+
+  it('of a refused row has the code, which a click selects, and fits on a phone', async () => {
+    const [one] = await people(1)
+    if (!one) throw new Error('a user is needed')
+    const page = await plan(await write([address, 'Title', 'Department'], [[one.email]]), { viewport: phone })
+    const row = rowsOf(page).first()
+    expect(await row.innerText()).toContain('Cells in the row: 1, in the heading line: 3.')
+    const code = row.getByText('imports.too_few_cells', { exact: true })
+    await code.click()
+    expect(await page.evaluate(() => String(getSelection()))).toBe('imports.too_few_cells')
+    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(phone.width)
+    expect(await accessibilityFaults(page)).toEqual([])
+    await picture(page, 'plan-code-phone')
+  })
+})
+
 describe('an open plan', () => {
   it('follows what is done with it elsewhere', async () => {
     const [one, two] = await people(2)

@@ -155,6 +155,9 @@ describe('creating', () => {
       ['imports.legacy_heading', 'UC Manager Profile'],
       ['imports.renamed_heading', 'Enhanced Calling'],
     ])
+    // Counted is what can be listed: the row, and not what is said of the file beside it.
+    expect(made.counts.warnings).toBe(1)
+    expect(await customer.rows(made.id, '&warnings=true')).toHaveLength(1)
   })
 
   test('in “add” gives the three base licences unasked and says so', async () => {

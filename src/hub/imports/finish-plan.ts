@@ -100,7 +100,7 @@ async function summarize(
   offers: readonly Offer[],
   { overview, seatless, warned, changes }: Findings,
 ): Promise<void> {
-  const counts = { ...overview.counts, warnings: record.warnings.length + overview.warned + warned }
+  const counts = { ...overview.counts, warnings: overview.warned + warned }
   const short = shortOf(offers, overview)
   const batches = slicesOf(overview, short).map((slice, index) => ({
     partner_id: context.actor.partnerId,

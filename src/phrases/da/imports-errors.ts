@@ -102,11 +102,11 @@ export const importsErrors = {
     remedy: 'Tallene er der stadig. Upload filen igen for at se, hvordan rækkerne står i dag.',
   },
   too_many_cells: {
-    text: 'Rækken har {{cells}} celler, overskriftslinjen {{expected}}.',
+    text: 'Celler i rækken: {{cells}}, i overskriftslinjen: {{expected}}.',
     remedy: 'Sæt celler med komma eller semikolon i anførselstegn.',
   },
   too_few_cells: {
-    text: 'Rækken har {{cells}} celler, overskriftslinjen {{expected}}.',
+    text: 'Celler i rækken: {{cells}}, i overskriftslinjen: {{expected}}.',
     remedy: 'Tilføj de manglende celler; de må gerne være tomme.',
   },
   value_without_heading: {

@@ -99,7 +99,7 @@ export const imports = {
     added: 'tilføjes',
     filter: 'Ændrer {{column}}',
   },
-  warnings: { title: 'Om filen' },
+  warnings: { title: 'Om filen', falseIgnored: 'FALSE i disse kolonner ignoreres: tjenester bliver kun tilføjet.' },
   rows: {
     title: 'Rækker',
     filters: 'Vis rækker',

@@ -99,11 +99,11 @@ export const importsErrors = {
     remedy: 'Its counts are still there. Upload the file again to see how its rows stand today.',
   },
   too_many_cells: {
-    text: 'The row has {{cells}} cells, the heading line {{expected}}.',
+    text: 'Cells in the row: {{cells}}, in the heading line: {{expected}}.',
     remedy: 'Put cells that hold a comma or semicolon in quotation marks.',
   },
   too_few_cells: {
-    text: 'The row has {{cells}} cells, the heading line {{expected}}.',
+    text: 'Cells in the row: {{cells}}, in the heading line: {{expected}}.',
     remedy: 'Add the missing cells; they may be blank.',
   },
   value_without_heading: {

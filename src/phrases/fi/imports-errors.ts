@@ -99,11 +99,11 @@ export const importsErrors = {
     remedy: 'Lukumäärät ovat tallella. Lähetä tiedosto uudelleen, niin näet rivien nykyisen tilan.',
   },
   too_many_cells: {
-    text: 'Rivillä on {{cells}} solua, otsikkorivillä {{expected}}.',
+    text: 'Soluja rivillä: {{cells}}, otsikkorivillä: {{expected}}.',
     remedy: 'Pane lainausmerkkeihin solut, joissa on pilkku tai puolipiste.',
   },
   too_few_cells: {
-    text: 'Rivillä on {{cells}} solua, otsikkorivillä {{expected}}.',
+    text: 'Soluja rivillä: {{cells}}, otsikkorivillä: {{expected}}.',
     remedy: 'Lisää puuttuvat solut; ne voivat olla tyhjiä.',
   },
   value_without_heading: {

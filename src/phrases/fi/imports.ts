@@ -107,7 +107,10 @@ export const imports = {
     added: 'lisätään',
     filter: 'Muuttaa: {{column}}',
   },
-  warnings: { title: 'Tiedostosta' },
+  warnings: {
+    title: 'Tiedostosta',
+    falseIgnored: 'Näiden sarakkeiden arvoa FALSE ei huomioida: palveluja vain lisätään.',
+  },
   rows: {
     title: 'Rivit',
     filters: 'Näytä rivit',

@@ -114,11 +114,11 @@ export const importsErrors = {
     remedy: 'De aantallen zijn er nog. Upload het bestand opnieuw om te zien hoe de rijen er nu voor staan.',
   },
   too_many_cells: {
-    text: 'De rij heeft {{cells}} cellen, de kopregel {{expected}}.',
+    text: 'Cellen in de rij: {{cells}}, in de kopregel: {{expected}}.',
     remedy: 'Zet cellen met een komma of puntkomma tussen aanhalingstekens.',
   },
   too_few_cells: {
-    text: 'De rij heeft {{cells}} cellen, de kopregel {{expected}}.',
+    text: 'Cellen in de rij: {{cells}}, in de kopregel: {{expected}}.',
     remedy: 'Voeg de ontbrekende cellen toe; ze mogen leeg zijn.',
   },
   value_without_heading: {

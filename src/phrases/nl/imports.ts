@@ -108,7 +108,10 @@ export const imports = {
     added: 'toegevoegd',
     filter: 'Wijzigt {{column}}',
   },
-  warnings: { title: 'Over het bestand' },
+  warnings: {
+    title: 'Over het bestand',
+    falseIgnored: 'FALSE in deze kolommen wordt genegeerd: er worden alleen diensten toegevoegd.',
+  },
   rows: {
     title: 'Rijen',
     filters: 'Rijen tonen',

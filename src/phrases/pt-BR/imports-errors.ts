@@ -104,11 +104,11 @@ export const importsErrors = {
     remedy: 'Os totais continuam aqui. Envie o arquivo de novo para ver como as linhas estão hoje.',
   },
   too_many_cells: {
-    text: 'A linha tem {{cells}} células; o cabeçalho tem {{expected}}.',
+    text: 'Células na linha: {{cells}}; no cabeçalho: {{expected}}.',
     remedy: 'Coloque entre aspas as células que contêm vírgula ou ponto e vírgula.',
   },
   too_few_cells: {
-    text: 'A linha tem {{cells}} células; o cabeçalho tem {{expected}}.',
+    text: 'Células na linha: {{cells}}; no cabeçalho: {{expected}}.',
     remedy: 'Adicione as células que faltam; elas podem ficar vazias.',
   },
   value_without_heading: {

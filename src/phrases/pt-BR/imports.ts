@@ -108,7 +108,10 @@ export const imports = {
     added: 'adicionado',
     filter: 'Altera {{column}}',
   },
-  warnings: { title: 'Sobre o arquivo' },
+  warnings: {
+    title: 'Sobre o arquivo',
+    falseIgnored: 'FALSE nestas colunas é ignorado: serviços são apenas adicionados.',
+  },
   rows: {
     title: 'Linhas',
     filters: 'Mostrar linhas',

@@ -13,6 +13,7 @@ import { BackTo } from '../kit/Shut.tsx'
 import { Time } from '../kit/Time.tsx'
 import { ChangedColumns } from './Changes.tsx'
 import { Figures } from './Figures.tsx'
+import { IssueCode } from './IssueCode.tsx'
 import { PlanFoot } from './PlanFoot.tsx'
 import { Quota } from './Quota.tsx'
 import { Canceled, Failed, Result } from './Result.tsx'
@@ -121,15 +122,26 @@ function RowsGone(): ReactNode {
 function FileWarnings({ of }: { of: Import }): ReactNode {
   const { t } = useTranslation()
   if (of.warnings.length === 0) return null
+  // One for each column of services that the file has: the same sentence over and over would hide the others.
+  const same = of.warnings.filter(({ code, column }) => code === 'imports.false_ignored' && column !== undefined)
+  const ignored = same.length > 1 ? same : []
+  const [first] = ignored
+  const singles = of.warnings.filter((warning) => !ignored.includes(warning))
   return (
     <section className="note note-amber note-list" aria-label={t('imports.warnings.title')}>
       <ul className="plain">
-        {of.warnings.map((warning) => (
+        {singles.map((warning) => (
           <li key={`${warning.code}${warning.column ?? ''}${warning.message}`}>
             {warning.column ? <b>{warning.column}: </b> : null}
-            {warning.message} <span className="soft">{warning.remedy}</span>
+            {warning.message} <span className="soft">{warning.remedy}</span> <IssueCode of={warning} />
           </li>
         ))}
+        {first ? (
+          <li>
+            <b>{ignored.map(({ column }) => column).join(' · ')}: </b>
+            {t('imports.warnings.falseIgnored')} <span className="soft">{first.remedy}</span> <IssueCode of={first} />
+          </li>
+        ) : null}
       </ul>
     </section>
   )

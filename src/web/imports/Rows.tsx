@@ -13,6 +13,7 @@ import { type Column, List } from '../kit/List.tsx'
 import { usePages } from '../kit/pages.ts'
 import { useMayHaveFile } from '../kit/session.ts'
 import { RowChanges, useColumnName } from './Changes.tsx'
+import { IssueCode } from './IssueCode.tsx'
 
 const page = getRouteApi('/signed-in/customers/$customerId/imports/$importId')
 const kinds = ['refused', 'remove', 'warnings', 'create', 'change', 'unchanged'] as const
@@ -169,7 +170,7 @@ function Why({ row, applied, warned }: { row: ImportRow; applied: boolean; warne
       <span>
         {issue.column ? <span className="narrow-only strong">{issue.column}: </span> : null}
         {issue.severity === 'warning' ? <IconAlertTriangle size={14} className="amber sign" aria-hidden /> : null}
-        {issue.message} <span className="soft">{issue.remedy}</span>
+        {issue.message} <span className="soft">{issue.remedy}</span> <IssueCode of={issue} />
       </span>
     </div>
   ))

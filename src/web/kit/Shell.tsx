@@ -7,6 +7,7 @@ import { Announcements } from './Announcements.tsx'
 import { AppNav } from './AppNav.tsx'
 import { AwayBanner } from './AwayBanner.tsx'
 import { BehalfBanner } from './BehalfBanner.tsx'
+import { CustomerBar } from './CustomerBar.tsx'
 import { FreshSignInHost } from './FreshSignInHost.tsx'
 import { useGlobalKeys } from './keys.ts'
 import { useLaunches } from './launch.ts'
@@ -106,6 +107,7 @@ export function Shell(): ReactNode {
           </span>
           <AccountMenu showKeys={() => setKeysOpen(true)} />
         </div>
+        {customerId ? <CustomerBar customerId={customerId} /> : null}
       </header>
       <nav className="side" aria-label={t('shell.navigation')}>
         <AppNav />
