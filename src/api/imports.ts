@@ -77,6 +77,7 @@ export const importsErrors = {
   'imports.changed_meanwhile': { status: 409, number: 20237 },
   'imports.invisible_character': { status: 400, number: 20238 },
   'imports.value_without_heading': { status: 400, number: 20239 },
+  'imports.removal_contradicted': { status: 400, number: 20240 },
   // Warnings.
   'imports.legacy_heading': { status: 200, number: 20301 },
   'imports.renamed_heading': { status: 200, number: 20302 },
@@ -93,6 +94,7 @@ export const importsErrors = {
   'imports.manager_unknown': { status: 200, number: 20313 },
   'imports.manager_removed': { status: 200, number: 20314 },
   'imports.administrator_removed': { status: 200, number: 20315 },
+  'imports.package_replaced': { status: 200, number: 20316 },
 } as const
 
 export const ImportBehavior = z.enum(['add', 'addAndRemove'])

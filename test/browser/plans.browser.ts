@@ -82,7 +82,20 @@ describe('a plan that changes users', () => {
       const row = rowsOf(page).filter({ hasText: one.email })
       expect(await row.locator('del').innerText()).toBe(one.title)
       expect(await row.locator('ins').innerText()).toBe('Harbour Master')
-      expect(await rowsOf(page).filter({ hasText: three.email }).innerText()).toContain('Webex Suite')
+      const moved = rowsOf(page).filter({ hasText: three.email })
+      expect(await moved.locator('ins').innerText()).toBe('Webex Suite')
+      // The package that makes room is lost; a title that is another now is not.
+      const red = await columns.evaluate((at) => {
+        const sample = at.appendChild(document.createElement('i'))
+        sample.className = 'red'
+        const { color } = getComputedStyle(sample)
+        sample.remove()
+        return color
+      })
+      const colour = async (what: Locator) => await what.evaluate((at) => getComputedStyle(at).color)
+      expect(await moved.locator('del').innerText()).toBe('Webex Calling')
+      expect(await colour(moved.locator('del'))).toBe(red)
+      expect(await colour(row.locator('del'))).not.toBe(red)
       expect(await page.getByText('The user is changed.').count()).toBe(0)
       // The head stays in sight while the page scrolls, and lies on no row before.
       const box = async (what: Locator) => await what.boundingBox()

@@ -155,6 +155,48 @@ describe('behaviour and package columns', () => {
     expect(extrasAfter('addAndRemove', 'FALSE')).toEqual([])
   })
 
+  test('all packages FALSE beside a licence that is TRUE removes nobody: the row is refused and says both', () => {
+    const gone = { Calling: 'FALSE', Meetings: 'FALSE', Voice: 'FALSE' } as const
+    const told = (cells: Record<string, Cell>, user: Existing | null) => {
+      const { outcome, issues } = decide('addAndRemove', { ...gone, ...cells }, user)
+      return [outcome, ...issues.map(({ code }) => code)]
+    }
+    const now = existing('calling', ['console', 'basic'])
+    expect(told({}, now)).toEqual(['remove'])
+    expect(told({ Console: 'FALSE', Basic: '' }, now)).toEqual(['remove'])
+    expect(told({ Basic: 'TRUE' }, now)).toEqual(['refused', 'imports.removal_contradicted'])
+    expect(told({ Console: 'TRUE' }, now)).toEqual([
+      'refused',
+      'imports.removal_contradicted',
+      'imports.add_on_without_base',
+    ])
+    expect(decide('addAndRemove', { ...gone, Console: 'TRUE', Basic: 'TRUE' }, now).issues[0]?.values).toEqual({
+      licenses: 'Console, Basic',
+    })
+    expect(told({ Basic: 'TRUE' }, null)).toEqual([
+      'refused',
+      'imports.removal_contradicted',
+      'imports.nobody_to_remove',
+    ])
+    expect(decide('add', { ...gone, Basic: 'TRUE' }, now).outcome).toBe('unchanged')
+  })
+
+  test('a package in place of another is told as a loss, unless the row takes the other away itself', () => {
+    const told = (mode: 'add' | 'addAndRemove', cells: Record<string, Cell>, user: Existing | null) =>
+      decide(mode, { ...complete, ...cells }, user).issues.map(({ code, severity, values }) => [code, severity, values])
+    const lost = ['imports.package_replaced', 'warning', { before: 'Calling', after: 'Voice' }]
+    for (const mode of ['add', 'addAndRemove'] as const) {
+      expect(told(mode, { Voice: 'TRUE' }, existing('calling')), mode).toEqual([lost])
+      expect(told(mode, { Voice: 'TRUE', Calling: '' }, existing('calling')), mode).toEqual([lost])
+      expect(told(mode, { Calling: 'TRUE' }, existing('calling')), mode).toEqual([])
+      expect(told(mode, { Voice: 'TRUE' }, existing(null)), mode).toEqual([])
+      expect(told(mode, { Voice: 'TRUE' }, null), mode).toEqual([])
+    }
+    // FALSE is ignored in the one behaviour, and says it in the other.
+    expect(told('add', { Voice: 'TRUE', Calling: 'FALSE' }, existing('calling'))).toEqual([lost])
+    expect(told('addAndRemove', { Voice: 'TRUE', Calling: 'FALSE' }, existing('calling'))).toEqual([])
+  })
+
   test('an add-on needs its base, also when the base goes', () => {
     expect(decide('addAndRemove', { Meetings: 'TRUE' }, existing('calling', ['console'])).issues[0]?.code).toBe(
       'imports.add_on_without_base',

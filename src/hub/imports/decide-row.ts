@@ -76,11 +76,12 @@ export function decideRow(given: Given, existing: Existing | null, customer: Cus
   if (!given.isReadable) return decision
   checkReadOnly(decision, given, shape)
   if (isRemoval(given, customer, shape)) {
+    if (given.grantedExtras.length > 0) contradictRemoval(decision, given, customer)
+    else if (decision.isRefused) return decision
     // Nobody there to remove is what the row wants: the same file again changes nothing.
-    if (decision.isRefused) return decision
-    decision.outcome = existing === null ? 'unchanged' : 'remove'
     if (existing === null)
       addWarning(decision, shape.headingFor('email'), 'imports.nobody_to_remove', { value: decision.email })
+    if (!decision.isRefused) decision.outcome = existing === null ? 'unchanged' : 'remove'
     return decision
   }
   const held = decidePackage(decision, given, customer, shape)
@@ -100,6 +101,7 @@ export function decideRow(given: Given, existing: Existing | null, customer: Cus
   decision.outcome = existing === null ? 'create' : decision.changed === 0 ? 'unchanged' : 'change'
   if (decision.outcome === 'unchanged') return decision
   decision.wanted = wanted
+  warnOfLostPackage(decision, wanted, given, customer)
   warnOfIdleNumbers(decision, wanted, offer)
   return decision
 }
@@ -112,6 +114,18 @@ function isRemoval(given: Given, customer: Customer, shape: FileShape): boolean 
     given.granted.length === 0 &&
     customer.packageIds.every((id) => given.denied.some((offer) => offer.id === id))
   )
+}
+
+/** A row that takes all packages away and gives a licence says two things, of which one removes a user: neither is done. */
+function contradictRemoval(decision: Decision, given: Given, customer: Customer): void {
+  const licenses = given.grantedExtras.map(({ name }) => name).join(', ')
+  addError(decision, undefined, 'imports.removal_contradicted', { licenses })
+  for (const offer of given.grantedExtras) if (offer.needsAnyOf.length > 0) refuseWithoutBase(decision, offer, customer)
+}
+
+function refuseWithoutBase(decision: Decision, offer: Offer, customer: Customer): void {
+  const bases = offer.needsAnyOf.map((base) => customer.offers.get(base)?.name ?? base)
+  addError(decision, undefined, 'imports.add_on_without_base', { addOn: offer.name, packages: bases.join(', ') })
 }
 
 function decidePackage(
@@ -139,10 +153,7 @@ function decidePackage(
   for (const id of given.offersAreFaulty ? [] : extras) {
     const offer = customer.offers.get(id)
     if (!offer || offer.needsAnyOf.length === 0) continue
-    if (packageId === null || !offer.needsAnyOf.includes(packageId)) {
-      const bases = offer.needsAnyOf.map((base) => customer.offers.get(base)?.name ?? base)
-      addError(decision, undefined, 'imports.add_on_without_base', { addOn: offer.name, packages: bases.join(', ') })
-    }
+    if (packageId === null || !offer.needsAnyOf.includes(packageId)) refuseWithoutBase(decision, offer, customer)
   }
   return { packageId, extras: extras.sort() }
 }
@@ -262,6 +273,18 @@ function requireForPackage(
     if (!shape.has('preferredSite')) decision.lacksSite = offer.name
     else addWarning(decision, shape.headingFor('preferredSite'), 'imports.site_missing', { package: offer.name })
   }
+}
+
+/**
+ * A user has one package, so TRUE for another takes the present one away, whatever the behaviour. Not said again to whoever has written FALSE for it
+ * where FALSE is not ignored.
+ */
+function warnOfLostPackage(decision: Decision, wanted: Wanted, given: Given, customer: Customer): void {
+  const lost = decision.existing?.packageId ?? null
+  if (lost === null || wanted.packageId === null || lost === wanted.packageId) return
+  if (customer.behavior === 'addAndRemove' && given.denied.some(({ id }) => id === lost)) return
+  const name = (id: string) => customer.offers.get(id)?.name ?? id
+  addWarning(decision, undefined, 'imports.package_replaced', { before: name(lost), after: name(wanted.packageId) })
 }
 
 /** A number or an extension that is given, or left, beside a package that does not call: it is taken for nothing. */

@@ -227,6 +227,10 @@ export const importsErrors = {
     text: 'FALSE ville efterlade brugeren uden pakke, men ikke alle pakkekolonner er med og står til FALSE.',
     remedy: 'Sæt alle pakkekolonner til FALSE for at fjerne brugeren, eller én til TRUE for at beholde brugeren.',
   },
+  removal_contradicted: {
+    text: 'Alle pakker står til FALSE, hvilket ville fjerne brugeren, men {{licenses}} står til TRUE.',
+    remedy: 'Sæt også det til FALSE for at fjerne brugeren. Sæt én pakke til TRUE for at beholde brugeren.',
+  },
   changed_meanwhile: {
     text: 'Brugeren blev ændret af en anden, efter at planen var lavet.',
     remedy: 'Importér rækken igen, så den planlægges på ny.',
@@ -266,6 +270,10 @@ export const importsErrors = {
   manager_removed: {
     text: '{{value}} fjernes af denne fil, så brugeren står tilbage med en leder, der ikke kan findes.',
     remedy: 'Angiv en anden leder, eller fjern ikke denne.',
+  },
+  package_replaced: {
+    text: 'Brugeren mister {{before}} og får {{after}}, for en bruger har én pakke.',
+    remedy: 'Lad cellen for {{after}} stå tom for at beholde {{before}}.',
   },
   administrator_removed: {
     text: 'Denne bruger er også administrator. Når brugeren fjernes, deaktiveres den konto også, og vedkommende kan ikke længere logge på konsollen.',

@@ -32,7 +32,7 @@ export const imports = {
     add: 'Tilføj kun tjenester',
     addHint: 'TRUE tilføjer en tjeneste, FALSE ignoreres.',
     addWarning:
-      'Med dette valg tages intet væk: nye brugere får også basislicenserne Basic Messaging, Basic Space Meetings og Call on Webex ved siden af deres pakke.',
+      'Med dette valg ignoreres FALSE. En bruger har dog kun én pakke: TRUE for en anden træder i stedet for den. Nye brugere får også basislicenserne Basic Messaging, Basic Space Meetings og Call on Webex ved siden af deres pakke.',
   },
   upload: {
     template: 'Hent skabelon',

@@ -227,6 +227,10 @@ export const importsErrors = {
     text: 'FALSE would leave the user without a package, but not every package column is there and FALSE.',
     remedy: 'To remove the user, set all package columns to FALSE; to keep it, set one to TRUE.',
   },
+  removal_contradicted: {
+    text: 'All packages are FALSE, which would remove the user, but TRUE is set for {{licenses}}.',
+    remedy: 'To remove the user, set that to FALSE too. To keep the user, set one package to TRUE.',
+  },
   changed_meanwhile: {
     text: 'The user was changed by somebody else after the plan was made.',
     remedy: 'Import the row again to plan it anew.',
@@ -272,6 +276,10 @@ export const importsErrors = {
   manager_removed: {
     text: '{{value}} is removed by this file, so the user is left with a manager who cannot be found.',
     remedy: 'Name another manager, or do not remove this one.',
+  },
+  package_replaced: {
+    text: 'The user loses {{before}} and gets {{after}}, since a user has one package.',
+    remedy: 'To keep {{before}}, leave the cell of {{after}} blank.',
   },
   administrator_removed: {
     text: 'This user is an administrator too. The removal disables that account as well, so the person can no longer sign in to the console.',

@@ -36,7 +36,7 @@ export const imports = {
     add: 'Add services only',
     addHint: 'TRUE adds a service, FALSE is ignored.',
     addWarning:
-      'With this choice nothing is taken away: new users are also given the base licences Basic Messaging, Basic Space Meetings and Call on Webex beside their package.',
+      'FALSE is ignored with this choice. A user has one package all the same: TRUE for another one takes its place. New users are also given the base licences Basic Messaging, Basic Space Meetings and Call on Webex beside their package.',
   },
   upload: {
     template: 'Download template',

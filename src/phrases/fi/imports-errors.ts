@@ -230,6 +230,11 @@ export const importsErrors = {
     text: 'FALSE jättäisi käyttäjän ilman pakettia, mutta kaikkia pakettisarakkeita ei ole mukana arvolla FALSE.',
     remedy: 'Poista käyttäjä antamalla kaikille pakettisarakkeille FALSE; säilytä hänet antamalla yhdelle TRUE.',
   },
+  removal_contradicted: {
+    text: 'Kaikilla paketeilla on arvo FALSE, mikä poistaisi käyttäjän, mutta arvo TRUE on annettu: {{licenses}}.',
+    remedy:
+      'Jos käyttäjä on tarkoitus poistaa, merkitse sillekin FALSE. Jos hänen on tarkoitus jäädä, anna yhdelle paketille TRUE.',
+  },
   changed_meanwhile: {
     text: 'Joku muu muutti käyttäjää suunnitelman teon jälkeen.',
     remedy: 'Tuo rivi uudelleen, niin se suunnitellaan uudestaan.',
@@ -278,6 +283,10 @@ export const importsErrors = {
   manager_removed: {
     text: 'Tämä tiedosto poistaa henkilön {{value}}, joten käyttäjälle jää esihenkilö, jota ei löydy.',
     remedy: 'Merkitse toinen esihenkilö tai jätä tämä poistamatta.',
+  },
+  package_replaced: {
+    text: 'Käyttäjältä poistuu {{before}} ja tilalle tulee {{after}}, sillä käyttäjällä on yksi paketti.',
+    remedy: 'Jos {{before}} on tarkoitus säilyttää, jätä paketin {{after}} solu tyhjäksi.',
   },
   administrator_removed: {
     text: 'Tämä käyttäjä on myös ylläpitäjä. Poisto vie myös ylläpitäjän tilin käytöstä, eikä hän voi enää kirjautua konsoliin.',

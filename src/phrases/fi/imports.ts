@@ -39,7 +39,7 @@ export const imports = {
     add: 'Vain lisää palveluita',
     addHint: 'TRUE lisää palvelun, FALSE ohitetaan.',
     addWarning:
-      'Tällä valinnalla mitään ei oteta pois: uudet käyttäjät saavat paketin rinnalle myös peruslisenssit Basic Messaging, Basic Space Meetings ja Call on Webex.',
+      'Tällä valinnalla FALSE jätetään huomiotta. Käyttäjällä on silti vain yksi paketti: TRUE toiselle paketille korvaa nykyisen. Uudet käyttäjät saavat paketin rinnalle myös peruslisenssit Basic Messaging, Basic Space Meetings ja Call on Webex.',
   },
   upload: {
     template: 'Lataa pohja',

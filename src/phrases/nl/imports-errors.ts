@@ -242,6 +242,10 @@ export const importsErrors = {
     text: 'Met FALSE zou de gebruiker geen pakket meer hebben, maar niet elke pakketkolom is aanwezig en FALSE.',
     remedy: 'Zet alle pakketkolommen op FALSE om de gebruiker te verwijderen, of één op TRUE om die te houden.',
   },
+  removal_contradicted: {
+    text: 'Alle pakketten staan op FALSE, wat de gebruiker zou verwijderen, maar {{licenses}} staat op TRUE.',
+    remedy: 'Zet ook dat op FALSE om de gebruiker te verwijderen. Zet één pakket op TRUE om de gebruiker te houden.',
+  },
   changed_meanwhile: {
     text: 'De gebruiker is na het maken van het plan door iemand anders gewijzigd.',
     remedy: 'Importeer de rij opnieuw, zodat er een nieuw plan komt.',
@@ -290,6 +294,10 @@ export const importsErrors = {
   manager_removed: {
     text: '{{value}} wordt door dit bestand verwijderd; de gebruiker houdt zo een leidinggevende die niet te vinden is.',
     remedy: 'Vul een andere leidinggevende in, of verwijder deze niet.',
+  },
+  package_replaced: {
+    text: 'De gebruiker verliest {{before}} en krijgt {{after}}, want een gebruiker heeft één pakket.',
+    remedy: 'Laat de cel van {{after}} leeg om {{before}} te houden.',
   },
   administrator_removed: {
     text: 'Deze gebruiker is ook beheerder. De verwijdering schakelt ook dat account uit, en dan kan deze persoon zich niet meer aanmelden bij de console.',

@@ -40,7 +40,7 @@ export const imports = {
     add: 'Alleen diensten toevoegen',
     addHint: 'TRUE voegt een dienst toe, FALSE wordt genegeerd.',
     addWarning:
-      'Bij deze keuze wordt niets weggenomen: nieuwe gebruikers krijgen naast hun pakket ook de basislicenties Basic Messaging, Basic Space Meetings en Call on Webex.',
+      'Bij deze keuze wordt FALSE genegeerd. Toch heeft een gebruiker één pakket: TRUE voor een ander pakket komt ervoor in de plaats. Nieuwe gebruikers krijgen naast hun pakket ook de basislicenties Basic Messaging, Basic Space Meetings en Call on Webex.',
   },
   upload: {
     template: 'Sjabloon downloaden',

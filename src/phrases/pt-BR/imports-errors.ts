@@ -238,6 +238,10 @@ export const importsErrors = {
     text: 'FALSE deixaria o usuário sem pacote, mas nem todas as colunas de pacote estão presentes e com FALSE.',
     remedy: 'Para remover o usuário, coloque FALSE em todas as colunas de pacote; para mantê-lo, TRUE em uma.',
   },
+  removal_contradicted: {
+    text: 'Todos os pacotes estão com FALSE, o que removeria o usuário, mas {{licenses}} está com TRUE.',
+    remedy: 'Para remover o usuário, coloque FALSE nisso também. Para mantê-lo, coloque TRUE em um pacote.',
+  },
   changed_meanwhile: {
     text: 'O usuário foi alterado por outra pessoa depois que o plano foi feito.',
     remedy: 'Importe a linha de novo para replanejá-la.',
@@ -286,6 +290,10 @@ export const importsErrors = {
   manager_removed: {
     text: '{{value}} é removido por este arquivo; o usuário fica com um gestor que não pode ser encontrado.',
     remedy: 'Indique outro gestor, ou não remova este.',
+  },
+  package_replaced: {
+    text: 'O usuário perde {{before}} e recebe {{after}}, pois cada usuário tem um só pacote.',
+    remedy: 'Para manter {{before}}, deixe em branco a célula de {{after}}.',
   },
   administrator_removed: {
     text: 'Este usuário também é administrador. A remoção desativa também essa conta, e a pessoa não consegue mais entrar no console.',

@@ -40,7 +40,7 @@ export const imports = {
     add: 'Só adicionar serviços',
     addHint: 'TRUE adiciona um serviço, FALSE é ignorado.',
     addWarning:
-      'Com esta escolha nada é retirado: usuários novos também recebem as licenças básicas Basic Messaging, Basic Space Meetings e Call on Webex além do pacote.',
+      'Com esta escolha, FALSE é ignorado. Mesmo assim, cada usuário tem um só pacote: TRUE em outro o substitui. Usuários novos também recebem as licenças básicas Basic Messaging, Basic Space Meetings e Call on Webex além do pacote.',
   },
   upload: {
     template: 'Baixar modelo',

@@ -114,12 +114,23 @@ function Difference({ of }: { of: RowChange }): ReactNode {
     )
   return (
     <>
-      {of.before === null ? before : <del>{before}</del>} <IconArrowRight size={14} className="arrow" aria-hidden />
+      {of.before === null ? before : of.field === 'package' ? <Replaced>{before}</Replaced> : <del>{before}</del>}{' '}
+      <IconArrowRight size={14} className="arrow" aria-hidden />
       <span className="hidden-text"> {t('imports.changes.becomes')} </span>{' '}
       <ins>
         <Value of={of} text={of.after} />
       </ins>
     </>
+  )
+}
+
+/** A user has one package, so the one that makes room is lost with all that it gave. */
+function Replaced({ children }: { children: ReactNode }): ReactNode {
+  return (
+    <del className="red lost">
+      <IconMinus size={14} aria-hidden />
+      {children}
+    </del>
   )
 }
 
