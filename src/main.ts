@@ -126,8 +126,7 @@ export async function startHub(options: HubOptions): Promise<Hub> {
     })
     let queue: Queue | null = null
     // Port 0 is known only when it is listened on: a mail's job that comes before tries again.
-    let address =
-      config.PUBLIC_URL?.replace(/\/+$/, '') ?? (config.PORT === 0 ? null : localAddress(config, config.PORT))
+    let address = config.PUBLIC_URL ?? (config.PORT === 0 ? null : localAddress(config, config.PORT))
     const parts = {
       database,
       config,

@@ -6,6 +6,7 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { afterAll, describe, expect, it } from 'vitest'
 import { demoAccounts, demoCustomerId } from '../src/generate/index.ts'
+import { readConfig } from '../src/platform/config.ts'
 import { heldPlaces } from './held-places.ts'
 import { startHub } from './hub.ts'
 
@@ -142,6 +143,24 @@ describe('cordboard', () => {
       'TRUST_PROXY',
     ])
       expect(secret.err).toMatch(new RegExp(`${name}: must `))
+    for (const address of [
+      'ftp://hub.example.com',
+      'javascript:1',
+      'http://someone:hunter2@hub.example.com/',
+      'https://hub.example.com/below',
+      'https://hub.example.com/?x=1',
+      'https://hub.example.com/#y',
+    ]) {
+      const { code, err } = await cordboard(['migrate'], { PUBLIC_URL: address })
+      expect([address, code, err]).toEqual([
+        address,
+        2,
+        expect.stringMatching(/PUBLIC_URL: must be http:\/\/ or https:\/\/ .* no path/),
+      ])
+      expect(err).not.toContain('hunter2')
+    }
+    for (const address of ['https://hub.example.com/', 'HTTPS://Hub.example.com:443'])
+      expect(readConfig({ PUBLIC_URL: address }).PUBLIC_URL).toBe('https://hub.example.com')
     expect(secret.err).not.toContain('hunter2')
     expect(secret.err).not.toMatch(/Invalid|NaN|expected/)
   })

@@ -17,6 +17,15 @@ function isSmtpAddress(text: string): boolean {
   return (url.protocol === 'smtp:' || url.protocol === 'smtps:') && url.hostname !== '' && bare
 }
 
+/** A page below a path would find neither its files nor its API, and what stands before or behind would get into every link. */
+function isOrigin(text: string): boolean {
+  if (!URL.canParse(text)) return false
+  const url = new URL(text)
+  const bare =
+    url.pathname === '/' && url.search === '' && url.hash === '' && url.username === '' && url.password === ''
+  return (url.protocol === 'http:' || url.protocol === 'https:') && bare
+}
+
 function isKeyList(text: string): boolean {
   return text.split(',').every((key) => Buffer.from(key.trim(), 'base64').length === 32)
 }
@@ -43,10 +52,14 @@ export const settings = {
   ),
   PUBLIC_URL: z
     .string()
-    .url('must be a whole address, as https://hub.example.com')
+    .refine(
+      isOrigin,
+      'must be http:// or https:// with the host, and the port where it is not the usual one, as https://hub.example.com: no user name, no path and nothing behind it',
+    )
+    .transform((text) => new URL(text).origin)
     .optional()
     .describe(
-      'The address people use, as https://hub.example.com. Links are made from it; with https the cookie is secure. Without it, a hub that listens on loopback answers only to HOST, localhost, names below localhost and IP addresses: another name could be any website that its own name server leads here.',
+      'The address people use, as https://hub.example.com, without a path: the hub has a host name of its own. Links are made from it; with https the cookie is secure. Without it, a hub that listens on loopback answers only to HOST, localhost, names below localhost and IP addresses: another name could be any website that its own name server leads here.',
     ),
   TRUST_PROXY: flag(false).describe('Take the client address from X-Forwarded-For. Only behind a proxy that sets it.'),
   LOG_LEVEL: z

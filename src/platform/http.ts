@@ -86,7 +86,7 @@ export async function makeHttp(
   const { config, log, metrics } = options
   const secure = config.PUBLIC_URL?.startsWith('https:') ?? false
   const cookieName = secure ? '__Host-cordboard' : 'cordboard'
-  let baseUrl = config.PUBLIC_URL?.replace(/\/+$/, '') ?? ''
+  let baseUrl = config.PUBLIC_URL ?? ''
   const stopping = new AbortController()
   const refuse = (
     request: FastifyRequest,

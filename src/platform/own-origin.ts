@@ -9,7 +9,7 @@ export function requireOwnOrigin(request: FastifyRequest, config: Config): void 
   if (site === 'same-origin' || site === 'none') return
   const origin = request.headers.origin
   if (origin === undefined && site === undefined) return
-  const own = config.PUBLIC_URL ? new URL(config.PUBLIC_URL).origin : `http://${request.headers.host ?? ''}`
+  const own = config.PUBLIC_URL ?? `http://${request.headers.host ?? ''}`
   if (origin !== own) throw new Refusal('common.foreign_origin')
 }
 

@@ -222,6 +222,12 @@ describe('the set-up link', () => {
     expect(
       (await empty.request('/v1/setup', { method: 'POST', json: { ...body, password: 'password1234' } })).json,
     ).toMatchObject({ code: 'identity.password_common' })
+    // Of the company and the person it knows what the form says.
+    for (const password of ['northernvoice', 'Aino.Salo.2026', 'northern12345678'])
+      expect(
+        (await empty.request('/v1/setup', { method: 'POST', json: { ...body, password } })).json,
+        password,
+      ).toMatchObject({ code: 'identity.password_common' })
     expect(
       (await empty.request('/v1/setup', { method: 'POST', json: { ...body, email: 'nonsense' } })).json,
     ).toMatchObject({ code: 'identity.bad_email' })

@@ -30,20 +30,44 @@ export function requireGoodPassword(password: string, words: readonly string[] =
     throw new Refusal('identity.password_too_short', { count: leastPasswordLength })
   const plain = password.toLowerCase()
   if (commonPasswords.has(plain) || new Set(plain).size < 4) throw new Refusal('identity.password_common')
-  const bare = ['cordboard', 'password', ...words.flatMap(partsOf)].reduce(
-    (left, word) => left.replaceAll(word, ''),
-    plain,
-  )
+  const bare = ['cordboard', 'password', ...words.flatMap(partsOf)]
+    .sort((one, other) => other.length - one.length)
+    .reduce((left, word) => left.replaceAll(word, ' '), folded(password))
+    .replace(/(?:19|20)\d\d/g, '')
+    .replace(/\d+/g, withoutRuns)
+    .replace(/(.)\1{2,}/gu, '')
+    .replaceAll(' ', '')
   if (bare.replace(/[^\p{L}]/gu, '').length < 4 && bare.length < leastPasswordLength / 2)
     throw new Refusal('identity.password_common')
 }
 
 function partsOf(words: string): string[] {
-  return words
-    .toLowerCase()
+  return folded(words)
     .split(/[^\p{L}\p{N}]+/u)
-    .filter((word) => word.length > 3)
-    .sort((one, other) => other.length - one.length)
+    .filter((word) => word.length > 2)
+}
+
+/** As somebody types it who has no such letter on the keyboard. */
+function folded(text: string): string {
+  return text.toLowerCase().normalize('NFD').replace(/\p{M}/gu, '').normalize('NFC')
+}
+
+/** Digits without those that count up or down, of which one knows the rest by the first two. */
+function withoutRuns(digits: string): string {
+  const steps = [...digits].map((digit, at) => (at === 0 ? 0 : (Number(digit) - Number(digits[at - 1]) + 10) % 10))
+  let left = ''
+  for (let begin = 0; begin < digits.length; ) {
+    let end = begin + 1
+    while (
+      end < digits.length &&
+      [1, 9].includes(steps[end] ?? 0) &&
+      (end === begin + 1 || steps[end] === steps[end - 1])
+    )
+      end++
+    if (end - begin < 3) left += digits.slice(begin, end)
+    begin = end
+  }
+  return left
 }
 
 /**

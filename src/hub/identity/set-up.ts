@@ -75,7 +75,7 @@ export async function setUpPartner(
 ): Promise<{ partnerId: string; administratorId: string }> {
   const email = given.email.toLowerCase()
   if (!isEmail(email)) throw new Refusal('identity.bad_email')
-  requireGoodPassword(given.password)
+  requireGoodPassword(given.password, [email, given.firstName, given.lastName, given.partnerName])
   const passwordHash = await hashPassword(given.password)
   const partnerId = uuidv7()
   return await context.transaction(

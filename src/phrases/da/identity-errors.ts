@@ -24,7 +24,7 @@ export const identityErrors = {
     remedy: 'Vælg en længere. En sætning er lettere at huske end et ord.',
   },
   password_common: {
-    text: 'Adgangskoden står på de lister, som angribere prøver først.',
+    text: 'Angribere prøver denne adgangskode først: den er almindelig eller ikke meget mere end navnet på personen, virksomheden eller produktet.',
     remedy: 'Vælg en anden, som ingen andre ville finde på.',
   },
   wrong_client: {

@@ -24,7 +24,7 @@ export const identityErrors = {
     remedy: 'Choose a longer one. A sentence is easier to remember than a word.',
   },
   password_common: {
-    text: 'This password is on the lists of passwords that attackers try first.',
+    text: 'Attackers try this password first: it is a common one, or little more than the name of the person, the company or the product.',
     remedy: 'Choose another one that nobody else would think of.',
   },
   wrong_client: {

@@ -26,7 +26,7 @@ export const identityErrors = {
     remedy: 'Valitse pidempi. Lause on helpompi muistaa kuin sana.',
   },
   password_common: {
-    text: 'Tämä salasana on listoilla, joita hyökkääjät kokeilevat ensimmäisenä.',
+    text: 'Hyökkääjät kokeilevat tätä salasanaa ensimmäisenä: se on yleinen tai tuskin muuta kuin henkilön, yrityksen tai tuotteen nimi.',
     remedy: 'Valitse toinen, jota kukaan muu ei keksisi.',
   },
   wrong_client: {

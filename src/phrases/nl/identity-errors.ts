@@ -24,7 +24,7 @@ export const identityErrors = {
     remedy: 'Kies een langer wachtwoord. Een zin is makkelijker te onthouden dan een woord.',
   },
   password_common: {
-    text: 'Dit wachtwoord staat op de lijsten die aanvallers het eerst proberen.',
+    text: 'Aanvallers proberen dit wachtwoord het eerst: het komt veel voor, of is weinig meer dan de naam van de persoon, het bedrijf of het product.',
     remedy: 'Kies een ander dat niemand anders zou bedenken.',
   },
   wrong_client: {

@@ -24,7 +24,7 @@ export const identityErrors = {
     remedy: 'Escolha uma mais longa. Uma frase é mais fácil de lembrar do que uma palavra.',
   },
   password_common: {
-    text: 'Esta senha está nas listas que invasores tentam primeiro.',
+    text: 'Invasores tentam esta senha primeiro: ela é comum ou pouco mais que o nome da pessoa, da empresa ou do produto.',
     remedy: 'Escolha outra em que ninguém mais pensaria.',
   },
   wrong_client: {
