@@ -369,7 +369,8 @@ export const cancelImport = endpoint({
 export const downloadFailedRows = endpoint({
   method: 'GET',
   path: '/v1/imports/:importId/failed.csv',
-  summary: 'The refused rows as CSV: their own columns, then Status, Error code, Error message.',
+  summary:
+    'The refused rows as CSV: their own columns, then Status, Error code, Error message; then Cells out of place, where a row has more or fewer cells than the file has headings.',
   needs: 'imports:read',
   notInSession: 'view',
   scope: 'spark-admin:people_read',

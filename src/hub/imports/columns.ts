@@ -89,7 +89,10 @@ export const legacyHeadings = [
 /** What a file of refused rows has beside its own columns: ignored, so that it is imported again as it is once it is corrected. */
 export const resultHeadings = ['Status', 'Error code', 'Error message'] as const
 
-const resultKeys: ReadonlySet<string> = new Set(resultHeadings.map(headingKey))
+/** Behind them, where a row had not as many cells as the file has headings: see `outOfPlace`. */
+export const outOfPlaceHeading = 'Cells out of place'
+
+const resultKeys: ReadonlySet<string> = new Set([...resultHeadings, outOfPlaceHeading].map(headingKey))
 
 export function isResultHeading(heading: string): boolean {
   return resultKeys.has(headingKey(heading))

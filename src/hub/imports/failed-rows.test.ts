@@ -1,6 +1,7 @@
 import { readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { parse } from 'csv-parse/sync'
 import fc from 'fast-check'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { startHub, type TestHub } from '../../../test/hub.ts'
@@ -116,12 +117,20 @@ describe('the file of refused rows, imported again', () => {
           // Nothing is added or lost by the way through, however often.
           expect((await failedOf(again.id, customer.token)).toString()).toBe(failed.toString())
           const sent = new Map(file.map((cells) => [cells[0], cells]))
-          for (const cells of recordsOf(failed, delimiter).slice(1)) {
+          const [names = [], ...records] = recordsOf(failed, delimiter)
+          const isUneven = names.at(-1) === 'Cells out of place'
+          expect(names.slice(0, headings.length)).toEqual(headings)
+          for (const cells of records) {
+            expect(cells).toHaveLength(names.length)
+            const outOfPlace = isUneven ? (cells.at(-1) ?? '') : ''
+            const missing = Number(outOfPlace.match(/^(\d+) missing$/)?.[1] ?? 0)
+            const surplus = outOfPlace.startsWith('"') ? recordsOf(Buffer.from(outOfPlace)).flat() : []
             const own = sent.get(cells[0]) ?? []
-            expect(cells.slice(0, -3).map((cell) => cell.replace(/^'(?=[=+\-@\t\r])/, ''))).toEqual(
-              own.map((cell) => cell.replace(/^'(?=[=+\-@\t\r])/, '')),
+            const kept = cells.slice(0, headings.length - missing)
+            expect([...kept.map((cell) => cell.replace(/^'(?=[=+\-@\t\r])/, '')), ...surplus]).toEqual(
+              own.map((cell, index) => (index < headings.length ? cell.replace(/^'(?=[=+\-@\t\r])/, '') : cell)),
             )
-            expect(cells.at(-3)).toBe('refused')
+            expect(cells[headings.length]).toBe('refused')
           }
         },
       ),
@@ -149,8 +158,10 @@ describe('the file of refused rows, imported again', () => {
     const failed = (await failedOf(made.id, customer.token)).toString()
     expect(failed.startsWith('\ufeffUser ID/Email')).toBe(true)
     const mended = failed
-      .replace('Buyer, Spare Parts', '"Buyer, Spare Parts"')
-      .replace(/Buyer,refused/, 'Buyer,Engineering,refused')
+      .replace('Buyer, Spare Parts', '"Buyer, Spare Parts",Engineering')
+      .replace('"""Engineering"""', '')
+      .replace('Buyer,,refused', 'Buyer,Sales,refused')
+      .replace('1 missing', '')
       .replace("'=1+1", 'Buyer')
       .replace('\0', '')
     const again = await customer.run(mended)
@@ -159,6 +170,40 @@ describe('the file of refused rows, imported again', () => {
       title: 'Buyer, Spare Parts',
       department: 'Engineering',
     })
+    expect((await customer.user(`user${serial - 2}@kestrel.example`))?.['department']).toBe('Sales')
+  })
+
+  test('is as wide in each line as its headings, for readers that take no other', async () => {
+    const customer = await bench()
+    const lines = csv(row({ Title: 'a' }), row({ Title: 'b' }), row({ Title: 'c', 'Jabber Calling': 'x' })).split(
+      '\r\n',
+    )
+    lines[1] += ',"x, ""y""",,z'
+    lines[2] = lines[2]?.replace(/,[^,]*,b$/, '') ?? ''
+    const made = await customer.plan(lines.join('\r\n'))
+    const failed = await failedOf(made.id, customer.token)
+    const strict = parse(failed, { bom: true, columns: true }) as Record<string, string>[]
+    expect(strict.map((each) => [each['Error code'], each['Cells out of place']])).toEqual([
+      ['imports.too_many_cells', '"x, ""y""","","z"'],
+      ['imports.too_few_cells', '2 missing'],
+      ['imports.boolean_bad', ''],
+    ])
+    // Untouched they are told the same again.
+    const again = await customer.plan(failed)
+    expect((await customer.rows(again.id)).map(({ issues }) => issues)).toEqual(
+      (await customer.rows(made.id)).map(({ issues }) => issues),
+    )
+    // A comma more in the corrected file moves the reasons as well: they are no cells of the row.
+    const torn = failed.toString().replace(',a,refused', ',a,b,refused')
+    const third = await failedOf((await customer.plan(torn)).id, customer.token)
+    expect((parse(third, { bom: true, columns: true }) as Record<string, string>[])[0]).toMatchObject({
+      Title: 'a',
+      Status: 'refused',
+      'Cells out of place': '"x, ""y""","","z","b"',
+    })
+    // Without such rows there is no such column.
+    const even = await customer.plan([lines[0], lines[3]].join('\r\n'))
+    expect((await failedOf(even.id, customer.token)).toString()).not.toContain('Cells out of place')
   })
 
   test('does not take the reasons for cells of the row where a spreadsheet program filled short rows up', async () => {
@@ -166,7 +211,11 @@ describe('the file of refused rows, imported again', () => {
     const [head = '', short = ''] = csv(row({ Title: 'Buyer', Department: 'x' })).split('\r\n')
     const made = await customer.plan([head, short.replace(/,Buyer,x$/, '')].join('\r\n'))
     expect(await refusedCodes(customer, made.id)).toEqual([['imports.too_few_cells']])
-    const [headings = [], cells = []] = recordsOf(await failedOf(made.id, customer.token))
+    // As such files were before they told of cells out of place.
+    const [headings = [], wide = []] = recordsOf(await failedOf(made.id, customer.token)).map((each) =>
+      each.slice(0, -1),
+    )
+    const cells = wide.toSpliced(wide.indexOf('refused') - 2, 2)
     while (cells.length < headings.length) cells.push('')
     const again = await customer.plan([headings, cells].map((each) => csvLine(each)).join(''))
     expect(await customer.rows(again.id)).toMatchObject([
@@ -175,6 +224,7 @@ describe('the file of refused rows, imported again', () => {
     const [, third = []] = recordsOf(await failedOf(again.id, customer.token))
     expect(third.slice(0, cells.indexOf('refused'))).toEqual(cells.slice(0, cells.indexOf('refused')))
     expect(third.filter((cell) => cell === 'refused')).toHaveLength(1)
+    expect([third.indexOf('refused'), third.at(-1)]).toEqual([wide.indexOf('refused'), '2 missing'])
   })
 })
 

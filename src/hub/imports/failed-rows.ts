@@ -1,6 +1,7 @@
-import type { OwnContext } from '../../platform/context.ts'
+import { sql } from 'kysely'
+import type { Context, OwnContext } from '../../platform/context.ts'
 import { csvLine, harmless } from '../../platform/write-csv.ts'
-import { isResultHeading, resultHeadings } from './columns.ts'
+import { isResultHeading, outOfPlaceHeading, resultHeadings } from './columns.ts'
 import { requireImport } from './import-record.ts'
 import { cellsOf, csvReader } from './read-csv.ts'
 import { ownCells, refusedStatus } from './result-cells.ts'
@@ -13,16 +14,21 @@ const pageLetters = 4_000_000
 
 /**
  * The refused rows in their own words, then why: to be corrected and imported again. The extra columns have the headings
- * `Status`, `Error code`, `Error message` in every language, so that scripts find them. A row has here what it has in its file, no cell more and
- * none less, nor another letter: what was refused for it is refused again until somebody corrects it.
+ * `Status`, `Error code`, `Error message` in every language, so that scripts find them. A row has here what it has in its file, and not another
+ * letter: what was refused for it is refused again until somebody corrects it. Where a row had not as many cells as headings, a fourth column
+ * `Cells out of place` keeps what is beside, so that all lines are of one length, as strict readers want them.
  */
 export async function* failedRows(context: OwnContext, importId: string): AsyncGenerator<string> {
-  const record = await context.transaction((inside) => requireImport(inside, importId))
+  const { record, isUneven } = await context.transaction(async (inside) => {
+    const found = await requireImport(inside, importId)
+    return { record: found, isUneven: await hasUnevenRows(inside, importId) }
+  })
   // A file of refused rows that was imported again brings these columns along.
   const headings = record.headings.filter((heading) => !isResultHeading(heading))
   // Spreadsheet programs take a file for UTF-8 by this mark alone.
   yield '\ufeff'
-  yield csvLine([...headings.map(harmless), ...resultHeadings], record.delimiter)
+  const added = isUneven ? [...resultHeadings, outOfPlaceHeading] : resultHeadings
+  yield csvLine([...headings.map(harmless), ...added], record.delimiter)
   let after = 0
   for (;;) {
     const page = await context.transaction(async (inside) => {
@@ -43,7 +49,7 @@ export async function* failedRows(context: OwnContext, importId: string): AsyncG
     if (!page) return
     let text = ''
     for (const row of page.rows) {
-      const own = ownCells(page.cells.get(row.line) ?? [], record.headings)
+      const { own, outOfPlace } = ownCells(page.cells.get(row.line) ?? [], record.headings)
       const errors = row.issues.filter((issue) => issue.severity === 'error')
       text += csvLine(
         [
@@ -55,6 +61,7 @@ export async function* failedRows(context: OwnContext, importId: string): AsyncG
               .map((issue) => `${namesItself(issue) ? '' : `${issue.column}: `}${issue.message} ${issue.remedy}`)
               .join(' '),
           ),
+          ...(isUneven ? [harmless(outOfPlace ?? '')] : []),
         ],
         record.delimiter,
       )
@@ -62,6 +69,16 @@ export async function* failedRows(context: OwnContext, importId: string): AsyncG
     yield text
     after = page.last
   }
+}
+
+/** Whether a refused row has not as many cells as the file has headings. */
+async function hasUnevenRows(context: Context, importId: string): Promise<boolean> {
+  const { rows } = await sql`
+    select 1 from import_rows
+    where partner_id = ${context.actor.partnerId}::uuid and import_id = ${importId}::uuid and outcome = 'refused'
+      and (issues @> '[{"code": "imports.too_many_cells"}]' or issues @> '[{"code": "imports.too_few_cells"}]')
+    limit 1`.execute(context.tx)
+  return rows.length > 0
 }
 
 /** Whether the sentence needs no heading in front: it names it, or means the row as a whole. */
@@ -74,7 +91,7 @@ function namesItself({ column, message }: { column?: string | undefined; message
  * @param lines in rising order.
  */
 async function originalCells(
-  context: Parameters<Parameters<OwnContext['transaction']>[0]>[0],
+  context: Context,
   importId: string,
   delimiter: string,
   lines: readonly number[],

@@ -6,6 +6,7 @@ import {
   headingKey,
   isResultHeading,
   legacyHeadings,
+  outOfPlaceHeading,
   resultHeadings,
 } from './columns.ts'
 import type { Customer } from './customer.ts'
@@ -154,7 +155,8 @@ type Fixed = { kind: 'field'; definition: ColumnDefinition } | { kind: 'legacy' 
 
 function knownHeadings(customer: Customer) {
   const fixed = new Map<string, Fixed>()
-  for (const heading of [...legacyHeadings, ...resultHeadings]) fixed.set(headingKey(heading), { kind: 'legacy' })
+  for (const heading of [...legacyHeadings, ...resultHeadings, outOfPlaceHeading])
+    fixed.set(headingKey(heading), { kind: 'legacy' })
   for (const definition of columns) {
     fixed.set(headingKey(definition.heading), { kind: 'field', definition })
     fixed.set(headingKey(definition.heading.replace(' (Required)', '')), { kind: 'field', definition })

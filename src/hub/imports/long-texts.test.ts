@@ -11,6 +11,7 @@ import { delimiterOf, readHeadings, statedDelimiter } from './headings.ts'
 import { unwantedIn, withoutInvisible } from './invisible.ts'
 import { shown } from './issues.ts'
 import { readNumber } from './phone-numbers.ts'
+import { cellsBy } from './result-cells.ts'
 
 // A cell may be a million letters long. What takes time by the square of that takes minutes for it, in which the hub answers nobody: here
 // such a reading is broken off, where all of them together need a fraction of a second.
@@ -65,6 +66,7 @@ const readings: Record<string, (text: string) => unknown> = {
   },
   'what parts the cells of a heading line': delimiterOf,
   'what a first line says of it': statedDelimiter,
+  'cells out of place': (text) => cellsBy(text, 5),
   'a text of a request': (text) => requireWholeTexts({ text }, 'body'),
 }
 

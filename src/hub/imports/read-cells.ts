@@ -8,7 +8,7 @@ import { hasInvisible, unwantedIn, withoutInvisible } from './invisible.ts'
 import { type Issue, shown } from './issues.ts'
 import { readCountry, readLanguage, readTimeZone } from './locale-values.ts'
 import { remembered } from './remembered.ts'
-import { resultsMovedBy, statusPlace } from './result-cells.ts'
+import { cellsBy, outOfPlacePlace, resultsMovedBy, statusPlace } from './result-cells.ts'
 
 /** What a row says, cell by cell checked. Undefined: the cell is blank or the column absent, so nothing is to change. */
 export type Given = {
@@ -64,16 +64,20 @@ export function rowReader(columns: readonly FileColumn[], customer: Customer): R
   )
   const emailAt = columns.findIndex((column) => column.kind === 'field' && column.definition.field === 'email')
   const emailHeading = columns[emailAt]?.heading ?? ''
-  const statusAt = statusPlace(columns.map((column) => column.heading))
+  const headings = columns.map((column) => column.heading)
+  const [statusAt, outOfPlaceAt] = [statusPlace(headings), outOfPlacePlace(headings)]
+  const width = headings.filter((heading) => !isResultHeading(heading)).length
   return (line, cells, whole = cells.join('')) => {
     const row = emptyRow(line)
     const moved = resultsMovedBy(cells, statusAt)
     if (cells.length !== columns.length || moved !== 0) {
       addCountError(row, moved === 0 ? cells.length : statusAt + moved, moved === 0 ? columns.length : statusAt)
-      // To be found by; nothing else is taken from such a row.
-      const email = addressIn(unguarded(cells[emailAt] ?? ''))
-      if (isEmail(email)) row.email = email
-      return row
+      return withAddress(row, cells[emailAt])
+    }
+    const outOfPlace = outOfPlaceAt < 0 ? '' : (cells[outOfPlaceAt] ?? '').trim()
+    if (outOfPlace !== '') {
+      addCountError(row, cellsBy(outOfPlace, width), width)
+      return withAddress(row, cells[emailAt])
     }
     // Looked for in the row as a whole: nearly no row has any, and cell by cell it would cost more than all else here.
     const anyUnseen = hasInvisible(whole)
@@ -108,6 +112,13 @@ export function rowReader(columns: readonly FileColumn[], customer: Customer): R
     row.isReadable = row.email !== '' && !emailIsFaulty
     return row
   }
+}
+
+/** A row that is found by its address, and of which nothing else is taken. */
+function withAddress(row: Given, cell = ''): Given {
+  const email = addressIn(unguarded(cell))
+  if (isEmail(email)) row.email = email
+  return row
 }
 
 /** Words that begin like a formula are refused only where they are new: a user who is called so already is not changed by them. */

@@ -1,4 +1,4 @@
-import { isResultHeading, resultHeadings } from './columns.ts'
+import { headingKey, isResultHeading, outOfPlaceHeading, resultHeadings } from './columns.ts'
 
 /** What the first of the cells says that are added to a refused row. */
 export const refusedStatus = 'refused'
@@ -22,14 +22,51 @@ function isResults(cells: readonly string[], at: number): boolean {
 /** Where a file of refused rows has the first of the columns that were added to it; -1 in any other file. */
 export function statusPlace(headings: readonly string[]): number {
   return headings.findIndex((_, index) =>
-    resultHeadings.every((_heading, offset) => isResultHeading(headings[index + offset] ?? '')),
+    resultHeadings.every((heading, offset) => headingKey(headings[index + offset] ?? '') === headingKey(heading)),
   )
 }
 
-/** The cells of a row that are its own, all of them, however many they are. */
-export function ownCells(cells: readonly string[], headings: readonly string[]): string[] {
+/** Where a file of refused rows tells of cells too many or too few; -1 where it does not. */
+export function outOfPlacePlace(headings: readonly string[]): number {
+  return headings.findIndex((heading) => headingKey(heading) === headingKey(outOfPlaceHeading))
+}
+
+/**
+ * The cells of a row that are its own, one for each of the file's own headings, so that all lines of the file of refused rows are as long; and, of
+ * a row with more or fewer, what is to be said of that. Such a row is refused until somebody clears it.
+ */
+export function ownCells(
+  cells: readonly string[],
+  headings: readonly string[],
+): { own: string[]; outOfPlace: string | null } {
+  const width = headings.filter((heading) => !isResultHeading(heading)).length
   const statusAt = statusPlace(headings)
   const moved = resultsMovedBy(cells, statusAt)
-  if (moved !== 0) return cells.toSpliced(statusAt + moved, resultHeadings.length)
-  return cells.filter((_, index) => !isResultHeading(headings[index] ?? ''))
+  const toldAt = outOfPlacePlace(headings)
+  const told = (cells[toldAt < 0 ? -1 : toldAt + (toldAt > statusAt ? moved : 0)] ?? '').trim()
+  const all =
+    moved === 0
+      ? cells.filter((_, index) => !isResultHeading(headings[index] ?? ''))
+      : cells.toSpliced(statusAt + moved, resultHeadings.length + (toldAt === statusAt + resultHeadings.length ? 1 : 0))
+  const own = all.slice(0, width)
+  const surplus = all.slice(width)
+  // A spreadsheet program may have filled the row up behind its results.
+  const missing = Math.max(width - own.length, -moved)
+  while (own.length < width) own.push('')
+  if (surplus.length > 0) return { own, outOfPlace: [...(told === '' ? [] : [told]), inOneCell(surplus)].join(',') }
+  return { own, outOfPlace: told !== '' ? told : missing > 0 ? `${missing} missing` : null }
+}
+
+/** How many cells the row had by what `ownCells` said of it; what somebody else wrote there stands for one too many. */
+export function cellsBy(outOfPlace: string, width: number): number {
+  const [, missing] = outOfPlace.match(/^(\d{1,6}) missing$/) ?? []
+  if (missing !== undefined) return Math.max(0, width - Number(missing))
+  // Every other piece between quotes stands outside of the cells, and what is there parts them.
+  const outside = outOfPlace.split('"').filter((_, index) => index % 2 === 0)
+  return width + 1 + outside.reduce((sum, piece) => sum + piece.split(',').length - 1, 0)
+}
+
+/** Each in quotation marks: never to be taken for a number of missing ones, nor for a formula. */
+function inOneCell(cells: readonly string[]): string {
+  return cells.map((cell) => `"${cell.replaceAll('"', '""')}"`).join(',')
 }

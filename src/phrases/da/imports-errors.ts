@@ -103,11 +103,13 @@ export const importsErrors = {
   },
   too_many_cells: {
     text: 'Celler i rækken: {{cells}}, i overskriftslinjen: {{expected}}.',
-    remedy: 'Sæt celler med komma eller semikolon i anførselstegn.',
+    remedy:
+      'Sæt celler med komma eller semikolon i anførselstegn. Flyt i filen med afviste rækker det, der står i “Cells out of place”, hen, hvor det hører til, og ryd den celle.',
   },
   too_few_cells: {
     text: 'Celler i rækken: {{cells}}, i overskriftslinjen: {{expected}}.',
-    remedy: 'Tilføj de manglende celler; de må gerne være tomme.',
+    remedy:
+      'Tilføj de manglende celler; de må gerne være tomme. I filen med afviste rækker er de tilføjet til sidst: sæt hver celle under sin overskrift, og ryd “Cells out of place”.',
   },
   value_without_heading: {
     text: '“{{value}}” står i kolonne {{column}}, som ikke har nogen overskrift.',

@@ -100,11 +100,13 @@ export const importsErrors = {
   },
   too_many_cells: {
     text: 'Cells in the row: {{cells}}, in the heading line: {{expected}}.',
-    remedy: 'Put cells that hold a comma or semicolon in quotation marks.',
+    remedy:
+      'Put cells that hold a comma or semicolon in quotation marks. In the file of refused rows, put what “Cells out of place” holds where it belongs, and clear that cell.',
   },
   too_few_cells: {
     text: 'Cells in the row: {{cells}}, in the heading line: {{expected}}.',
-    remedy: 'Add the missing cells; they may be blank.',
+    remedy:
+      'Add the missing cells; they may be blank. In the file of refused rows they are added at the end: put each cell under its heading, and clear “Cells out of place”.',
   },
   value_without_heading: {
     text: '“{{value}}” stands in column {{column}}, which has no heading.',

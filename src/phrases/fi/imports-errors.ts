@@ -100,11 +100,13 @@ export const importsErrors = {
   },
   too_many_cells: {
     text: 'Soluja rivillä: {{cells}}, otsikkorivillä: {{expected}}.',
-    remedy: 'Pane lainausmerkkeihin solut, joissa on pilkku tai puolipiste.',
+    remedy:
+      'Laita pilkun tai puolipisteen sisältävät solut lainausmerkkeihin. Siirrä hylättyjen rivien tiedostossa sarakkeen ”Cells out of place” sisältö oikeille paikoilleen ja tyhjennä se solu.',
   },
   too_few_cells: {
     text: 'Soluja rivillä: {{cells}}, otsikkorivillä: {{expected}}.',
-    remedy: 'Lisää puuttuvat solut; ne voivat olla tyhjiä.',
+    remedy:
+      'Lisää puuttuvat solut; ne saavat olla tyhjiä. Hylättyjen rivien tiedostossa ne on lisätty loppuun: siirrä kukin solu otsikkonsa alle ja tyhjennä ”Cells out of place”.',
   },
   value_without_heading: {
     text: '”{{value}}” on sarakkeessa {{column}}, jolla ei ole otsikkoa.',

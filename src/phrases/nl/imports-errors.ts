@@ -115,11 +115,13 @@ export const importsErrors = {
   },
   too_many_cells: {
     text: 'Cellen in de rij: {{cells}}, in de kopregel: {{expected}}.',
-    remedy: 'Zet cellen met een komma of puntkomma tussen aanhalingstekens.',
+    remedy:
+      'Zet cellen met een komma of puntkomma tussen aanhalingstekens. Zet in het bestand met geweigerde rijen wat onder ‘Cells out of place’ staat op zijn plaats, en maak die cel leeg.',
   },
   too_few_cells: {
     text: 'Cellen in de rij: {{cells}}, in de kopregel: {{expected}}.',
-    remedy: 'Voeg de ontbrekende cellen toe; ze mogen leeg zijn.',
+    remedy:
+      'Voeg de ontbrekende cellen toe; ze mogen leeg zijn. In het bestand met geweigerde rijen zijn ze achteraan toegevoegd: zet elke cel onder haar kop en maak ‘Cells out of place’ leeg.',
   },
   value_without_heading: {
     text: '‘{{value}}’ staat in kolom {{column}}, die geen kop heeft.',

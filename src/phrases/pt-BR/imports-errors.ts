@@ -105,11 +105,13 @@ export const importsErrors = {
   },
   too_many_cells: {
     text: 'Células na linha: {{cells}}; no cabeçalho: {{expected}}.',
-    remedy: 'Coloque entre aspas as células que contêm vírgula ou ponto e vírgula.',
+    remedy:
+      'Coloque entre aspas as células com vírgula ou ponto e vírgula. No arquivo de linhas recusadas, leve o que está em “Cells out of place” para o lugar certo e esvazie essa célula.',
   },
   too_few_cells: {
     text: 'Células na linha: {{cells}}; no cabeçalho: {{expected}}.',
-    remedy: 'Adicione as células que faltam; elas podem ficar vazias.',
+    remedy:
+      'Adicione as células que faltam; podem ficar vazias. No arquivo de linhas recusadas elas estão no fim: coloque cada célula sob o seu cabeçalho e esvazie “Cells out of place”.',
   },
   value_without_heading: {
     text: '“{{value}}” está na coluna {{column}}, que não tem cabeçalho.',
