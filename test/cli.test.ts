@@ -298,6 +298,12 @@ describe('cordboard', () => {
     expect([again.code, JSON.parse(again.out)]).toMatchObject([0, { id, status: 'applied', counts: { create: 8 } }])
     const ended = await cordboard(['import', '--resume', id, '--apply', '--json'])
     expect([ended.code, JSON.parse(ended.out)]).toMatchObject([0, { id, status: 'applied' }])
+    const { out } = await cordboard(['import', '--resume', id])
+    expect(out).toContain('Applied: 8 created, 0 changed, 0 removed, 0 unchanged, 0 refused.')
+    const { quota } = JSON.parse(ended.out) as { quota: { name: string; before: number; after: number }[] }
+    const taken = quota.filter(({ before, after }) => before !== after)
+    expect(taken.length).toBeGreaterThan(0)
+    for (const { name, before, after } of taken) expect(out).toContain(`${name} ${before} → ${after}`)
     expect((await cordboard(['import', file, '--resume', id])).code).toBe(2)
     expect((await cordboard(['import', '--resume', 'nobody'])).code).toBe(3)
   })

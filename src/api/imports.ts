@@ -78,6 +78,7 @@ export const importsErrors = {
   'imports.invisible_character': { status: 400, number: 20238 },
   'imports.value_without_heading': { status: 400, number: 20239 },
   'imports.removal_contradicted': { status: 400, number: 20240 },
+  'imports.made_meanwhile': { status: 409, number: 20241 },
   // Warnings.
   'imports.legacy_heading': { status: 200, number: 20301 },
   'imports.renamed_heading': { status: 200, number: 20302 },

@@ -59,6 +59,7 @@ export const importFile: Command = {
     let state = await after('planning')
     if (state.status === 'planned') {
       tell(`Planned: ${counts(state)}.`)
+      tellSeats(state, tell)
       if (state.changes.length > 0)
         tell(`Columns that change: ${state.changes.map(({ column, rows }) => `${column} ${rows}`).join(', ')}.`)
     }
@@ -70,8 +71,10 @@ export const importFile: Command = {
       state = await after('applying')
     } else state = await after('applying')
     if (state.status === 'failed' || state.status === 'canceled') throw new CommandFailed(whyNot(state), 3)
-    if (state.status === 'applied') tell(`Applied: ${counts(state)}.`)
-    else tell('Nothing has been written. Apply the plan with --apply, or in the console.')
+    if (state.status === 'applied') {
+      tell(`Applied: ${countsDone(state)}.`)
+      tellSeats(state, tell)
+    } else tell('Nothing has been written. Apply the plan with --apply, or in the console.')
     if (values.failed && state.counts.refused > 0) {
       const answer = await told(client.download(downloadFailedRows, { params: { importId } }))
       if (answer.body) await pipeline(Readable.fromWeb(answer.body), createWriteStream(values.failed))
@@ -134,4 +137,18 @@ function whyNot({ id, status, fault, can, planned }: Import): string {
 
 function counts({ counts: { create, change, remove, unchanged, refused } }: Import): string {
   return `${create} to create, ${change} to change, ${remove} to remove, ${unchanged} unchanged, ${refused} refused`
+}
+
+function countsDone({ counts: { create, change, remove, unchanged, refused } }: Import): string {
+  return `${create} created, ${change} changed, ${remove} removed, ${unchanged} unchanged, ${refused} refused`
+}
+
+function tellSeats({ quota }: Import, tell: (text: string) => void): void {
+  const touched = quota.filter(({ before, after, refused }) => before !== after || refused > 0)
+  if (touched.length === 0) return
+  const seats = touched.map(
+    ({ name, before, after, limit, refused }) =>
+      `${name} ${before} → ${after}${limit === undefined ? '' : ` of ${limit}`}${refused > 0 ? `, ${refused} refused` : ''}`,
+  )
+  tell(`Seats in use: ${seats.join('; ')}.`)
 }

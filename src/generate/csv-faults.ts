@@ -14,8 +14,8 @@ type Sources = {
 type Maker = (next: () => Draft) => Draft[] | null
 
 /**
- * Every error of a row that a file alone can cause. Not among them: removal_columns_missing, which depends on the behaviour
- * chosen and on which columns the file has, and changed_meanwhile, which needs somebody else's act.
+ * Every error of a row that a file alone can cause. Not among them: removal_columns_missing and removal_contradicted, which depend on the behaviour
+ * chosen and on which columns the file has, and changed_meanwhile and made_meanwhile, which need somebody else's act.
  */
 export const csvFaults = [
   'imports.too_many_cells',

@@ -155,7 +155,7 @@ async function refuseOutdated(
     refused += await refuse(
       sql`select line, '{}'::jsonb as more from import_rows r where ${rows} and exists (
         select 1 from users u where u.partner_id = r.partner_id and u.org_id = r.org_id and u.email = r.email)`,
-      issueAt(record, 'email', 'imports.changed_meanwhile'),
+      issueAt(record, 'email', 'imports.made_meanwhile'),
     )
     refused += await refuse(
       sql`select line, jsonb_build_object('value', email) as more from import_rows r where ${rows} and exists (

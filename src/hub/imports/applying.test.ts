@@ -471,7 +471,7 @@ describe('one import after the other', () => {
     const done = await customer.apply(late.id)
     expect(done).toMatchObject({ status: 'applied', counts: { create: 1, refused: 3 } })
     expect(await codes(customer, done)).toEqual([
-      ['refused', 'imports.changed_meanwhile'],
+      ['refused', 'imports.made_meanwhile'],
       ['refused', 'imports.number_taken'],
       ['refused', 'imports.extension_taken'],
       ['create'],

@@ -233,6 +233,10 @@ export const importsErrors = {
     text: 'Alle pakker står til FALSE, hvilket ville fjerne brugeren, men {{licenses}} står til TRUE.',
     remedy: 'Sæt også det til FALSE for at fjerne brugeren. Sæt én pakke til TRUE for at beholde brugeren.',
   },
+  made_meanwhile: {
+    text: 'Brugeren blev oprettet af en anden, efter at planen var lavet.',
+    remedy: 'Importér rækken igen, så sammenlignes den med den bruger, der nu findes.',
+  },
   changed_meanwhile: {
     text: 'Brugeren blev ændret af en anden, efter at planen var lavet.',
     remedy: 'Importér rækken igen, så den planlægges på ny.',
@@ -261,7 +265,7 @@ export const importsErrors = {
   },
   number_mended: { text: '“{{value}}” blev læst som {{number}}.', remedy: 'Kontrollér nummeret, og behold + i arket.' },
   false_ignored: {
-    text: 'FALSE i “{{heading}}” ignoreres: tjenester bliver kun tilføjet.',
+    text: 'FALSE i “{{heading}}” ignoreres med “Tilføj kun tjenester”.',
     remedy: 'Vælg “Tilføj og fjern tjenester” for at fjerne tjenester.',
   },
   read_only_ignored: { text: '“{{heading}}” kan ikke angives og ignoreres.', remedy: 'Du kan lade cellen være tom.' },

@@ -99,7 +99,7 @@ export const imports = {
     added: 'tilføjes',
     filter: 'Ændrer {{column}}',
   },
-  warnings: { title: 'Om filen', falseIgnored: 'FALSE i disse kolonner ignoreres: tjenester bliver kun tilføjet.' },
+  warnings: { title: 'Om filen', falseIgnored: 'FALSE i disse kolonner ignoreres med “Tilføj kun tjenester”.' },
   rows: {
     title: 'Rækker',
     filters: 'Vis rækker',

@@ -233,6 +233,10 @@ export const importsErrors = {
     text: 'All packages are FALSE, which would remove the user, but TRUE is set for {{licenses}}.',
     remedy: 'To remove the user, set that to FALSE too. To keep the user, set one package to TRUE.',
   },
+  made_meanwhile: {
+    text: 'The user was made by somebody else after the plan was made.',
+    remedy: 'Import the row again: it is then compared with the user who is there now.',
+  },
   changed_meanwhile: {
     text: 'The user was changed by somebody else after the plan was made.',
     remedy: 'Import the row again to plan it anew.',
@@ -267,7 +271,7 @@ export const importsErrors = {
     remedy: 'Check the number, and keep the + in your sheet.',
   },
   false_ignored: {
-    text: 'FALSE in “{{heading}}” is ignored: services are only added.',
+    text: 'FALSE in “{{heading}}” is ignored with “Add services only”.',
     remedy: 'To take services away, choose “Add and remove services”.',
   },
   read_only_ignored: { text: '“{{heading}}” cannot be set and is ignored.', remedy: 'You can leave the cell blank.' },

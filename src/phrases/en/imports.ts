@@ -103,7 +103,7 @@ export const imports = {
     added: 'added',
     filter: 'Changes {{column}}',
   },
-  warnings: { title: 'About the file', falseIgnored: 'FALSE in these columns is ignored: services are only added.' },
+  warnings: { title: 'About the file', falseIgnored: 'FALSE in these columns is ignored with “Add services only”.' },
   rows: {
     title: 'Rows',
     filters: 'Show rows',

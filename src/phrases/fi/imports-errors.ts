@@ -237,6 +237,10 @@ export const importsErrors = {
     remedy:
       'Jos käyttäjä on tarkoitus poistaa, merkitse sillekin FALSE. Jos hänen on tarkoitus jäädä, anna yhdelle paketille TRUE.',
   },
+  made_meanwhile: {
+    text: 'Joku muu loi käyttäjän suunnitelman teon jälkeen.',
+    remedy: 'Tuo rivi uudelleen, niin sitä verrataan nyt olemassa olevaan käyttäjään.',
+  },
   changed_meanwhile: {
     text: 'Joku muu muutti käyttäjää suunnitelman teon jälkeen.',
     remedy: 'Tuo rivi uudelleen, niin se suunnitellaan uudestaan.',
@@ -271,7 +275,7 @@ export const importsErrors = {
     remedy: 'Tarkista numero ja säilytä taulukossa plusmerkki.',
   },
   false_ignored: {
-    text: 'Sarakkeen ”{{heading}}” arvoa FALSE ei huomioida: palveluja vain lisätään.',
+    text: 'Sarakkeen ”{{heading}}” arvoa FALSE ei huomioida valinnalla ”Vain lisää palveluita”.',
     remedy: 'Jos haluat poistaa palveluja, valitse ”Lisää ja poista palveluita”.',
   },
   read_only_ignored: {

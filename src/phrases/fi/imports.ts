@@ -109,7 +109,7 @@ export const imports = {
   },
   warnings: {
     title: 'Tiedostosta',
-    falseIgnored: 'Näiden sarakkeiden arvoa FALSE ei huomioida: palveluja vain lisätään.',
+    falseIgnored: 'Näiden sarakkeiden arvoa FALSE ei huomioida valinnalla ”Vain lisää palveluita”.',
   },
   rows: {
     title: 'Rivit',

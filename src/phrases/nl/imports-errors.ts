@@ -248,6 +248,10 @@ export const importsErrors = {
     text: 'Alle pakketten staan op FALSE, wat de gebruiker zou verwijderen, maar {{licenses}} staat op TRUE.',
     remedy: 'Zet ook dat op FALSE om de gebruiker te verwijderen. Zet één pakket op TRUE om de gebruiker te houden.',
   },
+  made_meanwhile: {
+    text: 'De gebruiker is na het maken van het plan door iemand anders aangemaakt.',
+    remedy: 'Importeer de rij opnieuw: ze wordt dan vergeleken met de gebruiker die er nu is.',
+  },
   changed_meanwhile: {
     text: 'De gebruiker is na het maken van het plan door iemand anders gewijzigd.',
     remedy: 'Importeer de rij opnieuw, zodat er een nieuw plan komt.',
@@ -282,7 +286,7 @@ export const importsErrors = {
     remedy: 'Controleer het nummer, en laat de + in het werkblad staan.',
   },
   false_ignored: {
-    text: 'FALSE in ‘{{heading}}’ wordt genegeerd: er worden alleen diensten toegevoegd.',
+    text: 'FALSE in ‘{{heading}}’ wordt bij ‘Alleen diensten toevoegen’ genegeerd.',
     remedy: 'Kies ‘Diensten toevoegen en verwijderen’ om diensten weg te nemen.',
   },
   read_only_ignored: {

@@ -110,7 +110,7 @@ export const imports = {
   },
   warnings: {
     title: 'Over het bestand',
-    falseIgnored: 'FALSE in deze kolommen wordt genegeerd: er worden alleen diensten toegevoegd.',
+    falseIgnored: 'FALSE in deze kolommen wordt bij ‘Alleen diensten toevoegen’ genegeerd.',
   },
   rows: {
     title: 'Rijen',

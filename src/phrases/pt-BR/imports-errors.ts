@@ -244,6 +244,10 @@ export const importsErrors = {
     text: 'Todos os pacotes estão com FALSE, o que removeria o usuário, mas {{licenses}} está com TRUE.',
     remedy: 'Para remover o usuário, coloque FALSE nisso também. Para mantê-lo, coloque TRUE em um pacote.',
   },
+  made_meanwhile: {
+    text: 'O usuário foi criado por outra pessoa depois que o plano foi feito.',
+    remedy: 'Importe a linha de novo: ela será comparada com o usuário que agora existe.',
+  },
   changed_meanwhile: {
     text: 'O usuário foi alterado por outra pessoa depois que o plano foi feito.',
     remedy: 'Importe a linha de novo para replanejá-la.',
@@ -278,7 +282,7 @@ export const importsErrors = {
     remedy: 'Confira o número, e mantenha o + na planilha.',
   },
   false_ignored: {
-    text: 'FALSE em “{{heading}}” é ignorado: serviços são apenas adicionados.',
+    text: 'FALSE em “{{heading}}” é ignorado com “Só adicionar serviços”.',
     remedy: 'Para retirar serviços, escolha “Adicionar e remover serviços”.',
   },
   read_only_ignored: {

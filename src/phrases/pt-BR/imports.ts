@@ -110,7 +110,7 @@ export const imports = {
   },
   warnings: {
     title: 'Sobre o arquivo',
-    falseIgnored: 'FALSE nestas colunas é ignorado: serviços são apenas adicionados.',
+    falseIgnored: 'FALSE nestas colunas é ignorado com “Só adicionar serviços”.',
   },
   rows: {
     title: 'Linhas',
