@@ -183,6 +183,10 @@ const subPartners = createRoute({
 const tasks = createRoute({
   getParentRoute: () => partnerSide,
   path: '/tasks',
+  validateSearch: (raw: Raw): { customer?: string; status?: string } => ({
+    ...textOf(raw, 'customer'),
+    ...textOf(raw, 'status'),
+  }),
   component: lazyPage(() => import('./imports/Tasks.tsx'), 'Tasks'),
 })
 
@@ -317,6 +321,7 @@ const user = createRoute({
 const customerImports = createRoute({
   getParentRoute: () => signedIn,
   path: '/customers/$customerId/imports',
+  validateSearch: (raw: Raw): { status?: string } => textOf(raw, 'status'),
   component: lazyPage(() => import('./imports/CustomerImports.tsx'), 'CustomerImports'),
 })
 

@@ -3,6 +3,7 @@ import { readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Page } from 'playwright-core'
 import { beforeAll, describe, expect, it } from 'vitest'
+import { encodeId } from '../../src/api/ids.ts'
 import { demoCustomerId, demoPartnerId, demoPassword, writeCsvFile } from '../../src/generate/index.ts'
 import { heldPlaces } from '../held-places.ts'
 import {
@@ -262,7 +263,7 @@ describe('a plan', () => {
       })
       const page = await openWizard()
       await upload(page, file)
-      await page.getByRole('heading', { level: 1, name: 'Import twenty-thousand.csv' }).waitFor()
+      await page.getByRole('heading', { level: 1, name: 'twenty-thousand.csv' }).waitFor()
       const planned = await figuresOf(page)
       expect(Object.keys(planned)).toEqual([...figures])
       expect(planned).toEqual({ 'to create': rows, 'to change': 0, 'to remove': 0, unchanged: 0, refused: 0 })
@@ -434,6 +435,12 @@ describe('a plan', () => {
       await page.getByRole('button', { name: 'Apply 12 changes' }).click()
       const question = page.getByRole('dialog', { name: 'Remove 12 users?' })
       const field = question.getByLabel('Type 12 to confirm the number of removals')
+      // What is said and what is asked stand apart.
+      const [said, asked] = await Promise.all([
+        question.getByText('The plan removes users from Kestrel Freight').boundingBox(),
+        question.getByText('Type 12 to confirm').boundingBox(),
+      ])
+      expect((asked?.y ?? 0) - (said?.y ?? 0) - (said?.height ?? 0)).toBeGreaterThanOrEqual(12)
       await field.fill('11')
       await question.getByRole('button', { name: 'Remove 12 users' }).click()
       await question.getByText('The number has to be 12.').waitFor()
@@ -517,7 +524,42 @@ describe('tasks', () => {
     await row.getByText('Nothing to apply').waitFor()
     await row.getByText('Kestrel Freight', { exact: true }).waitFor()
     await row.getByRole('link', { name: 'nobody.csv' }).click()
-    await page.getByRole('heading', { level: 1, name: 'Import nobody.csv' }).waitFor()
+    await page.getByRole('heading', { level: 1, name: 'nobody.csv', exact: true }).waitFor()
+  })
+
+  it('are narrowed to a customer and a status, which the address keeps', async () => {
+    const file = join(hub.folder, 'narrowed.csv')
+    await writeFile(file, 'User ID/Email (Required)\nsomebody@kestrel-freight.example\n')
+    const planned = await openWizard()
+    await upload(planned, file)
+    const page = await hub.open('/tasks', { as: 'admin' })
+    const list = page.getByRole('table', { name: 'Imports and tasks' })
+    const row = list.getByRole('row').filter({ hasText: 'narrowed.csv' })
+    await row.waitFor()
+    await page.getByRole('combobox', { name: 'Customer' }).fill('Kestrel')
+    await page.getByRole('option', { name: 'Kestrel Freight' }).click()
+    await page.getByText('Customer: Kestrel Freight').waitFor()
+    await row.waitFor()
+    await settled(page)
+    expect(await accessibilityFaults(page)).toEqual([])
+    await picture(page, 'tasks-filtered')
+    await page.getByRole('combobox', { name: 'Status' }).selectOption('Failed')
+    await page.getByText('No import fits these filters').waitFor()
+    await page.reload()
+    await page.getByText('No import fits these filters').waitFor()
+    expect(page.url()).toContain('status=failed')
+    await page.getByRole('button', { name: 'Remove the filter Status: Failed' }).click()
+    await row.waitFor()
+    const other = await hub.hub.sql('select id::text from organizations where id <> $1 and partner_id = $2 limit 1', [
+      demoCustomerId,
+      demoPartnerId,
+    ])
+    await page.goto(`/tasks?customer=${encodeId('ORGANIZATION', String(other[0]?.['id']))}`)
+    await page.getByText('No import fits these filters').waitFor()
+    await page.goto(`/customers/${kestrel}/imports?status=planned`)
+    await page.getByRole('table', { name: 'Imports' }).getByRole('row').filter({ hasText: 'narrowed.csv' }).waitFor()
+    await page.getByRole('combobox', { name: 'Status' }).selectOption('Failed')
+    await page.getByText('No import fits these filters').waitFor()
   })
 
   it('say of an import whose rows are kept no longer that they are not, and offer none for download', async () => {

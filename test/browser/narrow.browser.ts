@@ -80,6 +80,26 @@ describe('the names of facts', () => {
   })
 })
 
+describe('the column of numbers', () => {
+  it('stays off the edge of the list, in Finnish and in English', async () => {
+    for (const locale of ['fi-FI', 'en-GB']) {
+      const page = await hub.open(`/customers/${kestrel}/users`, { as: 'admin', locale, viewport: desktop })
+      await settled(page)
+      const cells = page.getByRole('table').locator('tbody td:last-child')
+      const room = await cells.evaluateAll((all) =>
+        all.flatMap((cell) =>
+          [...cell.querySelectorAll('span')].map(
+            (part) => cell.getBoundingClientRect().right - part.getBoundingClientRect().right,
+          ),
+        ),
+      )
+      expect(room.length).toBeGreaterThan(40)
+      expect(Math.min(...room), locale).toBeGreaterThanOrEqual(11.5)
+      await picture(page, `users-${locale}`)
+    }
+  })
+})
+
 describe('the menu of tasks', () => {
   it.each([desktop, phone])('cuts the name of a file before what became of it, at $width px', async (viewport) => {
     const page = await hub.open('/customers', { ...finnish, viewport })

@@ -209,6 +209,20 @@ describe('what a plan says', () => {
   })
 })
 
+describe('a short plan', () => {
+  it('has its acts at the foot of the window, and nothing below them', async () => {
+    const [one] = await people(1)
+    if (!one) throw new Error('a user is needed')
+    const page = await plan(await write([address, 'Title'], [[one.email, 'Harbour Pilot']]), {
+      viewport: { width: 1280, height: 1200 },
+    })
+    await picture(page, 'plan-short')
+    const box = await page.locator('.foot').boundingBox()
+    expect((box?.y ?? 0) + (box?.height ?? 0)).toBe(1200)
+    expect(await page.evaluate(() => document.documentElement.scrollHeight)).toBe(1200)
+  })
+})
+
 describe('an open plan', () => {
   it('follows what is done with it elsewhere', async () => {
     const [one, two] = await people(2)

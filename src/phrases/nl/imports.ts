@@ -5,7 +5,6 @@ export const imports = {
   title: 'Imports',
   tasksTitle: 'Imports en taken',
   newTitle: 'Gebruikers importeren',
-  planTitle: 'Import {{file}}',
   list: {
     file: 'Bestand',
     customer: 'Klant',
@@ -21,6 +20,15 @@ export const imports = {
     emptyPartner:
       'Imports van alle klanten verschijnen hier met hun voortgang. Start er een bij de gebruikers van een klant.',
     toCustomers: 'Naar de klanten',
+    anyCustomer: 'Elke klant',
+    noCustomer: 'Geen klant met die naam',
+    anyStatus: 'Elke status',
+    filters: 'Filters',
+    clear: 'Alle filters wissen',
+    customerFilter: 'Klant: {{name}}',
+    statusFilter: 'Status: {{name}}',
+    noneFoundTitle: 'Geen import past bij deze filters',
+    noneFoundText: 'Verwijder een filter om meer te zien.',
     shown_one: '{{count, number}} import getoond',
     shown_other: '{{count, number}} imports getoond',
   },

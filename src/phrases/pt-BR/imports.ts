@@ -5,7 +5,6 @@ export const imports = {
   title: 'Importações',
   tasksTitle: 'Importações e tarefas',
   newTitle: 'Importar usuários',
-  planTitle: 'Importação de {{file}}',
   list: {
     file: 'Arquivo',
     customer: 'Cliente',
@@ -21,6 +20,15 @@ export const imports = {
     emptyPartner:
       'As importações de todos os clientes aparecem aqui com o progresso. Inicie uma a partir dos usuários de um cliente.',
     toCustomers: 'Ir para os clientes',
+    anyCustomer: 'Qualquer cliente',
+    noCustomer: 'Nenhum cliente com esse nome',
+    anyStatus: 'Qualquer status',
+    filters: 'Filtros',
+    clear: 'Limpar todos os filtros',
+    customerFilter: 'Cliente: {{name}}',
+    statusFilter: 'Status: {{name}}',
+    noneFoundTitle: 'Nenhuma importação atende a estes filtros',
+    noneFoundText: 'Remova um filtro para ver mais.',
     shown_one: '{{count, number}} importação exibida',
     shown_other: '{{count, number}} importações exibidas',
   },

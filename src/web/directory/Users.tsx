@@ -360,13 +360,14 @@ function useColumns(): Column<User>[] {
     {
       id: 'number',
       label: t('directory.users.number'),
-      width: '14rem',
+      width: '14.5rem',
       wideOnly: true,
+      // Where both have no room in one line the extension takes another; neither is cut.
       cell: (row) => (
-        <span className="nowrap">
-          {row.phoneNumber ? <Phone e164={row.phoneNumber} /> : null}
+        <span>
+          {row.phoneNumber ? <Phone e164={row.phoneNumber} /> : null}{' '}
           {row.extension ? (
-            <span className="soft"> {t('directory.users.extension', { extension: row.extension })}</span>
+            <span className="soft nowrap">{t('directory.users.extension', { extension: row.extension })}</span>
           ) : null}
         </span>
       ),

@@ -1,6 +1,6 @@
 import { Button } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
-import { getRouteApi, Link } from '@tanstack/react-router'
+import { getRouteApi, Link, useNavigate } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { customerQuery } from '../kit/customer.ts'
@@ -14,6 +14,8 @@ const page = getRouteApi('/signed-in/customers/$customerId/imports')
 export function CustomerImports(): ReactNode {
   const { t } = useTranslation()
   const { customerId } = page.useParams()
+  const filters = page.useSearch()
+  const navigate = useNavigate({ from: '/customers/$customerId/imports' })
   const { data: customer, error } = useQuery(customerQuery(customerId))
   const title = t('imports.title')
   if (isShut(error)) return <ShutCustomer error={error} />
@@ -30,6 +32,8 @@ export function CustomerImports(): ReactNode {
       <UsersOfProvider customer={customer} />
       <ImportList
         organizationId={customerId}
+        filters={filters}
+        set={({ status }) => void navigate({ search: status ? { status } : {}, replace: true })}
         label={title}
         empty={<Empty title={t('imports.list.emptyTitle')}>{t('imports.list.emptyText')}</Empty>}
       />

@@ -2,31 +2,51 @@ import { Link } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Import } from '../../api/imports.ts'
+import { FilterChips } from '../kit/Chip.tsx'
 import { listImports } from '../kit/calls.ts'
 import { client } from '../kit/client.ts'
 import { useColumnChoice } from '../kit/columns.tsx'
+import { FilterSelect } from '../kit/FilterSelect.tsx'
 import { useFormat } from '../kit/format.ts'
 import { ImportState } from '../kit/ImportState.tsx'
 import { type Column, List } from '../kit/List.tsx'
+import { Empty } from '../kit/Page.tsx'
 import { usePages } from '../kit/pages.ts'
 import { isRunning, shareDone, useRecentImports } from '../kit/running.ts'
+import { useMay } from '../kit/session.ts'
 import { Time } from '../kit/Time.tsx'
+import { CustomerFilter, useCustomerName } from './CustomerFilter.tsx'
 
-/** Imports of one customer, or of all in reach; asked for again while one of them is at work. */
+export type ImportFilters = { customer?: string; status?: string }
+export type SetImportFilters = (next: ImportFilters) => void
+
+const statuses = ['planning', 'planned', 'applying', 'applied', 'failed', 'canceled'] as const
+
+/** Imports of one customer, or of all in reach with a filter by customer; asked for again while one of them is at work. */
 export function ImportList({
   organizationId,
+  filters,
+  set,
   label,
   empty,
 }: {
   organizationId?: string
+  /** As the address has them. */
+  filters: ImportFilters
+  set: SetImportFilters
   label: string
   empty: ReactNode
 }): ReactNode {
   const { t } = useTranslation()
+  const mayChoose = useMay('partners:read') && organizationId === undefined
   const running = useRecentImports().some(isRunning)
-  const query = { max: 50, ...(organizationId ? { organizationId } : {}) }
+  // A status that there is not is no filter.
+  const status = statuses.find((one) => one === filters.status)
+  const of = organizationId ?? filters.customer
+  const query = { max: 50, ...(of ? { organizationId: of } : {}), ...(status ? { status } : {}) }
+  const filtered = filters.customer !== undefined || status !== undefined
   const pages = usePages(
-    ['imports', 'list', organizationId ?? 'all'],
+    ['imports', 'list', query],
     {
       first: (signal) => client.call(listImports, { query }, { signal }),
       follow: (next, signal) => client.follow(listImports, next, { signal }),
@@ -39,21 +59,68 @@ export function ImportList({
   )
   return (
     <>
-      {pages.rows && pages.rows.length > 0 ? (
-        <div className="toolbar wide-only">
-          <span className="grow" />
-          {chooser}
+      {filtered || pages.rows?.length !== 0 ? (
+        <div className="toolbar">
+          {mayChoose ? (
+            <CustomerFilter
+              chosen={filters.customer}
+              choose={(customer) => set({ ...(customer ? { customer } : {}), ...(status ? { status } : {}) })}
+            />
+          ) : null}
+          <FilterSelect
+            label={t('imports.list.status')}
+            any={t('imports.list.anyStatus')}
+            value={status}
+            options={statuses.map((value) => ({ value, label: t(`imports.status.${value}`) }))}
+            choose={(value) => set({ ...withoutStatus(filters), ...(value ? { status: value } : {}) })}
+          />
+          <div className="toolbar-end wide-only">{chooser}</div>
         </div>
       ) : null}
+      {filtered ? <Filters filters={filters} status={status} set={set} /> : null}
       <List
         label={label}
         pages={pages}
         columns={shown}
         rowKey={(row) => row.id}
         summary={(count) => t('imports.list.shown', { count })}
-        empty={empty}
+        empty={
+          filtered ? <Empty title={t('imports.list.noneFoundTitle')}>{t('imports.list.noneFoundText')}</Empty> : empty
+        }
       />
     </>
+  )
+}
+
+function withoutStatus({ customer }: ImportFilters): ImportFilters {
+  return customer ? { customer } : {}
+}
+
+function Filters({
+  filters,
+  status,
+  set,
+}: {
+  filters: ImportFilters
+  status: (typeof statuses)[number] | undefined
+  set: SetImportFilters
+}): ReactNode {
+  const { t } = useTranslation()
+  const name = useCustomerName(filters.customer)
+  const chips = [
+    ...(filters.customer ? [{ name: 'customer' as const, label: t('imports.list.customerFilter', { name }) }] : []),
+    ...(status
+      ? [{ name: 'status' as const, label: t('imports.list.statusFilter', { name: t(`imports.status.${status}`) }) }]
+      : []),
+  ]
+  return (
+    <FilterChips
+      label={t('imports.list.filters')}
+      chips={chips}
+      remove={(one) => set(one === 'status' ? withoutStatus(filters) : status ? { status } : {})}
+      clear={() => set({})}
+      clearLabel={t('imports.list.clear')}
+    />
   )
 }
 

@@ -38,7 +38,7 @@ export function ImportPage(): ReactNode {
     <DetailPage
       of={asked}
       thing="import"
-      name={({ fileName }) => t('imports.planTitle', { file: fileName })}
+      name={({ fileName }) => fileName}
       unnamed={t('imports.title')}
       within={({ organizationName }) => organizationName}
       back={<BackTo to={`/customers/${customerId}/imports`}>{t('imports.title')}</BackTo>}

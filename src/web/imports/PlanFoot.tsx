@@ -147,7 +147,7 @@ function ConfirmRemovals({
 
   return (
     <Dialog title={t('imports.apply.confirmTitle', { count })} close={close}>
-      <form onSubmit={submit} noValidate>
+      <form className="stack" onSubmit={submit} noValidate>
         <p>{t('imports.apply.confirmText', { name: of.organizationName })}</p>
         {others > 0 ? <p className="soft">{t('imports.apply.confirmOthers', { count: others })}</p> : null}
         {of.confirmRemovals ? (
