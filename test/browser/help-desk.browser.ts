@@ -552,6 +552,149 @@ describe('the keyboard', () => {
   })
 })
 
+describe('the results', () => {
+  const item = (kind: string, title: string, rank: string, matched: object, more: object = {}) => ({
+    kind,
+    id: encodeId(kind === 'user' ? 'PEOPLE' : kind === 'device' ? 'DEVICE' : 'ORDER', known.id),
+    organizationId: kestrel,
+    organizationName: 'Kestrel Freight',
+    title,
+    subtitle: `${title.toLowerCase().replaceAll(' ', '.')}@kestrel.example`,
+    matched: { kind: 'name', term: title, ...matched },
+    rank,
+    ...more,
+  })
+  const answerWith = (page: Page, of: Record<string, object[]>, hint?: string) =>
+    page.route('**/v1/search?*', (route) => {
+      const items = of[new URL(route.request().url()).searchParams.get('q') ?? '']
+      return items ? route.fulfill({ json: { items, ...(hint ? { hint } : {}) } }) : route.continue()
+    })
+  const chosen = (page: Page) => results(page).locator('[aria-selected="true"]').getByRole('link').innerText()
+  const heads = async (page: Page) =>
+    (await texts(results(page).getByRole('columnheader'))).map((head) => head.replace(/\s+/, ' '))
+
+  it('begin with the group that fits best, whose first is chosen: beginnings before endings, and these before what is only similar', async () => {
+    const page = await hub.open('/helpdesk', { as: 'agent' })
+    const similar = item('user', 'Ana Portão Oliveira', 'fuzzy', {})
+    const reception = item('device', 'Reception Porto', 'prefix', {})
+    const ending = item('user', 'Anna Ek', 'prefix', { kind: 'phone', term: '+35895584209' })
+    const order = item('order', '84-20931', 'prefix', { kind: 'order', term: '84-20931' })
+    await answerWith(page, { Porto: [similar, reception], '84-209': [ending, order], '5584209': [ending, order] })
+    await field(page).fill('Porto')
+    await expect.poll(() => heads(page)).toEqual(['Devices 1', 'Users 1'])
+    expect(await chosen(page)).toBe('Reception Porto')
+    await field(page).fill('84-209')
+    await expect.poll(() => heads(page)).toEqual(['Orders 1', 'Users 1'])
+    expect(await chosen(page)).toBe('84-20931')
+    await page.keyboard.press('Enter')
+    // The order is marked among those of its customer.
+    await expect.poll(() => new URL(page.url()).hash).toBe(`#order-${order.id}`)
+  })
+
+  it('mark an order on the page of its customer', async () => {
+    const page = await hub.open('/helpdesk', { as: 'agent' })
+    await field(page).fill(await orderNumber())
+    await groupOf(page, 'Orders').getByRole('link').first().click()
+    const row = page.getByRole('table', { name: 'Orders' }).locator('[aria-current="true"]')
+    await row.getByText(await orderNumber()).waitFor()
+    expect(await page.getByRole('table', { name: 'Orders' }).locator('[aria-current]').count()).toBe(1)
+    await settled(page)
+    expect(await accessibilityFaults(page)).toEqual([])
+  })
+
+  it('keep rows of 40 pixels at most with names that can be read, the word taken for what was typed marked', async () => {
+    for (const [width, locale] of [
+      [1280, 'en-GB'],
+      [1280, 'fi'],
+      [1920, 'pt-BR'],
+    ] as const) {
+      const page = await hub.open('/helpdesk', { as: 'agent', viewport: { width, height: 800 }, locale })
+      const long = item('user', 'Ahmad Kloosterweg-Vandenberghe', 'fuzzy', {}, { status: 'invite_pending' })
+      const device = item('device', 'Klooster meeting room', 'fuzzy', {}, { status: 'connected_with_issues' })
+      const subtitle = 'Cisco Room Kit EQX · 64:16:7f:0a:91:c2'
+      await answerWith(page, { klosterweg: [long, { ...device, subtitle }] }, 'similar_only')
+      await page.locator('#search-field').fill('klosterweg')
+      const rows = page.locator('.result')
+      await expect.poll(() => rows.count()).toBe(2)
+      for (const box of await rows.evaluateAll((all) => all.map((one) => one.getBoundingClientRect().height)))
+        expect(box, `${width} ${locale}`).toBeLessThanOrEqual(40)
+      const cut = await page
+        .locator('.result .row-link, .result .result-whole, .result .result-state')
+        .evaluateAll((all) =>
+          all
+            .filter((one) => one.scrollWidth > one.clientWidth + 1 || one.scrollHeight > one.clientHeight + 2)
+            .map((one) => one.textContent),
+        )
+      expect(cut, `${width} ${locale}`).toEqual([])
+      expect(await rows.first().locator('mark').allInnerTexts()).toEqual(['Kloosterweg'])
+      expect(await rows.first().getByRole('link').getAttribute('title')).toBe('Ahmad Kloosterweg-Vandenberghe')
+    }
+  })
+
+  it('are told to screen readers once typing rests: how many, none, or only similar', async () => {
+    const page = await hub.open('/helpdesk', { as: 'agent' })
+    const said = page.getByRole('status')
+    await field(page).fill(known.email)
+    await said.getByText('1 result', { exact: true }).waitFor()
+    await field(page).fill('zzqqxxyy')
+    await said.getByText(/^No results\. Nothing in your reach fits/).waitFor()
+    const at = Math.floor(known.last_name.length / 2)
+    await field(page).fill(`${known.first_name} ${known.last_name.slice(0, at)}${known.last_name.slice(at + 1)}`)
+    await said.getByText(/^\d+ results?\. Nothing is written exactly like this/).waitFor()
+  })
+
+  it('say whose they are while the answer to what was typed on is away, and Enter opens none of them', async () => {
+    const page = await hub.open('/helpdesk', { as: 'agent' })
+    await field(page).fill('Kestrel')
+    await customerRow(page).waitFor()
+    await settled(page)
+    let release = (): void => undefined
+    const held = new Promise<void>((resolve) => {
+      release = resolve
+    })
+    await page.route(/\/v1\/search\?q=Kestrel\+?\w*Oak|q=Oakfield/, async (route) => {
+      await held
+      await route.continue()
+    })
+    await field(page).fill('Oakfield Glass')
+    await page.keyboard.press('Enter')
+    await page.getByText('Still looking for “Oakfield Glass”. Below are the results of “Kestrel”.').waitFor()
+    expect(new URL(page.url()).pathname).toBe('/helpdesk')
+    expect(await results(page).locator('[aria-selected="true"]').count()).toBe(0)
+    await page.keyboard.press('Enter')
+    expect(new URL(page.url()).pathname).toBe('/helpdesk')
+    release()
+    await page.getByRole('heading', { level: 1, name: 'Oakfield Glass' }).waitFor()
+  })
+
+  it('go on by ↓ from the last one to “Show more”, and from there to the first that it brought', async () => {
+    const page = await hub.open('/helpdesk', { as: 'agent' })
+    await field(page).fill('mar')
+    const more = page.getByRole('button', { name: 'Show more' })
+    await more.waitFor()
+    await settled(page)
+    const ids = () => page.locator('.result').evaluateAll((all) => all.map((one) => one.id))
+    const before = await ids()
+    await field(page).focus()
+    for (let presses = 0; presses < before.length; presses++) await page.keyboard.press('ArrowDown')
+    await expect.poll(() => isFocused(more)).toBe(true)
+    await page.keyboard.press('ArrowUp')
+    await expect.poll(() => isFocused(results(page).getByRole('link').last())).toBe(true)
+    await page.keyboard.press('ArrowDown')
+    await page.keyboard.press('Enter')
+    await expect.poll(async () => (await ids()).length).toBeGreaterThan(before.length)
+    const first = (await ids()).find((id) => !before.includes(id))
+    await expect.poll(() => isFocused(page.locator(`[id="${first}"] .row-link`))).toBe(true)
+  })
+
+  it('offer the customer of an extension below what else ends so', async () => {
+    const page = await hub.open(`/helpdesk?q=${known.e164.slice(-4)}`, { as: 'agent' })
+    await userRow(page).waitFor()
+    await page.getByText(/^If this is an extension, choose the customer/).waitFor()
+    await page.getByLabel(`Search ${known.e164.slice(-4)} as an extension in`).waitFor()
+  })
+})
+
 describe('Search on a customer', () => {
   it('restricts the next search to it, where an extension is enough, until the filter is removed', async () => {
     const page = await hub.open('/helpdesk', { as: 'agent' })
@@ -565,15 +708,22 @@ describe('Search on a customer', () => {
     const row = userRow(page)
     await row.getByText(`Extension ${known.extension}`).waitFor()
     expect(new URL(page.url()).searchParams.get('in')).toBe(kestrel)
+    const answer = page.waitForResponse(/\/v1\/search\?q=mar&/)
     await field(page).fill('mar')
-    await expect.poll(async () => await results(page).getByRole('link').count()).toBeGreaterThan(3)
+    const { items } = (await (await answer).json()) as {
+      items: { kind: string; title: string; organizationName: string }[]
+    }
+    expect(new Set(items.map(({ organizationName }) => organizationName))).toEqual(new Set(['Kestrel Freight']))
+    await expect.poll(async () => await results(page).getByRole('link').count()).toBe(items.length)
     await settled(page)
+    expect(items.length).toBeGreaterThan(3)
+    // Where all are of one customer, its name would take the place of what tells them apart.
     const rows = await texts(
       results(page)
         .getByRole('row')
         .filter({ has: page.getByRole('link') }),
     )
-    expect(rows.filter((text) => !text.includes('Kestrel Freight'))).toEqual([])
+    expect(rows.filter((text) => text.includes('Kestrel Freight'))).toEqual([])
     await chip.click()
     await chip.waitFor({ state: 'hidden' })
     await expect

@@ -24,6 +24,7 @@ export const helpdesk = {
   count_other: '{{count, number}} resultater',
   countMore: '{{count, number}} resultater eller flere',
   none: 'Ingen resultater',
+  stillOf: 'Der søges stadig efter “{{text}}”. Herunder står resultaterne af “{{answered}}”.',
   search: 'Søg',
   searchIn: 'Søg hos {{name}}',
   restricted: 'Hos {{name}}',

@@ -21,6 +21,7 @@ export const helpdesk = {
   count_other: '{{count, number}} results',
   countMore: '{{count, number}} or more results',
   none: 'No results',
+  stillOf: 'Still looking for “{{text}}”. Below are the results of “{{answered}}”.',
   search: 'Search',
   searchIn: 'Search in {{name}}',
   restricted: 'In {{name}}',

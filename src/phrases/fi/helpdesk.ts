@@ -25,6 +25,7 @@ export const helpdesk = {
   count_other: '{{count, number}} tulosta',
   countMore: '{{count, number}} tulosta tai enemmän',
   none: 'Ei tuloksia',
+  stillOf: 'Hakua ”{{text}}” suoritetaan vielä. Alla ovat haun ”{{answered}}” tulokset.',
   search: 'Hae',
   searchIn: 'Hae asiakkaasta {{name}}',
   restricted: 'Asiakas: {{name}}',

@@ -24,6 +24,7 @@ export const helpdesk = {
   count_other: '{{count, number}} resultaten',
   countMore: '{{count, number}} resultaten of meer',
   none: 'Geen resultaten',
+  stillOf: 'Er wordt nog gezocht naar “{{text}}”. Hieronder staan de resultaten van “{{answered}}”.',
   search: 'Zoeken',
   searchIn: 'Zoeken in {{name}}',
   restricted: 'In {{name}}',

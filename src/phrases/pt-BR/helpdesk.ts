@@ -24,6 +24,7 @@ export const helpdesk = {
   count_other: '{{count, number}} resultados',
   countMore: '{{count, number}} resultados ou mais',
   none: 'Nenhum resultado',
+  stillOf: 'Ainda procurando “{{text}}”. Abaixo estão os resultados de “{{answered}}”.',
   search: 'Pesquisar',
   searchIn: 'Pesquisar em {{name}}',
   restricted: 'Em {{name}}',

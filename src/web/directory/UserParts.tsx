@@ -81,7 +81,7 @@ export function PackageFacts({ user }: Part): ReactNode {
                   {user.licenses.map((license) => (
                     <li key={license.id}>
                       {license.name}{' '}
-                      {license.from === user.package?.name ? null : (
+                      {[user.package?.name, license.name].includes(license.from) ? null : (
                         <span className="faint">{t('directory.user.licenseFrom', { package: license.from })}</span>
                       )}
                     </li>

@@ -5,15 +5,18 @@ import { getRouteApi, useNavigate, useRouter } from '@tanstack/react-router'
 import { type KeyboardEvent, type ReactNode, useCallback, useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { SearchItem } from '../../api/lookup.ts'
+import { announce } from '../kit/Announcements.tsx'
 import { FilterChip } from '../kit/Chip.tsx'
 import { customerPreviewQuery } from '../kit/customer.ts'
 import { ErrorPanel } from '../kit/ErrorPanel.tsx'
 import { Skeletons, useArrival, useTitle } from '../kit/Page.tsx'
+import { useRested } from '../kit/rest.ts'
 import { isShut, ShutText } from '../kit/Shut.tsx'
 import { focusSearch, searchResultsId, searchText, setSearch, useSearchKeys, useSearchState } from '../kit/search.ts'
+import { fitOf } from '../kit/search-order.ts'
 import { ChooseCustomer } from './ChooseCustomer.tsx'
 import { type Cause, Preview } from './Preview.tsx'
-import { pathOf, ResultGroups, rowIdOf } from './ResultGroups.tsx'
+import { hashOf, pathOf, ResultGroups, rowIdOf } from './ResultGroups.tsx'
 import { type Found, useFound } from './results.ts'
 import { Start } from './Start.tsx'
 import './helpdesk.css'
@@ -37,14 +40,16 @@ export function HelpDesk(): ReactNode {
   const open = useOpen(text, within)
   // Where there is no room beside the results, nothing is asked for that nobody would see: the audit would tell of a look that was none.
   const wide = useMediaQuery('(min-width: 1101px)', true, { getInitialValueInEffect: false })
-  const { chosen, picked, setChosen } = useChosen(found)
+  const late = useLate(found.pending && found.answered !== '' && text.trim() !== '')
+  const { chosen, picked, setChosen } = useChosen(found, late)
   const title = text.trim() ? t('helpdesk.searchTitle', { text: text.trim() }) : t('helpdesk.title')
   useTitle(title)
   // The focus stays where it is, as a rule in the search field; the next page must know that it is not the first.
   useArrival(() => undefined)
   useAddress(q, text, within)
-  useSummary(found, chosen)
+  useSummary(found, chosen, late)
   useReturn(found, setChosen)
+  const goOn = useGoOn(found)
   useEffect(() => {
     if (wanted === '' || found.pending || found.answered !== wanted) return
     setSearch({ wanted: '' })
@@ -68,6 +73,9 @@ export function HelpDesk(): ReactNode {
     focusSearch()
   }, [navigate, text])
 
+  const isExtension = text.trim() !== '' && found.hint === 'extension_needs_customer' && !within
+  const choose = <ChooseCustomer text={text.trim()} choose={searchIn} />
+
   // In the rows themselves, reached by Tab or by Back, the same keys move the focus.
   const pressInRows = (event: KeyboardEvent) => {
     if (event.altKey || event.ctrlKey || event.metaKey || event.shiftKey) return
@@ -76,6 +84,8 @@ export function HelpDesk(): ReactNode {
     if (event.key === 'Escape' || (to === -1 && event.key === 'ArrowUp')) {
       event.preventDefault()
       focusSearch()
+    } else if (to === found.items.length && event.key === 'ArrowDown' && focusMore()) {
+      event.preventDefault()
     } else if (to !== undefined && at >= 0) {
       event.preventDefault()
       linkOf(found.items[Math.min(to, found.items.length - 1)])?.focus()
@@ -91,6 +101,7 @@ export function HelpDesk(): ReactNode {
         const to = event.key === 'ArrowDown' ? at + 1 : event.key === 'ArrowUp' ? at - 1 : undefined
         if (to !== undefined && items.length > 0) {
           event.preventDefault()
+          if (to === items.length && focusMore()) return
           const next = items[Math.max(0, Math.min(items.length - 1, to))]
           setChosen(next)
           if (next) document.getElementById(rowIdOf(next))?.scrollIntoView({ block: 'nearest' })
@@ -128,10 +139,12 @@ export function HelpDesk(): ReactNode {
           <ErrorPanel error={found.error} retry={found.retry} />
         ) : null}
         {text.trim() !== '' && found.answered === '' && !found.error ? <Skeletons lines={6} /> : null}
-        {text.trim() !== '' && found.hint ? <p className="result-hint">{t(`lookup.hints.${found.hint}`)}</p> : null}
-        {text.trim() !== '' && found.hint === 'extension_needs_customer' && !within ? (
-          <ChooseCustomer text={text.trim()} choose={searchIn} />
+        {late ? (
+          <p className="result-hint">{t('helpdesk.stillOf', { text: text.trim(), answered: found.answered })}</p>
+        ) : text.trim() !== '' && found.hint ? (
+          <p className="result-hint">{t(`lookup.hints.${found.hint}`)}</p>
         ) : null}
+        {isExtension && found.items.length === 0 ? choose : null}
         {/* biome-ignore lint/a11y/useSemanticElements: the popup of a combobox; its rows are links, not cells of a table. */}
         <div
           id={searchResultsId}
@@ -151,13 +164,8 @@ export function HelpDesk(): ReactNode {
             />
           )}
         </div>
-        {found.more && text.trim() !== '' ? (
-          <p className="result-more">
-            <Button variant="subtle" loading={found.loadingMore} onClick={found.loadMore}>
-              {t('common.more')}
-            </Button>
-          </p>
-        ) : null}
+        {found.more && text.trim() !== '' ? <More found={found} byKey={goOn} /> : null}
+        {isExtension && found.items.length > 0 ? choose : null}
         {found.items.length > 0 ? <KeyHelp restricts={!within} /> : null}
       </section>
       {wide ? (
@@ -182,7 +190,7 @@ function useOpen(text: string, within: string | undefined): (item: SearchItem) =
       router.history.replace(router.buildLocation({ to: '/helpdesk', search }).href, { row: rowIdOf(item) })
       // Without this the two would be joined into one entry.
       router.history.flush()
-      router.history.push(pathOf(item))
+      router.history.push(pathOf(item) + hashOf(item))
       // Who still stands in the field would type the next key into it; the page that opens takes the focus to its heading.
       if (document.activeElement instanceof HTMLElement) document.activeElement.blur()
     },
@@ -209,8 +217,25 @@ function linkOf(item: SearchItem | undefined): HTMLElement | null {
   return item ? document.querySelector<HTMLElement>(`#${CSS.escape(rowIdOf(item))} .row-link`) : null
 }
 
+/** An answer that is awaited for so long leaves what is shown behind what is typed, and that must be said. */
+const lateMs = 800
+
+function useLate(pending: boolean): boolean {
+  const [late, setLate] = useState(false)
+  useEffect(() => {
+    setLate(false)
+    if (!pending) return
+    const timer = setTimeout(() => setLate(true), lateMs)
+    return () => clearTimeout(timer)
+  }, [pending])
+  return late && pending
+}
+
 /** The best result is chosen until the arrows say otherwise. */
-function useChosen(found: Found): {
+function useChosen(
+  found: Found,
+  late: boolean,
+): {
   chosen: SearchItem | undefined
   /** By the arrows or the pointer. */
   picked: boolean
@@ -219,7 +244,9 @@ function useChosen(found: Found): {
   const [picked, setPicked] = useState<{ item: SearchItem | undefined; answered: string }>()
   const still =
     picked && picked.answered === found.answered ? found.items.find((item) => item === picked.item) : undefined
-  const best = found.items.find(({ rank }) => rank === 'exact') ?? found.items[0]
+  const best = late
+    ? undefined
+    : found.items.toSorted((one, other) => fitOf(one, found.answered) - fitOf(other, found.answered))[0]
   const choose = useCallback(
     (item: SearchItem | undefined) => setPicked({ item, answered: found.answered }),
     [found.answered],
@@ -267,25 +294,80 @@ function useAddress(q: string, text: string, within: string | undefined): void {
   )
 }
 
-/** Tells the field how many there are and where the arrows stand, and keeps that row in sight. */
-function useSummary(found: Found, chosen: SearchItem | undefined): void {
+/** Tells the field how many there are and where the arrows stand, and says the first to screen readers once typing rests. */
+function useSummary(found: Found, chosen: SearchItem | undefined, late: boolean): void {
   const { t } = useTranslation()
-  const { items, more, answered } = found
+  const { items, more, answered, hint, pending } = found
+  const count = items.length
+  const summary =
+    answered === '' || late
+      ? ''
+      : count === 0
+        ? t('helpdesk.none')
+        : more
+          ? t('helpdesk.countMore', { count })
+          : t('helpdesk.count', { count })
+  useEffect(() => setSearch({ summary }), [summary])
+  const said = [summary, hint ? t(`lookup.hints.${hint}`) : ''].filter(Boolean).join('. ')
+  const rested = useRested(pending || answered === '' ? '' : said, answered)
   useEffect(() => {
-    const count = items.length
-    const summary =
-      answered === ''
-        ? ''
-        : count === 0
-          ? t('helpdesk.none')
-          : more
-            ? t('helpdesk.countMore', { count })
-            : t('helpdesk.count', { count })
-    setSearch({ summary })
-  }, [items, more, answered, t])
+    if (rested !== '') announce(rested)
+  }, [rested])
   useEffect(() => {
     setSearch({ active: chosen ? rowIdOf(chosen) : undefined })
   }, [chosen])
+}
+
+const moreId = 'search-more'
+
+/** False where all results are shown. */
+function focusMore(): boolean {
+  const button = document.getElementById(moreId)
+  button?.focus()
+  return button !== null
+}
+
+/** Who asks for more by a key goes on at the first row that comes; the button may be gone by then. */
+function useGoOn({ items }: Found): () => void {
+  const before = useRef<ReadonlySet<string>>(undefined)
+  useEffect(() => {
+    const known = before.current
+    const first = known && items.find((item) => !known.has(rowIdOf(item)))
+    if (!first) return
+    before.current = undefined
+    // Whoever types meanwhile is left alone.
+    if (!(document.activeElement instanceof HTMLInputElement)) linkOf(first)?.focus()
+  }, [items])
+  return () => {
+    before.current = new Set(items.map(rowIdOf))
+  }
+}
+
+/** Reached by ↓ from the last row, and left by ↑. */
+function More({ found, byKey }: { found: Found; byKey: () => void }): ReactNode {
+  const { t } = useTranslation()
+  const { items, loadingMore, loadMore } = found
+  return (
+    <p className="result-more">
+      <Button
+        id={moreId}
+        variant="subtle"
+        loading={loadingMore}
+        onClick={(event) => {
+          if (event.detail === 0) byKey()
+          loadMore()
+        }}
+        onKeyDown={(event) => {
+          if (event.key === 'Escape') focusSearch()
+          else if (event.key === 'ArrowUp') linkOf(items.at(-1))?.focus()
+          else return
+          event.preventDefault()
+        }}
+      >
+        {t('common.more')}
+      </Button>
+    </p>
+  )
 }
 
 function KeyHelp({ restricts }: { restricts: boolean }): ReactNode {

@@ -16,7 +16,7 @@ import { Skeletons } from '../kit/Page.tsx'
 import { Phone } from '../kit/Phone.tsx'
 import { Time } from '../kit/Time.tsx'
 import { UserState } from '../kit/UserState.tsx'
-import { pathOf, ResultState } from './ResultGroups.tsx'
+import { hashOf, pathOf, ResultState } from './ResultGroups.tsx'
 
 /** Nobody chose the first of several results of what is still being typed: it is looked at when it stays. One that was gone to is, when the arrows rest. */
 const staysMs = { sure: 0, first: 2_000, chosen: 400 }
@@ -66,7 +66,10 @@ function Head({ item, children }: { item: SearchItem; children?: ReactNode }): R
         )}
       </p>
       <p>
-        <Button variant="filled" renderRoot={(props) => <Link to={pathOf(item)} {...props} />}>
+        <Button
+          variant="filled"
+          renderRoot={(props) => <Link to={pathOf(item)} hash={hashOf(item).slice(1)} {...props} />}
+        >
           {item.kind === 'organization' || item.kind === 'order' ? t('helpdesk.openCustomer') : t('common.open')}
         </Button>
       </p>

@@ -9,16 +9,16 @@ import { customerQuery } from '../kit/customer.ts'
 import { useFormat } from '../kit/format.ts'
 import { useSpelling } from '../kit/Phone.tsx'
 import { isUserStatus, UserState } from '../kit/UserState.tsx'
-import { useOrderStatus } from '../partners/order-status.ts'
+import { orderRowId, useOrderStatus } from '../partners/order-status.ts'
 import { Marked } from './Marked.tsx'
 import { mark } from './mark.ts'
-import { type Found, groupOrder } from './results.ts'
+import type { Found } from './results.ts'
 
 export function rowIdOf(item: SearchItem): string {
   return `result-${item.kind}-${item.id}`
 }
 
-/** Customers, Users, Devices, Orders: each with its count, best first, what matched marked. */
+/** Customers, Users, Devices, Orders, the best first: each with its count, best first, what matched marked. */
 export function ResultGroups({
   found,
   chosen,
@@ -34,9 +34,9 @@ export function ResultGroups({
 }): ReactNode {
   const { t } = useTranslation()
   const format = useFormat()
-  return groupOrder.map((kind) => {
+  const kinds = [...new Set(found.items.map(({ kind }) => kind))]
+  return kinds.map((kind) => {
     const items = found.items.filter((item) => item.kind === kind)
-    if (items.length === 0) return null
     return (
       <div key={kind} role="rowgroup" className="result-group">
         <div role="row" className="group-head" tabIndex={-1}>
@@ -81,25 +81,28 @@ const Row = memo(function Row({
   restrict: ((item: SearchItem) => void) | undefined
 }): ReactNode {
   const { t } = useTranslation()
-  const asked = item.rank === 'fuzzy' ? '' : query
+  const similar = item.rank === 'fuzzy'
+  const classes = ['result', chosen ? 'result-chosen' : '', restrict || similar ? '' : 'result-inside']
+    .filter(Boolean)
+    .join(' ')
+  const chip = similar ? <span className="chip">{t('lookup.similar')}</span> : null
   return (
     <div
       id={rowIdOf(item)}
       role="row"
       tabIndex={-1}
       aria-selected={chosen}
-      className={chosen ? 'result result-chosen' : 'result'}
+      className={classes}
       onMouseMove={chosen ? undefined : () => choose(item)}
       onFocus={() => choose(item)}
     >
       <span role="gridcell" tabIndex={-1} className="result-title">
         <ResultLink item={item} open={open}>
-          <Marked text={item.title} query={asked} />
+          <Marked text={item.title} query={query} similar={similar} />
         </ResultLink>
-        {item.rank === 'fuzzy' ? <span className="chip">{t('lookup.similar')}</span> : null}
       </span>
       <span role="gridcell" tabIndex={-1} className={item.kind === 'device' ? 'result-sub result-whole' : 'result-sub'}>
-        <Sub item={item} query={asked} />
+        <Sub item={item} query={query} />
       </span>
       {item.kind === 'organization' ? (
         <span role="gridcell" tabIndex={-1} className="result-act">
@@ -113,12 +116,21 @@ const Row = memo(function Row({
               {t('helpdesk.search')}
             </button>
           ) : null}
+          {chip}
         </span>
       ) : (
         <>
-          <span role="gridcell" tabIndex={-1} className="result-org clip">
-            {item.organizationName}
-          </span>
+          {/* Within one customer its name tells nothing. */}
+          {restrict || chip ? (
+            <span role="gridcell" tabIndex={-1} className="result-org">
+              {restrict ? (
+                <span className="clip" title={item.organizationName}>
+                  {item.organizationName}
+                </span>
+              ) : null}
+              {chip}
+            </span>
+          ) : null}
           <span role="gridcell" tabIndex={-1} className="result-state">
             <ResultState item={item} />
           </span>
@@ -133,15 +145,22 @@ function Sub({ item, query }: { item: SearchItem; query: string }): ReactNode {
   const { t } = useTranslation()
   const format = useFormat()
   const shown = [item.title, item.subtitle].some((text) => mark(text, query).some(({ marked }) => marked))
+  // A name that is only similar stands in the title.
+  const told = shown || item.matched.term === '' || (item.rank === 'fuzzy' && item.matched.kind === 'name')
+  const subtitle = item.ordered
+    ? format.date(item.ordered)
+    : item.kind === 'organization'
+      ? format.country(item.subtitle)
+      : item.subtitle
   return (
-    <span className="clip">
-      {query !== '' && !shown && item.matched.term !== '' ? (
+    <span className="clip" title={subtitle}>
+      {query !== '' && !told ? (
         <>
           {t(`lookup.matched.${item.matched.kind}`)}{' '}
           {item.matched.kind === 'phone' ? (
             <MarkedNumber e164={item.matched.term} query={query} />
           ) : (
-            <Marked text={item.matched.term} query={query} />
+            <Marked text={item.matched.term} query={item.rank === 'fuzzy' ? item.matched.term : query} />
           )}
           {item.subtitle ? ' · ' : ''}
         </>
@@ -156,7 +175,7 @@ function Sub({ item, query }: { item: SearchItem; query: string }): ReactNode {
           {item.subtitle ? ' · ' : ''}
         </>
       ) : null}
-      <Marked text={item.ordered ? format.date(item.ordered) : item.subtitle} query={query} />
+      <Marked text={subtitle} query={query} />
     </span>
   )
 }
@@ -204,10 +223,15 @@ function ResultLink({
     open(item)
   }
   return (
-    <a href={pathOf(item)} className="row-link clip" onClick={follow}>
+    <a href={pathOf(item) + hashOf(item)} className="row-link" title={item.title} onClick={follow}>
       {children}
     </a>
   )
+}
+
+/** Where on its page a result stands, if that shows more than it. */
+export function hashOf(item: SearchItem): string {
+  return item.kind === 'order' ? `#${orderRowId(item.id)}` : ''
 }
 
 /** The page of a result; orders are shown with their customer. */

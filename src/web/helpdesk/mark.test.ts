@@ -19,9 +19,25 @@ describe('what matched is marked', () => {
     ['64:16:7f:0a:91:c2', '64167F0A', '[64:16:7f:0a]:91:c2'],
     ['84-20931', '84-209', '[84-209]31'],
     ['desk-4@kestrel.example', 'sip:desk-4@kestrel', '[desk-4@kestrel].example'],
+    ['desk-4@kestrel.example', 'sips:desk-4@kestrel.example;transport=tls', '[desk-4@kestrel.example]'],
+    ['anna@kestrel.example', 'Anna Virtanen <anna@kestrel.example>', '[anna@kestrel.example]'],
+    ['kestrel.example', 'www.kestrel.example', '[kestrel.example]'],
+    ['FCH2411D0QK', 'S/N: fch2411', '[FCH2411]D0QK'],
+    ['1003', 'x1003', '[1003]'],
+    ['1003', 'ext. 1003', '[1003]'],
     ['kestrel.meet.example', 'https://kestrel.meet.example/join/7', '[kestrel.meet.example]'],
   ])('in %j by %j', (text, query, expected) => {
     expect(marked(text, query)).toBe(expected)
+  })
+
+  test.each([
+    ['Ahmad Kloosterweg', 'klosterweg', 'Ahmad [Kloosterweg]'],
+    ['Kloosterweg Ahmad', 'ahmed kloosterweg', '[Kloosterweg] [Ahmad]'],
+    ['Zoë Gonçalves', 'goncavles', 'Zoë [Gonçalves]'],
+    ['Maja Lind', 'lindqvist', 'Maja Lind'],
+  ])('of what is only similar the word that was taken for it, in %j by %j', (text, query, expected) => {
+    const pieces = mark(text, query, true).map((piece) => (piece.marked ? `[${piece.text}]` : piece.text))
+    expect(pieces.join('')).toBe(expected)
   })
 
   test('a text that does not hold the query has no mark and is whole', () => {

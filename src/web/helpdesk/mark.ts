@@ -3,19 +3,15 @@ export type Piece = { text: string; marked: boolean }
 
 /**
  * Splits `text` so that what was asked for and found in it is marked: words regardless of case and diacritics, and numbers, MACs and
- * serials regardless of how they are separated. Nothing is marked where only something similar was found.
+ * serials regardless of how they are separated. Where only something `similar` was found, the words that were taken for what was typed.
  */
-export function mark(text: string, asked: string): Piece[] {
-  // The scheme of an address is typed or pasted with it, and stands nowhere in what is found.
-  const query = asked
-    .trim()
-    .replace(/^(sips?|mailto):/i, '')
-    .replace(/^https?:\/\/([^/]*).*$/i, '$1')
+export function mark(text: string, asked: string, similar = false): Piece[] {
+  const query = withoutLabel(asked)
   const hits = new Array<boolean>(text.length).fill(false)
   const folded = fold(text)
   for (const word of query.split(/[\s,;]+/)) {
     const wanted = fold(word).letters.join('')
-    if (wanted !== '') markAll(folded, wanted, hits)
+    if (wanted !== '' && markAll(folded, wanted, hits) === 0 && similar) markSimilar(folded, wanted, hits)
   }
   const compact = fold(query).letters.filter(isAlphanumeric).join('')
   if (/\d{3}/.test(compact)) {
@@ -24,6 +20,22 @@ export function mark(text: string, asked: string): Piece[] {
     if (markAll(solid, compact, hits) === 0 && national.length >= 3) markAll(solid, national, hits)
   }
   return piecesOf(text, hits)
+}
+
+/** Without the scheme or the label that is typed or pasted with a value, and stands nowhere in what is found. */
+function withoutLabel(asked: string): string {
+  return asked
+    .trim()
+    .replace(/^.*<([^<>\s]+@[^<>\s]+)>$/, '$1')
+    .replace(/^sips?:([^;?]*).*$/i, '$1')
+    .replace(/^mailto:/i, '')
+    .replace(/^https?:\/\/([^/]*).*$/i, '$1')
+    .replace(/^www\./i, '')
+    .replace(/^(?:x|#|ext(?:ension|n)?|toestel|tst|ramal|alanumero|alanro|lokal(?:nummer|nr)?)[ .:]*(\d{2,6})$/i, '$1')
+    .replace(
+      /^(?:s\/?n|serial(?: ?(?:no|number))?|mac(?: ?address)?|e-?mail|phone|sip(?: ?(?:address|uri))?) ?[:#] ?/i,
+      '',
+    )
 }
 
 /** Folded letters, each with the place in the text that it came from: one letter may fold to two. */
@@ -84,6 +96,28 @@ function markAll({ letters, from }: Folded, wanted: string, hits: boolean[]): nu
     found++
   }
   return found
+}
+
+/** Marks each word that differs by one letter left out, added, wrong, or by two neighbours swapped. */
+function markSimilar({ letters, from }: Folded, wanted: string, hits: boolean[]): void {
+  for (const { 0: word, index } of letters.join('').matchAll(/[\p{L}\p{N}]+/gu)) {
+    if (wanted.length < 3 || !isOneEdit(word, wanted)) continue
+    const first = from[index] ?? 0
+    const last = from[index + word.length - 1] ?? first
+    hits.fill(true, first, last + 1)
+  }
+}
+
+function isOneEdit(one: string, other: string): boolean {
+  const [short, long] = one.length <= other.length ? [one, other] : [other, one]
+  if (long.length - short.length > 1) return false
+  let at = 0
+  while (at < short.length && short[at] === long[at]) at++
+  if (long.length > short.length) return short.slice(at) === long.slice(at + 1)
+  return (
+    short.slice(at + 1) === long.slice(at + 1) ||
+    (short[at] === long[at + 1] && short[at + 1] === long[at] && short.slice(at + 2) === long.slice(at + 2))
+  )
 }
 
 function piecesOf(text: string, hits: readonly boolean[]): Piece[] {

@@ -3,8 +3,9 @@ import { useEffect, useMemo, useRef, useState } from 'react'
 import type { SearchAnswer, SearchItem, SearchKind } from '../../api/lookup.ts'
 import { search } from '../kit/calls.ts'
 import { client } from '../kit/client.ts'
+import { bestFirst } from '../kit/search-order.ts'
 
-export const groupOrder: readonly SearchKind[] = ['organization', 'user', 'device', 'order']
+const groupOrder: readonly SearchKind[] = ['organization', 'user', 'device', 'order']
 
 /**
  * A letter that comes alone is asked for at once; letters that follow each other faster than this (a roll of the fingers, a scanner)
@@ -51,7 +52,10 @@ export function useFound(text: string, organizationId: string | undefined): Foun
     enabled: q !== '',
   })
   const { data } = query
-  const items = useMemo(() => (data ? inGroups(data.pages.flatMap((page) => page.data.items)) : none), [data])
+  const items = useMemo(() => {
+    const all = data?.pages.flatMap((page) => page.data.items)
+    return all ? inGroups(all, data?.pages[0]?.answered ?? '') : none
+  }, [data])
   const [page] = data?.pages ?? []
   return {
     answered: q === '' ? '' : (page?.answered ?? ''),
@@ -67,8 +71,9 @@ export function useFound(text: string, organizationId: string | undefined): Foun
   }
 }
 
-function inGroups(items: readonly SearchItem[]): SearchItem[] {
-  return groupOrder.flatMap((kind) => items.filter((item) => item.kind === kind))
+/** The group with the best result first, and so the best result; groups as good as each other keep their places while one types. */
+function inGroups(items: readonly SearchItem[], text: string): SearchItem[] {
+  return bestFirst(groupOrder, items, text).flatMap((kind) => items.filter((item) => item.kind === kind))
 }
 
 function useRested(text: string): string {

@@ -30,11 +30,14 @@ export function SmallTable({
   heads,
   rows,
   empty,
+  marked,
 }: {
   label: string
   heads: readonly string[]
   rows: readonly { key: string; cells: readonly ReactNode[] }[]
   empty: string
+  /** Key of the row that somebody came here for: marked and brought into sight. */
+  marked?: string
 }): ReactNode {
   if (rows.length === 0) return <p className="panel-empty">{empty}</p>
   return (
@@ -51,7 +54,12 @@ export function SmallTable({
         </thead>
         <tbody>
           {rows.map(({ key, cells }) => (
-            <tr key={key}>
+            <tr
+              key={key}
+              {...(key === marked
+                ? { ref: bringIntoSight, className: 'row-wanted', 'aria-current': 'true' as const }
+                : {})}
+            >
               {cells.map((cell, index) => (
                 <td key={heads[index]} data-label={heads[index]}>
                   {cell}
@@ -63,4 +71,8 @@ export function SmallTable({
       </table>
     </div>
   )
+}
+
+function bringIntoSight(row: HTMLTableRowElement | null): void {
+  row?.scrollIntoView({ block: 'center' })
 }

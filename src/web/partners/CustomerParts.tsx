@@ -1,3 +1,4 @@
+import { useLocation } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { CustomerDetail } from '../../api/partners.ts'
@@ -104,7 +105,7 @@ function Seats({ name, used, limit }: { name: string; used: number; limit: numbe
   )
 }
 
-import { useOrderStatus } from './order-status.ts'
+import { orderRowId, useOrderStatus } from './order-status.ts'
 
 export function Sites({ customer }: Part): ReactNode {
   const { t } = useTranslation()
@@ -200,14 +201,16 @@ export function Orders({ customer }: Part): ReactNode {
   const format = useFormat()
   const label = t('partners.customer.orders')
   const statusOf = useOrderStatus()
+  const marked = useLocation({ select: ({ hash }) => hash })
   return (
     <Panel title={label} note={customer.orders.length} flush>
       <SmallTable
         label={label}
         empty={t('partners.customer.ordersEmpty')}
         heads={[t('partners.customer.order'), t('partners.customer.status'), t('partners.customer.ordered')]}
+        marked={marked}
         rows={customer.orders.map((order) => ({
-          key: order.id,
+          key: orderRowId(order.id),
           cells: [
             <Copied key="number" value={order.number} label={t('partners.customer.order')} />,
             statusOf(order.status),

@@ -11,3 +11,8 @@ export function useOrderStatus(): (status: string) => string {
 function isKnown(text: string): text is (typeof orderStatuses)[number] {
   return orderStatuses.some((status) => status === text)
 }
+
+/** The row of an order on the page of its customer. */
+export function orderRowId(id: string): string {
+  return `order-${id}`
+}
