@@ -60,7 +60,7 @@ const http = await makeHttp({
     ),
   log,
   metrics: makeMetrics(),
-  isReady: async () => true,
+  readiness: async () => 'ready',
   pages: async () => {},
 })
 await http.app.listen({ host: '127.0.0.1', port: 0 })

@@ -1,4 +1,3 @@
-import { mkdir } from 'node:fs/promises'
 import { allEndpoints } from './api/index.ts'
 import { accessHandlers, accessJobs, enterOrganization, recordOpened } from './hub/access/index.ts'
 import { administratorsHandlers } from './hub/administrators/index.ts'
@@ -40,6 +39,7 @@ import { migrate, requireFence } from './platform/migrations.ts'
 import { servePages } from './platform/pages.ts'
 import { makeRequestLimits } from './platform/request-limits.ts'
 import { withEmbeddedPostgres } from './platform/running-postgres.ts'
+import { notListening, requirePort, requireServer } from './platform/start-checks.ts'
 
 /** Every endpoint with what answers it. */
 export const boundEndpoints: readonly BoundEndpoint[] = [
@@ -106,6 +106,7 @@ export async function startHub(options: HubOptions): Promise<Hub> {
     return stopping
   }
   try {
+    await requirePort(config)
     const { connection, embedded } = await reachDatabase(config, demo, log)
     if (embedded) stops.push(() => embedded.stop())
     const database = openDatabase(connection, {
@@ -184,10 +185,15 @@ export async function startHub(options: HubOptions): Promise<Hub> {
       limits,
       log,
       metrics,
-      isReady: async () => serving && (embedded?.isUp() ?? true) && (await database.isUp()),
+      readiness: async () => {
+        if (!serving) return stopping ? 'stopping' : 'starting'
+        return (embedded?.isUp() ?? true) && (await database.isUp()) ? 'ready' : 'database_away'
+      },
       pages: servePages,
     })
-    await http.app.listen({ host: config.HOST, port: config.PORT })
+    await http.app.listen({ host: config.HOST, port: config.PORT }).catch((error: unknown) => {
+      throw notListening(config, error)
+    })
     stops.push(async () => {
       serving = false
       await http.app.close()
@@ -222,9 +228,11 @@ export async function reachDatabase(
   demo: boolean,
   log: Log,
 ): Promise<{ connection: Connection; embedded: EmbeddedPostgres | null }> {
-  if (config.DATABASE_URL) return { connection: { connectionString: config.DATABASE_URL }, embedded: null }
+  if (config.DATABASE_URL) {
+    await requireServer(config.DATABASE_URL)
+    return { connection: { connectionString: config.DATABASE_URL }, embedded: null }
+  }
   const dataDir = dataFolder(config, demo)
-  await mkdir(dataDir, { recursive: true })
   const embedded = await startEmbeddedPostgres({
     dataDir,
     log,
@@ -281,16 +289,21 @@ export async function withDatabase<Result>(
       await database.close()
     }
   }
-  if (config.DATABASE_URL) return await within({ connectionString: config.DATABASE_URL })
+  if (config.DATABASE_URL) {
+    await requireServer(config.DATABASE_URL)
+    return await within({ connectionString: config.DATABASE_URL })
+  }
   return await withEmbeddedPostgres(dataFolder(config, demo), log, within)
 }
 
 export async function backupTo(file: string, config: Config, demo: boolean): Promise<{ bytes: number }> {
   requireFolder(placeOf(config, demo))
+  if (config.DATABASE_URL) await requireServer(config.DATABASE_URL)
   return await backup(file, placeOf(config, demo), makeLog('warn'))
 }
 
 export async function restoreFrom(file: string, config: Config, demo: boolean): Promise<{ into: string }> {
+  if (config.DATABASE_URL) await requireServer(config.DATABASE_URL)
   return await restore(file, placeOf(config, demo))
 }
 

@@ -58,7 +58,7 @@ export function openApiDocument(
   })
   paths['/health/live'] = plain('The process answers.', 'application/json')
   paths['/health/ready'] = plain('Everything is served.', 'application/json', {
-    503: { description: 'Not ready yet, or the database is away.' },
+    503: { description: '`status` says why: starting, stopping, or database_away.' },
   })
   paths['/metrics'] = plain('Metrics for Prometheus.', 'text/plain')
   paths['/openapi.json'] = plain('This document.', 'application/json')

@@ -5,6 +5,7 @@ import { enableCopy } from './copy.ts'
 import { isRetryable } from './errors.ts'
 import { isPlanOutdated } from './kept-plans.ts'
 import type { Log } from './log.ts'
+import { makeOutage } from './outage.ts'
 import { openReadingLanes } from './reading-lanes.ts'
 import type { Database } from './tables.ts'
 import { builder, transact, withClient } from './transactions.ts'
@@ -104,11 +105,17 @@ export function openDatabase(
     connections: Math.max(2, Math.ceil(options.connections / 4)),
     name: 'cordboard-express',
   })
+  const outage = makeOutage(options.log, {
+    away: 'a database connection was lost; the next use opens a new one',
+    back: 'the database takes connections again',
+  })
   for (const each of [pool, ownerPool, lanes.pool, express.pool]) {
-    // A connection that dies with its server reports here, idle or in use between two statements; the next use opens a new one.
-    const lost = (error: Error) => options.log.warn({ reason: error.message }, 'a database connection was lost')
-    each.on('error', lost)
-    each.on('connect', (client) => void client.on('error', lost))
+    // A connection that dies with its server reports here, idle or in use between two statements.
+    each.on('error', outage.met)
+    each.on('connect', (client) => {
+      client.on('error', outage.met)
+      outage.over()
+    })
   }
   return {
     async transaction(reach, work, { once = false, reads = false, durable = false } = {}) {

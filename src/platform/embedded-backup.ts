@@ -6,6 +6,7 @@ import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import { createGunzip, createGzip } from 'node:zlib'
 import pg from 'pg'
+import { makeDataFolder } from './data-folder.ts'
 import type { EmbeddedConnection } from './embedded-postgres.ts'
 import {
   type BinaryPackage,
@@ -72,7 +73,7 @@ export async function restoreEmbedded(options: {
   dataDir: string
   binaries?: BinaryPackage
 }): Promise<void> {
-  await mkdir(options.dataDir, { recursive: true, mode: 0o700 })
+  makeDataFolder(options.dataDir)
   const dataDir = await realpath(options.dataDir)
   const lock = await lockDataFolder(dataDir)
   try {

@@ -1,9 +1,10 @@
 import { closeSync, openSync } from 'node:fs'
-import { copyFile, lstat, mkdir, readFile, realpath, rm, rmdir, stat, truncate } from 'node:fs/promises'
+import { copyFile, lstat, readFile, realpath, rm, rmdir, stat, truncate } from 'node:fs/promises'
 import { createConnection, createServer } from 'node:net'
 import { join } from 'node:path'
 import { setTimeout as delay } from 'node:timers/promises'
 import pg from 'pg'
+import { makeDataFolder } from './data-folder.ts'
 import {
   ensureCluster,
   type Log,
@@ -53,7 +54,7 @@ export async function startEmbeddedPostgres(options: {
   settings?: Record<string, string>
   binaries?: BinaryPackage
 }): Promise<EmbeddedPostgres> {
-  await mkdir(options.dataDir, { recursive: true, mode: 0o700 })
+  makeDataFolder(options.dataDir)
   const dataDir = await realpath(options.dataDir)
   const lock = await lockDataFolder(dataDir)
   try {

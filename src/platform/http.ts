@@ -60,7 +60,7 @@ export type HttpOptions = {
   log: Log
   metrics: Metrics
   /** True once everything is served and the database answers. */
-  isReady(): Promise<boolean>
+  readiness(): Promise<'ready' | 'starting' | 'stopping' | 'database_away'>
   /** Registered last: pages, the API document. */
   pages(app: FastifyInstance): Promise<void>
 }
@@ -401,10 +401,10 @@ export async function makeHttp(
 
   app.get('/health/live', async () => ({ status: 'live' }))
   app.get('/health/ready', async (_request, reply) => {
-    const ready = await options.isReady()
-    metrics.databaseUp.set(ready ? 1 : 0)
-    if (!ready) reply.code(503).header('retry-after', 2)
-    return { status: ready ? 'ready' : 'starting' }
+    const status = await options.readiness()
+    metrics.databaseUp.set(status === 'ready' ? 1 : 0)
+    if (status !== 'ready') reply.code(503).header('retry-after', 2)
+    return { status }
   })
   app.get('/metrics', async (_request, reply) =>
     reply.type(metrics.registry.contentType).send(await metrics.registry.metrics()),

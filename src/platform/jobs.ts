@@ -11,6 +11,7 @@ import type { DatabaseHandle } from './database.ts'
 import { isDatabaseDown, sqlState } from './errors.ts'
 import type { Log } from './log.ts'
 import type { QueueSize } from './metrics.ts'
+import { makeOutage } from './outage.ts'
 import type { Database } from './tables.ts'
 
 /** A job as a value: name, payload, how it is repeated. It runs at least once: what it works on is locked by its own row. */
@@ -129,14 +130,28 @@ export async function startQueue(options: {
   lookSeconds?: number
 }): Promise<Queue> {
   const { pool, log } = options
+  const outage = makeOutage(log, {
+    away: 'the job queue does not reach the database; it goes on trying',
+    back: 'the job queue reaches the database again',
+  })
   const boss = new PgBoss({
-    db: { executeSql: (text: string, values?: unknown[]) => pool.query(text, values) },
+    db: {
+      async executeSql(text: string, values?: unknown[]) {
+        const result = await pool.query(text, values)
+        outage.over()
+        return result
+      },
+    },
     schema: 'jobs',
     superviseIntervalSeconds: 2,
     monitorIntervalSeconds: 5,
     maintenanceIntervalSeconds: 60,
   })
-  boss.on('error', (error) => log.warn({ reason: error.message }, 'the job queue met an error'))
+  boss.on('error', (error) => {
+    // Of a worker's error pg-boss hands on a copy that is no Error any more.
+    if (isDatabaseDown(error) || isDatabaseDown(new Error(error.message))) outage.met(error)
+    else log.warn({ reason: error.message }, 'the job queue met an error')
+  })
   await boss.start()
   await grant(pool, 'usage on schema jobs')
   await grant(pool, 'execute on all functions in schema jobs')

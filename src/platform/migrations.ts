@@ -119,8 +119,10 @@ async function makeRole(client: pg.PoolClient): Promise<void> {
     // Another hub made it in the meantime (42710, or 23505 in a race).
     if (['42710', '23505'].includes(sqlState(error) ?? '')) return
     if (sqlState(error) === '42501') {
+      const { rows: logins } = await client.query<{ login: string }>('select quote_ident(current_user) as login')
+      const wanted = rows.length > 0 ? roleStatements.slice(1) : roleStatements
       throw new RoleMissing(
-        `The login may not make the application's role. Have an administrator run once:\n  ${roleStatements.join(';\n  ').replace('current_user', '<the login of DATABASE_URL>')};`,
+        `The login of DATABASE_URL may not make the application's role. Have an administrator of the server run once:\n  ${wanted.join(';\n  ').replace('current_user', logins[0]?.login ?? 'current_user')};`,
       )
     }
     throw error

@@ -1,7 +1,8 @@
 import { createCipheriv, createDecipheriv, createHash, randomBytes } from 'node:crypto'
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { existsSync, readFileSync, writeFileSync } from 'node:fs'
+import { dirname, join } from 'node:path'
 import { type Config, dataFolder } from './config.ts'
+import { makeDataFolder } from './data-folder.ts'
 import { sqlState } from './errors.ts'
 
 type Installation = { config: Pick<Config, 'SECRET_KEY' | 'DATA_DIR'>; demo: boolean }
@@ -50,7 +51,7 @@ function keysOf({ config, demo }: Installation): Key[] {
 /** Made when it is first needed, for the hub's own user only. Of two at once one makes it and both read it. */
 function keyOfFolder(path: string): string {
   if (!existsSync(path)) {
-    mkdirSync(join(path, '..'), { recursive: true })
+    makeDataFolder(dirname(path))
     try {
       writeFileSync(path, `${randomBytes(32).toString('base64url')}\n`, { flag: 'wx', mode: 0o600 })
     } catch (error) {

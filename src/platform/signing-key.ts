@@ -1,7 +1,8 @@
 import { createPrivateKey, createPublicKey, generateKeyPairSync, type KeyObject, sign, verify } from 'node:crypto'
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { type Config, dataFolder } from './config.ts'
+import { makeDataFolder } from './data-folder.ts'
 
 export type SigningKey = {
   /** Base64 of its DER form. */
@@ -31,7 +32,7 @@ export function isSignedBy(publicKey: string, text: string, signature: string): 
 
 function keyOfFolder(folder: string): KeyObject {
   const file = join(folder, 'audit-signing-key.pem')
-  mkdirSync(folder, { recursive: true })
+  makeDataFolder(folder)
   try {
     const pem = generateKeyPairSync('ed25519').privateKey.export({ format: 'pem', type: 'pkcs8' })
     writeFileSync(file, pem, { flag: 'wx', mode: 0o600 })
