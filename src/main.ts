@@ -341,6 +341,25 @@ export async function generateCsv(
   return await withData(config, options.demo, async (database) => await writeCsvFile(database, options))
 }
 
+/** Writes files that an import into this customer refuses whole, by the hub's own limits. */
+export async function generateFaultyFiles(
+  config: Config,
+  options: { file: string; organization: string; fault: string; seed: string; demo: boolean },
+) {
+  const { csvFileFaults, writeFaultyFiles } = await import('./generate/index.ts')
+  const fault =
+    options.fault === 'every'
+      ? 'every'
+      : csvFileFaults.find((code) => code.endsWith(`.${options.fault.replace('imports.', '')}`))
+  if (!fault) return null
+  const limits = { bytes: config.IMPORT_BYTES, rows: config.IMPORT_ROWS }
+  return await withData(
+    config,
+    options.demo,
+    async (database) => await writeFaultyFiles(database, { ...options, fault, limits }),
+  )
+}
+
 /** For commands that read what a hub has written: a forgotten DATA_DIR makes no empty database. */
 async function withData<Result>(
   config: Config,

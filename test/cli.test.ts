@@ -262,6 +262,19 @@ describe('cordboard', () => {
     for (const { code } of faults) expect(text).toContain(code)
   })
 
+  it('writes files that are refused whole, one for each code or the one that is asked for', async () => {
+    const base = join(folder, 'bad.csv')
+    const write = async (fault: string, ...more: string[]) =>
+      await cordboard(['generate', '--csv', base, '--organization', demoCustomerId, '--file-fault', fault, ...more])
+    const { out } = await write('every', '--json')
+    const { files } = JSON.parse(out) as { files: { file: string; code: string }[] }
+    expect(files.map(({ file }) => file)).toContain(join(folder, 'bad-same_column.csv'))
+    expect((await write('utf32')).out).toContain('which an import refuses with imports.utf32')
+    const refused = await cordboard(['import', base, '--organization', demoCustomerId])
+    expect([refused.code, refused.err]).toEqual([3, expect.stringContaining('imports.utf32')])
+    expect((await write('unheard_of')).code).toBe(2)
+  })
+
   it('waits for its turn where other files are being uploaded, and then imports its own', async () => {
     const file = join(folder, 'turn.csv')
     await writeFile(file, 'User ID/Email (Required)\nnobody@kestrel-freight.example\n')

@@ -5,7 +5,7 @@ import { CommandFailed, say, sayJson } from './output.ts'
 export const generate: Command = {
   summary: 'fill an empty database with a made-up population, or write a CSV for an import',
   usage:
-    '--users <n> [--customers <n>] [--seed <text>] [--json]\n  cordboard generate --csv <file> --rows <n> --organization <id> [--faults none|every|<share>] [--seed <text>] [--demo] [--json]',
+    '--users <n> [--customers <n>] [--seed <text>] [--json]\n  cordboard generate --csv <file> --rows <n> --organization <id> [--faults none|every|<share>] [--seed <text>] [--demo] [--json]\n    --faults every: on top of --rows, one row or pair for each error of a row, and clean rows that use up a package\n  cordboard generate --csv <file> --file-fault <code>|every --organization <id> [--seed <text>] [--demo] [--json]\n    a file that is refused whole; every: one file for each code, which stands in its name',
   async run(args) {
     const { values } = parseArgs({
       args,
@@ -17,12 +17,25 @@ export const generate: Command = {
         rows: { type: 'string' },
         organization: { type: 'string' },
         faults: { type: 'string', default: 'none' },
+        'file-fault': { type: 'string' },
         demo: { type: 'boolean', default: false },
         json: { type: 'boolean', default: false },
       },
     })
-    const { generateCsv, generatePopulation, readConfig } = await import('../main.ts')
+    const { generateCsv, generateFaultyFiles, generatePopulation, readConfig } = await import('../main.ts')
     const config = readConfig(process.env)
+    if (values['file-fault'] !== undefined) {
+      if (!values.organization || !values.csv) throw new CommandFailed(`usage: cordboard generate ${generate.usage}`, 2)
+      const { csv: file, organization, seed, demo } = values
+      const made = await generateFaultyFiles(config, { file, organization, seed, demo, fault: values['file-fault'] })
+      if (!made) throw new CommandFailed('--file-fault takes every, or the code of an error of the file', 2)
+      if (values.json) sayJson(made)
+      else {
+        for (const { file: name, code } of made.files) say(`Wrote ${name}, which an import refuses with ${code}.`)
+        if (made.left.length > 0) say(`This customer, or the hub’s limits, do not allow for: ${made.left.join(', ')}.`)
+      }
+      return
+    }
     if (values.csv !== undefined) {
       const rows = whole(values.rows, 'rows')
       if (!values.organization) throw new CommandFailed(`usage: cordboard generate ${generate.usage}`, 2)
@@ -37,7 +50,7 @@ export const generate: Command = {
       if (values.json) sayJson(made)
       else
         say(
-          `Wrote ${made.rows} rows to ${values.csv}${made.faults.length > 0 ? `; an import refuses ${made.faults.length} of them` : ''}.${made.left.length > 0 ? ` This customer does not allow for: ${made.left.join(', ')}.` : ''}`,
+          `Wrote ${made.rows} rows to ${values.csv}${made.faults.length > 0 ? `; an import refuses ${made.faults.length} of them` : ''}.${made.withoutSeat > 0 ? ` No package has a seat for ${made.withoutSeat} more.` : ''}${made.left.length > 0 ? ` This customer does not allow for: ${made.left.join(', ')}.` : ''}`,
         )
       return
     }

@@ -8,6 +8,9 @@ type Sources = {
   nextElsewhere(): string | null
   lastAdministrator: string | null
   isUsedUp(packageId: string): boolean
+  /** A row that an import takes, once its seat is taken; null where no seat is left. */
+  seated(): Draft | null
+  takeSeat(draft: Draft): void
 }
 
 /** Makes the rows of a fault: null where the customer or the sources do not allow for it. */
@@ -74,11 +77,16 @@ export function faultMaker(random: Random, customer: CsvCustomer, sources: Sourc
       }
       return null
     },
-    *every(next: () => Draft) {
+    /** @param fillUp takes the last seats of a package: from then on only rows are made that need none. */
+    async *every(next: () => Draft, fillUp: () => Promise<void>) {
       for (const code of csvFaults) {
-        const made = make(code, next)
+        const made = code === 'imports.limit_reached' ? null : make(code, next)
         if (made) yield made
       }
+      // The last of all: of rows that want the last seat, the last one is refused.
+      await fillUp()
+      const made = make('imports.limit_reached', next)
+      if (made) yield made
     },
     left: (): CsvFault[] => [...unmade],
   }
@@ -88,7 +96,7 @@ function faultMakers(customer: CsvCustomer, sources: Sources): Record<CsvFault, 
   const [firstPackage, secondPackage] = customer.packages
   const unsold = unsoldHeading(customer)
   const console = customer.addOns.find((each) => each.id === attendantConsole.id)
-  const withoutConsole = customer.packages.find((each) => !takesAttendantConsole(each.id) && (each.free ?? 1) > 0)
+  const withoutConsole = customer.packages.find((each) => !takesAttendantConsole(each.id))
   const calling = (next: () => Draft): Draft | null => {
     for (let attempt = 0; attempt < 200; attempt++) {
       const draft = next()
@@ -96,10 +104,10 @@ function faultMakers(customer: CsvCustomer, sources: Sources): Record<CsvFault, 
     }
     return null
   }
-  const having = (next: () => Draft, heading: string): Draft | null => {
+  const having = (next: () => Draft | null, heading: string): Draft | null => {
     for (let attempt = 0; attempt < 200; attempt++) {
       const draft = next()
-      if (draft.cells.get(heading)) return draft
+      if (draft === null || draft.cells.get(heading)) return draft
     }
     return null
   }
@@ -112,13 +120,14 @@ function faultMakers(customer: CsvCustomer, sources: Sources): Record<CsvFault, 
       const draft = calling(next)
       return draft && [spoilt(draft, changes)]
     }
-  /** Two rows that bear the same value. */
+  /** Two rows that bear the same value, of which the first is taken. */
   const pair =
     (heading: string, alike: readonly string[]): Maker =>
     (next) => {
-      const first = having(next, heading)
+      const first = having(sources.seated, heading)
       const second = first && having(next, heading)
       if (!first || !second) return null
+      sources.takeSeat(first)
       for (const each of [heading, ...alike]) second.cells.set(each, first.cells.get(each) ?? '')
       return [first, second]
     }

@@ -1,12 +1,15 @@
 import { once } from 'node:events'
 import { createWriteStream } from 'node:fs'
+import { Readable } from 'node:stream'
+import { pipeline } from 'node:stream/promises'
 import { CompiledQuery } from 'kysely'
 import { decodeId } from '../api/ids.ts'
 import type { DatabaseHandle } from '../platform/database.ts'
 import { silentLog } from '../platform/log.ts'
-import { type CsvReport, writeCsv } from './csv.ts'
+import { type CsvReport, sampleLines, writeCsv } from './csv.ts'
 import type { CsvCustomer } from './csv-columns.ts'
 import type { ExistingUser } from './csv-draft.ts'
+import { type CsvFileFault, csvFileFaults, type FileLimits, faultyFile } from './csv-file-faults.ts'
 import { asPartner } from './fill.ts'
 
 /** The customer named does not exist in this database. */
@@ -38,6 +41,41 @@ export async function writeCsvFile(
   out.end()
   await once(out, 'close')
   return report
+}
+
+// A file of this size is written only where it is asked for by its code.
+const largestUnasked = 100_000_000
+
+/**
+ * Writes files that an import refuses whole, one for each code, each by one fault alone: where all are asked for, beside the name given with the code
+ * in it. @returns what was written, and the codes that this customer or the limits do not allow for.
+ */
+export async function writeFaultyFiles(
+  database: DatabaseHandle,
+  options: { file: string; organization: string; seed: string; fault: CsvFileFault | 'every'; limits: FileLimits },
+): Promise<{ files: { file: string; code: CsvFileFault }[]; left: CsvFileFault[] }> {
+  const id = decodeId('ORGANIZATION', options.organization)
+  const facts = id === null ? null : await readFacts(database, id)
+  if (!facts) throw new NoSuchCustomer(`There is no customer ${options.organization}.`)
+  const { limits } = options
+  const lines = sampleLines(facts.customer, options.seed)
+  const [end] = options.file.match(/\.[^./]*$/) ?? ['']
+  const nameFor = (code: CsvFileFault) =>
+    options.fault === 'every'
+      ? `${options.file.slice(0, options.file.length - end.length)}-${code.replace('imports.', '')}${end}`
+      : options.file
+  const files: { file: string; code: CsvFileFault }[] = []
+  const left: CsvFileFault[] = []
+  for (const code of options.fault === 'every' ? csvFileFaults : [options.fault]) {
+    const isHuge = code === 'imports.file_too_large' && limits.bytes > largestUnasked && options.fault === 'every'
+    const content = isHuge ? null : faultyFile(code, lines, limits)
+    if (content === null) left.push(code)
+    else {
+      await pipeline(Readable.from(content, { objectMode: false }), createWriteStream(nameFor(code)))
+      files.push({ file: nameFor(code), code })
+    }
+  }
+  return { files, left }
 }
 
 type Query = <Row>(text: string, values: unknown[]) => Promise<{ rows: Row[] }>
@@ -151,7 +189,8 @@ async function readUsers(query: Query, id: string): Promise<ExistingUser[]> {
      left join locations l on l.partner_id = u.partner_id and l.id = u.location_id
      left join package_assignments a on a.partner_id = u.partner_id and a.org_id = u.org_id and a.user_id = u.id
      left join package_catalogue c on c.id = a.package_id
-     where u.org_id = $1 and not exists (select 1 from administrators d where d.partner_id = u.partner_id and d.user_id = u.id)
+     where u.org_id = $1 and not exists (
+       select 1 from administrators d where d.partner_id = u.partner_id and (d.user_id = u.id or d.email = u.email))
      order by u.id limit $2`,
     [id, existingForFaults],
   )
@@ -172,12 +211,14 @@ async function readElsewhere(query: Query, id: string): Promise<string[]> {
   return rows.map(({ email }) => email)
 }
 
+/** The full administrator whom an import keeps: the only one who has accepted, or, where nobody has, the only one invited. */
 async function readAdministrator(query: Query, id: string): Promise<{ lastAdministrator?: string }> {
-  const { rows } = await query<{ email: string }>(
-    `select u.email from administrators d join users u on u.partner_id = d.partner_id and u.id = d.user_id
+  const { rows } = await query<{ email: string | null; accepted: boolean }>(
+    `select u.email, d.password_hash is not null as accepted from administrators d
+     left join users u on u.partner_id = d.partner_id and u.org_id = d.org_id and (u.id = d.user_id or u.email = d.email)
      where d.org_id = $1 and d.role = 'id_full_admin' and d.disabled_at is null`,
     [id],
   )
-  const [only, another] = rows
-  return only && !another ? { lastAdministrator: only.email } : {}
+  const [only, another] = rows.some(({ accepted }) => accepted) ? rows.filter(({ accepted }) => accepted) : rows
+  return only?.email && !another ? { lastAdministrator: only.email } : {}
 }

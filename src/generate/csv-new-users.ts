@@ -9,9 +9,12 @@ import { makeRandom, type Random } from './random.ts'
 import { extensionOf } from './users.ts'
 
 export type NewUsers = {
-  /** A row that an import takes; a limited package is given as long as it has seats. */
-  next(): Draft
-  /** As `next`, but no seat of a limited package is taken, unless all are limited: for rows that will be refused. */
+  /** A row that an import takes; a limited package is given as long as it has seats. null: no package has one left. */
+  next(): Draft | null
+  /** As `next`, but its seat is not counted before `takeSeat`. */
+  seated(): Draft | null
+  takeSeat(draft: Draft): void
+  /** A row that will be refused, so it needs no seat and takes none. */
   spare(): Draft
   /** Whether the rows so far took the last seat of the package. */
   isUsedUp(packageId: string): boolean
@@ -30,7 +33,6 @@ export function newUsers(random: Random, customer: CsvCustomer, seed: string | n
   let manager = ''
 
   const make = (chosen: CsvPackage): Draft => {
-    free.set(chosen.id, (free.get(chosen.id) ?? 0) - 1)
     const location = random.pickSkewed(locations, 1.4)
     const name = personName(random, countryOf(location.country).nameLocales[0])
     const email = `${asciiOf(name.first)}.${asciiOf(name.last)}.${tag}${(ordinal++).toString(36)}@${customer.domain}`
@@ -62,19 +64,37 @@ export function newUsers(random: Random, customer: CsvCustomer, seed: string | n
     return draft
   }
   const seats = (each: CsvPackage): number => free.get(each.id) ?? 0
-  const pickFrom = (packages: CsvPackage[]): Draft => {
-    if (packages.length === 0) throw new RangeError('every package of the customer is used up')
-    return make(random.pickSkewed(packages, 1.3))
-  }
+  const pickFrom = (packages: CsvPackage[]): Draft => make(random.pickSkewed(packages, 1.3))
   const unlimited = customer.packages.filter((each) => each.free === null)
+  const seated = (): Draft | null => {
+    const packages = customer.packages.filter((each) => seats(each) > 0)
+    return packages.length > 0 ? pickFrom(packages) : null
+  }
+  const takeSeat = (draft: Draft): void => {
+    for (const each of customer.packages)
+      if (draft.cells.get(each.heading) === 'TRUE') free.set(each.id, seats(each) - 1)
+  }
   return {
-    next: () => pickFrom(customer.packages.filter((each) => seats(each) > 0)),
-    spare: () => pickFrom(unlimited.length > 0 ? unlimited : customer.packages.filter((each) => seats(each) > 0)),
+    next() {
+      const draft = seated()
+      if (draft) takeSeat(draft)
+      return draft
+    },
+    seated,
+    takeSeat,
+    spare() {
+      if (customer.packages.length === 0) throw new RangeError('the customer has no package for its users')
+      return pickFrom(unlimited.length > 0 ? unlimited : customer.packages)
+    },
     isUsedUp: (packageId) => (free.get(packageId) ?? 1) <= 0,
     *lastSeats(most) {
       for (const each of customer.packages) {
         if (seats(each) > most) continue
-        while (seats(each) > 0) yield make(each)
+        while (seats(each) > 0) {
+          const draft = make(each)
+          takeSeat(draft)
+          yield draft
+        }
       }
     },
   }

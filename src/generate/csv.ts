@@ -13,16 +13,18 @@ export type CsvReport = {
   faults: { line: number; code: CsvFault; other?: number }[]
   /** With `every`: codes that could not be made of what was given, say without users of another customer. */
   left: CsvFault[]
+  /** Clean rows that were asked for and not written, because no package had a seat left. */
+  withoutSeat: number
 }
 
 /**
  * Writes a wholesale CSV of any length: changes and removals of existing users as wished, then new users that an import
  * takes for this customer. Memory does not grow with the file. The stream is left open.
- * @param faults `every`: after the clean rows one row, or a pair, for each kind of error; a number from 0 to 1: that share of
- * the rows bears one.
+ * @param faults `every`: on top of the clean rows one row, or a pair, for each kind of error, and as many clean ones as use up the last seats of
+ * packages that have few; a number from 0 to 1: that share of the rows bears one.
  * @param existing users of the customer; each is used for one row at most: a change, a removal, or a fault that needs one.
  * @param elsewhere addresses that another customer's users have.
- * @throws RangeError where the numbers known for the customer's countries, or its seats, do not suffice.
+ * @throws RangeError where the numbers known for the customer's countries do not suffice, or its seats for a file without faults.
  */
 export async function writeCsv(options: {
   out: Writable
@@ -47,8 +49,10 @@ export async function writeCsv(options: {
     nextElsewhere: nextOf(options.elsewhere),
     lastAdministrator: options.lastAdministrator ?? null,
     isUsedUp: people.isUsedUp,
+    seated: people.seated,
+    takeSeat: people.takeSeat,
   })
-  const report: CsvReport = { rows: 0, faults: [], left: [] }
+  const report: CsvReport = { rows: 0, faults: [], left: [], withoutSeat: 0 }
   const lines = lineWriter(options.out)
 
   const write = async (draft: Draft): Promise<number> => {
@@ -83,17 +87,33 @@ export async function writeCsv(options: {
   }
   for (let row = 0; row < options.rows; row++) {
     const fault = typeof faults === 'number' && random.chance(faults) ? spoiler.next(people.spare) : null
+    const draft = fault ? null : people.next()
     if (fault) await writeFault(fault)
-    else await write(people.next())
+    else if (draft) await write(draft)
+    else if (faults === 'none')
+      throw new RangeError('every package of the customer is used up: raise a limit, or ask for fewer rows')
+    else report.withoutSeat += 1
   }
   if (faults === 'every') {
     // A limit is met only by those who come after the last free seat is taken.
-    for (const draft of people.lastSeats(500)) await write(draft)
-    for (const fault of spoiler.every(people.spare)) await writeFault(fault)
+    const fillUp = async () => {
+      for (const draft of people.lastSeats(500)) await write(draft)
+    }
+    for await (const fault of spoiler.every(people.spare, fillUp)) await writeFault(fault)
     report.left = spoiler.left()
   }
   await lines.flush()
   return report
+}
+
+/** The headings and a few rows of new users, as lines; whether there are seats for them is not asked. */
+export function sampleLines(customer: CsvCustomer, seed: string): string[] {
+  const columns = headings(customer, false)
+  const people = newUsers(makeRandom(seed, 'csv'), customer, seed, 10)
+  const rows = Array.from({ length: 3 }, () => people.spare())
+  return [columns, ...rows.map(({ cells }) => columns.map((heading) => cells.get(heading) ?? ''))].map((cells) =>
+    cells.map(quoted).join(','),
+  )
 }
 
 const newTitles = ['Programme Lead', 'Change Manager', 'Process Owner', 'Product Owner']

@@ -2,7 +2,8 @@ export { type CsvReport, writeCsv } from './csv.ts'
 export { type CsvCustomer, csvCustomerOf } from './csv-columns.ts'
 export { existingUserOf } from './csv-draft.ts'
 export { csvFaults } from './csv-faults.ts'
-export { writeCsvFile } from './csv-file.ts'
+export { writeCsvFile, writeFaultyFiles } from './csv-file.ts'
+export { type CsvFileFault, csvFileFaults } from './csv-file-faults.ts'
 export { demoCustomerId, demoPopulation } from './demo.ts'
 export {
   demoAccounts,
