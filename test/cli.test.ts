@@ -118,6 +118,32 @@ describe('cordboard', () => {
     expect((await cordboard(['audit', 'verify'], env)).code).toBe(0)
   })
 
+  it('says before it begins that a file has no folder to stand in, or is not there', async () => {
+    const file = join(folder, 'nowhere', 'file')
+    const population = ['--rows', '5', '--organization', demoCustomerId]
+    for (const args of [
+      ['backup', file],
+      ['audit', 'checkpoint', '--out', file],
+      ['export', file, '--organization', demoCustomerId],
+      ['generate', '--csv', file, ...population],
+      ['import', 'package.json', '--organization', demoCustomerId, '--failed', file],
+    ]) {
+      const { code, err } = await cordboard(args)
+      expect([args, code, err]).toEqual([
+        args,
+        2,
+        expect.stringContaining(`There is no folder ${join(folder, 'nowhere')}`),
+      ])
+    }
+    for (const args of [
+      ['restore', file],
+      ['audit', 'verify', '--checkpoint', file],
+    ]) {
+      const { code, err } = await cordboard(args)
+      expect([args, code, err]).toEqual([args, 2, expect.stringContaining(`${file} cannot be read`)])
+    }
+  })
+
   it('names every fault of the configuration at once', async () => {
     const answer = await cordboard(['migrate'], { PORT: 'eighty', LOG_LEVEL: 'loud' })
     expect(answer.code).toBe(2)
@@ -221,6 +247,9 @@ describe('cordboard', () => {
     expect(refused.code).toBe(3)
     expect(refused.err).toContain('identity.wrong_client')
     expect((await cordboard(['search', 'kestrel'], { CORDBOARD_URL: 'http://127.0.0.1:1' })).code).toBe(1)
+    const stale = await cordboard(['search', 'kestrel'], { CORDBOARD_TOKEN: 'stale' })
+    expect([stale.code, stale.err]).toEqual([3, expect.stringMatching(/does not take this token.*CORDBOARD_TOKEN/)])
+    expect(stale.err).not.toMatch(/[Ss]ign/)
   })
 
   it('writes a CSV, plans it, applies it, and writes the refused rows where asked', async () => {

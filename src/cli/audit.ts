@@ -1,6 +1,7 @@
 import { readFile, writeFile } from 'node:fs/promises'
 import { parseArgs } from 'node:util'
 import type { Command } from './commands.ts'
+import { requireFolderFor, requireReadable } from './files.ts'
 import { CommandFailed, say, sayJson } from './output.ts'
 
 export const audit: Command = {
@@ -26,6 +27,7 @@ export const audit: Command = {
 
 async function verify(values: { checkpoint?: string | undefined; demo: boolean; json: boolean }): Promise<void> {
   const { readConfig, verifyAudit } = await import('../main.ts')
+  if (values.checkpoint !== undefined) await requireReadable(values.checkpoint)
   const text = values.checkpoint === undefined ? null : await readFile(values.checkpoint, 'utf8')
   const verdicts = await verifyAudit(readConfig(process.env), values.demo, text)
   if (!verdicts)
@@ -70,6 +72,7 @@ const words = {
 }
 
 async function checkpoint(out: string, values: { demo: boolean; json: boolean }): Promise<void> {
+  await requireFolderFor(out)
   const { readConfig, signAudit } = await import('../main.ts')
   const made = await signAudit(readConfig(process.env), values.demo)
   if (made.length === 0) throw new CommandFailed('there is no event to be signed yet')

@@ -42,6 +42,9 @@ export async function told<Result>(work: Promise<Result>): Promise<Result> {
 /** The refusal with its remedy; where it concerns several things, one line for each. */
 function sentencesOf({ message, code, errors, trackingId }: Problem): string {
   const codes = `(${code}, tracking id ${trackingId})`
+  // Nobody signs in here: what the hub does not know is the token.
+  if (code === 'common.unauthorized')
+    return `The hub does not take this token: it is wrong, was withdrawn or has expired. Set CORDBOARD_TOKEN to another, or CORDBOARD_CLIENT_ID and CORDBOARD_CLIENT_SECRET. ${codes}`
   const lines = errors.map(({ description, remedy }) => (remedy ? `${description} ${remedy}` : description))
   const [only] = lines
   if (lines.length === 1 && only?.startsWith(message)) return `${only} ${codes}`

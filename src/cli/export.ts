@@ -6,6 +6,7 @@ import { parseArgs } from 'node:util'
 import { downloadUsers } from '../api/imports.ts'
 import type { Command } from './commands.ts'
 import { connect, told } from './connect.ts'
+import { requireFolderFor } from './files.ts'
 import { CommandFailed, say } from './output.ts'
 
 export const exportFile: Command = {
@@ -21,6 +22,7 @@ export const exportFile: Command = {
     const delimiter = delimiters.find((each) => each === values.delimiter)
     if (!file || positionals.length > 1 || !values.organization || !delimiter)
       throw new CommandFailed(`usage: cordboard export ${exportFile.usage}`, 2)
+    await requireFolderFor(file)
     const { client } = await connect()
     const query = { organizationId: values.organization, delimiter }
     const answer = await told(client.download(downloadUsers, { query }))

@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util'
 import type { Command } from './commands.ts'
+import { requireFolderFor } from './files.ts'
 import { CommandFailed, say, sayJson } from './output.ts'
 
 export const generate: Command = {
@@ -39,6 +40,7 @@ export const generate: Command = {
     if (values.csv !== undefined) {
       const rows = whole(values.rows, 'rows')
       if (!values.organization) throw new CommandFailed(`usage: cordboard generate ${generate.usage}`, 2)
+      await requireFolderFor(values.csv)
       const made = await generateCsv(config, {
         file: values.csv,
         rows,

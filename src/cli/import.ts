@@ -1,5 +1,4 @@
-import { constants, createReadStream, createWriteStream } from 'node:fs'
-import { access } from 'node:fs/promises'
+import { createReadStream, createWriteStream } from 'node:fs'
 import { basename } from 'node:path'
 import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
@@ -16,6 +15,7 @@ import {
 } from '../api/imports.ts'
 import type { Command } from './commands.ts'
 import { connect, told } from './connect.ts'
+import { requireFolderFor, requireReadable } from './files.ts'
 import { CommandFailed, say, sayJson } from './output.ts'
 
 export const importFile: Command = {
@@ -38,11 +38,8 @@ export const importFile: Command = {
     })
     const begin = beginningOf(values, positionals)
     if (!begin) throw new CommandFailed(`usage: cordboard import ${importFile.usage}`, 2)
-    if (begin.file !== undefined) {
-      await access(begin.file, constants.R_OK).catch(() => {
-        throw new CommandFailed(`${begin.file} cannot be read`, 2)
-      })
-    }
+    if (begin.file !== undefined) await requireReadable(begin.file)
+    if (values.failed !== undefined) await requireFolderFor(values.failed)
     const { client } = await connect()
     const tell = (text: string) => {
       if (!values.json) say(text)

@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs'
 import { parseArgs } from 'node:util'
 import type { Command } from './commands.ts'
+import { requireFolderFor, requireReadable } from './files.ts'
 import { CommandFailed, say, sayJson } from './output.ts'
 
 export const migrate: Command = {
@@ -36,6 +37,7 @@ export const backup: Command = {
     // What stands there may be the only backup there is.
     if (!values.overwrite && existsSync(file))
       throw new CommandFailed(`${file} is there already. Name another file, or add --overwrite.`, 2)
+    await requireFolderFor(file)
     const { backupTo, readConfig } = await import('../main.ts')
     const { bytes } = await backupTo(file, readConfig(process.env), values.demo)
     if (values.json) sayJson({ file, bytes })
@@ -54,6 +56,7 @@ export const restore: Command = {
     })
     const [file] = positionals
     if (!file || positionals.length > 1) throw new CommandFailed(`usage: cordboard restore ${restore.usage}`, 2)
+    await requireReadable(file)
     const { restoreFrom, readConfig } = await import('../main.ts')
     const { into } = await restoreFrom(file, readConfig(process.env), values.demo)
     if (values.json) sayJson({ file, into })

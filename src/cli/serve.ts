@@ -2,6 +2,9 @@ import { parseArgs } from 'node:util'
 import type { Command } from './commands.ts'
 import { say, sayJson } from './output.ts'
 
+/** As it is called here: from the sources by npm, whose Node is the right one whatever the machine has. */
+const cordboard = import.meta.filename.endsWith('.ts') ? 'npm run -s cordboard --' : 'cordboard'
+
 export const serve: Command = {
   summary: 'run the hub',
   usage: '[--demo] [--json]',
@@ -52,6 +55,8 @@ export const serve: Command = {
           `  ${demoAccounts.owner}      full administrator of the customer Kestrel Freight, whose users the provider manages`,
           '                                  (restricted administrator mode: Customers > Kestrel Freight > Settings, as admin@)',
           `Service app: ${demoAccounts.clientId} / ${demoAccounts.clientSecret}`,
+          'Commands, in another terminal of this folder, as:',
+          `  CORDBOARD_URL=${hub.url} CORDBOARD_CLIENT_ID=${demoAccounts.clientId} CORDBOARD_CLIENT_SECRET=${demoAccounts.clientSecret} ${cordboard} search virtanen`,
         ].join('\n'),
       )
     }
