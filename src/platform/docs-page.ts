@@ -11,7 +11,7 @@ summary:focus-visible,a:focus-visible{outline:2px solid var(--accent);outline-of
 code,pre{font:13px/1.45 ui-monospace,"DejaVu Sans Mono",monospace}pre{background:var(--bg);padding:10px;border-radius:6px;overflow:auto;margin:6px 0}
 b.m{display:inline-block;min-width:62px;font:600 12px/1 ui-monospace,monospace;color:var(--accent)}
 table{border-collapse:collapse;width:100%}td,th{text-align:left;padding:4px 10px 4px 0;border-bottom:1px solid var(--line);vertical-align:top;font-size:14px}
-nav a{margin-right:14px}`
+nav{display:flex;flex-wrap:wrap;gap:4px 14px}p code{overflow-wrap:anywhere}`
 
 /** The API document as a page that reads well without scripts. */
 export function docsPage(document: Json): string {
@@ -26,7 +26,7 @@ export function docsPage(document: Json): string {
 <head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><title>Cordboard API</title><style>${style}</style></head>
 <body><main>
 <h1>Cordboard API</h1>
-<p>${html(String(info['description']))}</p>
+<p>${prose(String(info['description']))}</p>
 <p class="soft">Send <code>Authorization: Bearer …</code> with a token from <code>POST /v1/access_token</code>. Lists go on by the <code>Link</code> header. Every refusal is
 <code>{message, code, errors[], trackingId}</code>. The document for machines: <a href="/openapi.json">openapi.json</a>.</p>
 <nav aria-label="Areas">${tags.map((tag) => `<a href="#${html(tag)}">${html(tag)}</a>`).join('')}</nav>
@@ -55,7 +55,7 @@ function operationPart({ path, method, operation }: { path: string; method: stri
   const body = record(record(operation['requestBody'])['content'])
   const responses = Object.entries(record(operation['responses']))
   const open = Array.isArray(operation['security']) && operation['security'].length === 0
-  return `<details><summary><b class="m">${method.toUpperCase()}</b> <code>${html(path)}</code><br><span class="soft">${html(String(operation['summary']))}</span></summary><div>
+  return `<details><summary><b class="m">${method.toUpperCase()}</b> <code>${html(path)}</code><br><span class="soft">${prose(String(operation['summary']))}</span></summary><div>
 <p class="soft">${open ? 'Open without credentials.' : `Needs ${html(String(operation['x-permission'] ?? 'a session or token'))}${scopePart(operation)}.`}</p>
 ${
   parameters.length > 0
@@ -77,7 +77,7 @@ ${responses
   .map(([status, response]) => {
     const json = record(record(record(response)['content'])['application/json'])['schema']
     const shown = status.startsWith('2') && json ? `<pre>${html(shape(json, 0))}</pre>` : ''
-    return `<p><code>${status}</code> ${html(String(record(response)['description']))}</p>${shown}`
+    return `<p><code>${status}</code> ${prose(String(record(response)['description']))}</p>${shown}`
   })
   .join('')}
 </div></details>`
@@ -106,7 +106,7 @@ function shape(schema: unknown, depth?: number): string {
 
 function note(schema: unknown): string {
   const { description } = record(schema)
-  return typeof description === 'string' ? `<br><span class="soft">${html(description)}</span>` : ''
+  return typeof description === 'string' ? `<br><span class="soft">${prose(description)}</span>` : ''
 }
 
 function record(value: unknown): Json {
@@ -115,6 +115,11 @@ function record(value: unknown): Json {
 
 function list(value: unknown): unknown[] {
   return Array.isArray(value) ? value : []
+}
+
+/** The document writes code between backticks. */
+function prose(text: string): string {
+  return html(text).replace(/`([^`]+)`/g, '<code>$1</code>')
 }
 
 function html(text: string): string {

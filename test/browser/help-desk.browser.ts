@@ -3,7 +3,17 @@ import type { Locator, Page } from 'playwright-core'
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { encodeId } from '../../src/api/ids.ts'
 import { demoCustomerId } from '../../src/generate/index.ts'
-import { accessibilityFaults, type Console, kestrel, openConsole, phone, settled, signIn, texts } from './console.ts'
+import {
+  accessibilityFaults,
+  type Console,
+  kestrel,
+  openConsole,
+  phone,
+  picture,
+  settled,
+  signIn,
+  texts,
+} from './console.ts'
 
 type Known = Record<
   | 'id'
@@ -543,7 +553,9 @@ describe('the keyboard', () => {
     // Its own focus on its heading comes a moment after it is shown.
     await expect.poll(() => isFocused(heading)).toBe(true)
     const link = page.getByRole('table', { name: 'Customers' }).getByRole('link').first()
-    await link.focus()
+    await link.waitFor()
+    await page.keyboard.press('ArrowDown')
+    await expect.poll(() => isFocused(link)).toBe(true)
     await page.keyboard.press('?')
     await keys.waitFor()
     await page.keyboard.press('Escape')
@@ -629,6 +641,22 @@ describe('the results', () => {
       expect(await rows.first().locator('mark').allInnerTexts()).toEqual(['Kloosterweg'])
       expect(await rows.first().getByRole('link').getAttribute('title')).toBe('Ahmad Kloosterweg-Vandenberghe')
     }
+  })
+
+  it('are read whole on a phone, also where they are only similar', async () => {
+    const page = await hub.open('/helpdesk', { as: 'agent', viewport: phone, locale: 'fi' })
+    const long = item('user', 'Ahmad Kloosterweg-Vandenberghe', 'fuzzy', {}, { status: 'invite_pending' })
+    const device = item('device', 'Klooster meeting room', 'fuzzy', {}, { status: 'connected_with_issues' })
+    await answerWith(page, { klosterweg: [long, device] }, 'similar_only')
+    await page.locator('#search-field').fill('klosterweg')
+    await expect.poll(() => page.locator('.result').count()).toBe(2)
+    const cut = await page
+      .locator('.result .row-link, .result .chip, .result .state')
+      .evaluateAll((all) => all.filter((one) => one.scrollWidth > one.clientWidth + 1).map((one) => one.textContent))
+    expect(cut).toEqual([])
+    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(phone.width)
+    await picture(page, 'similar-on-a-phone')
+    expect(await accessibilityFaults(page)).toEqual([])
   })
 
   it('are told to screen readers once typing rests: how many, none, or only similar', async () => {

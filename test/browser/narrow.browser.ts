@@ -80,6 +80,15 @@ describe('the names of facts', () => {
   })
 })
 
+describe('the page of the API', () => {
+  it('goes no further than a phone is wide, and shows code as code', async () => {
+    const page = await hub.open('/docs', { viewport: phone })
+    expect(await page.getByRole('navigation', { name: 'Areas' }).getByRole('link').count()).toBeGreaterThan(5)
+    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(phone.width)
+    expect(await page.getByRole('main').textContent()).not.toContain('`')
+  })
+})
+
 describe('the column of numbers', () => {
   it('stays off the edge of the list, in Finnish and in English', async () => {
     for (const locale of ['fi-FI', 'en-GB']) {

@@ -42,6 +42,16 @@ describe('a console', () => {
 })
 
 describe('signing in', () => {
+  it('leads after a refused try by the button to the field that is most likely wrong', async () => {
+    const page = await hub.open('/sign-in')
+    await page.getByLabel('E-mail').fill('nobody.there@example.test')
+    const field = page.getByLabel('Password', { exact: true })
+    await field.fill('not the password at all')
+    await page.getByRole('button', { name: 'Sign in' }).click()
+    await page.getByRole('alert').waitFor()
+    await expect.poll(() => field.evaluate((one) => one === document.activeElement)).toBe(true)
+  })
+
   it('with a second factor: set up under the own account, then asked for as a second step', async () => {
     const email = 'second@demo.cordboard.test'
     await makeAdministrator(hub.hub, partnerId, { email, role: 'atlas-portal.partner.salesfulladmin' })

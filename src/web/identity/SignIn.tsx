@@ -33,6 +33,8 @@ export function SignIn(): ReactNode {
   const act = useMutation({
     mutationFn: async () => (await client.call(signIn, { body: { email: email.trim(), password } })).data,
     onSuccess: (answer) => ('pending' in answer ? setStep(answer) : enter(answer)),
+    // A button that is busy cannot keep the focus.
+    onError: tryAgain,
   })
   const wait = useCountdown(act.error instanceof ApiError ? act.error.retryAfter : undefined)
 
@@ -121,6 +123,14 @@ export function SignIn(): ReactNode {
       </form>
     </Door>
   )
+}
+
+/** The password is what is most likely wrong. */
+function tryAgain(): void {
+  const field = document.getElementById('password')
+  if (!(field instanceof HTMLInputElement)) return
+  field.focus()
+  field.select()
 }
 
 /** Only a place of our own: an address of another site is no way to go after signing in. */

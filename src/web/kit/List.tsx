@@ -1,6 +1,6 @@
 import { Button } from '@mantine/core'
 import { IconArrowDown, IconArrowUp, IconSelector } from '@tabler/icons-react'
-import { type KeyboardEvent, type ReactNode, useEffect, useRef } from 'react'
+import { type KeyboardEvent, type ReactNode, type RefObject, useEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import { ErrorPanel } from './ErrorPanel.tsx'
 import { Skeletons } from './Page.tsx'
@@ -58,6 +58,8 @@ export function List<Row>({
   readable?: boolean
 }): ReactNode {
   const { rows } = pages
+  const table = useRef<HTMLTableElement>(null)
+  useEffect(() => enterByKeys(table), [])
   if (isShut(pages.error) && pages.error.status !== 400) return <ShutText error={pages.error} />
   if (!rows) return pages.error ? <ErrorPanel error={pages.error} retry={pages.retry} /> : <Skeletons lines={10} />
   return (
@@ -71,6 +73,7 @@ export function List<Row>({
       ) : (
         <div className={pages.stale ? 'list list-stale' : 'list'}>
           <table
+            ref={table}
             aria-label={label}
             aria-busy={pages.stale}
             onKeyDown={(event) => {
@@ -161,12 +164,41 @@ function classOf<Row>(column: Column<Row>): string | undefined {
   return names || undefined
 }
 
-function moveByKeys(event: KeyboardEvent<HTMLTableElement>): void {
-  if (event.altKey || event.ctrlKey || event.metaKey || event.target instanceof HTMLInputElement) return
-  const targets = [...event.currentTarget.querySelectorAll<HTMLElement>('tbody > tr')].map(
+/** What is focused to go to each row. */
+function rowTargets(table: HTMLTableElement): HTMLElement[] {
+  return [...table.querySelectorAll<HTMLElement>('tbody > tr')].map(
     // On a phone it stands in another cell.
     (row) => [...row.querySelectorAll<HTMLElement>('[data-row]')].find((one) => one.checkVisibility()) ?? row,
   )
+}
+
+function focusRow(target: HTMLElement): void {
+  // A row that opens nothing is still read, cell by cell.
+  if (target instanceof HTMLTableRowElement) target.tabIndex = -1
+  target.focus()
+}
+
+/** From the page itself, where nothing else has the focus than what gets it on arrival, ↓ leads to the row that is chosen, else to the first. */
+function enterByKeys(table: RefObject<HTMLTableElement | null>): () => void {
+  const press = (event: globalThis.KeyboardEvent) => {
+    const { altKey, ctrlKey, metaKey, shiftKey, defaultPrevented, key } = event
+    if (key !== 'ArrowDown' || altKey || ctrlKey || metaKey || shiftKey || defaultPrevented || !table.current) return
+    const { activeElement } = document
+    if (activeElement !== document.body && !activeElement?.matches('main, main h1')) return
+    if (!table.current.checkVisibility()) return
+    const targets = rowTargets(table.current)
+    const target = targets.find((one) => one.closest('.row-chosen')) ?? targets[0]
+    if (!target) return
+    event.preventDefault()
+    focusRow(target)
+  }
+  document.addEventListener('keydown', press)
+  return () => document.removeEventListener('keydown', press)
+}
+
+function moveByKeys(event: KeyboardEvent<HTMLTableElement>): void {
+  if (event.altKey || event.ctrlKey || event.metaKey || event.target instanceof HTMLInputElement) return
+  const targets = rowTargets(event.currentTarget)
   const here = targets.findIndex((target) => target.closest('tr')?.contains(document.activeElement))
   const last = targets.length - 1
   const to: Record<string, number> = {
@@ -181,7 +213,5 @@ function moveByKeys(event: KeyboardEvent<HTMLTableElement>): void {
   const target = wanted === undefined ? undefined : targets[Math.max(0, Math.min(last, wanted))]
   if (!target) return
   event.preventDefault()
-  // A row that opens nothing is still read, cell by cell.
-  if (target instanceof HTMLTableRowElement) target.tabIndex = -1
-  target.focus()
+  focusRow(target)
 }

@@ -24,14 +24,19 @@ function isTag(tag: string): boolean {
 
 export type Formats = ReturnType<typeof formatsOf>
 
-const units: readonly [Intl.RelativeTimeFormatUnit, number][] = [
-  ['year', 31_557_600],
-  ['month', 2_629_800],
-  ['week', 604_800],
-  ['day', 86_400],
-  ['hour', 3600],
-  ['minute', 60],
+const daySeconds = 86_400
+/** From so many days on a unit is counted in: of a small number of anything the rest would be as long as what is told. */
+const longUnits: readonly [Intl.RelativeTimeFormatUnit, from: number, days: number][] = [
+  ['year', 730, 365.25],
+  ['month', 63, 30.44],
+  ['week', 14, 7],
 ]
+
+/** Days of the calendar between two moments, in the reader's own time zone: what was late in the evening is yesterday in the morning. */
+function calendarDays(from: number, to: number): number {
+  const [first, last] = [new Date(from), new Date(to)]
+  return Math.round((last.setHours(0, 0, 0, 0) - first.setHours(0, 0, 0, 0)) / 1000 / daySeconds)
+}
 
 export function formatsOf(language: string) {
   const number = new Intl.NumberFormat(language)
@@ -42,6 +47,7 @@ export function formatsOf(language: string) {
   const time = new Intl.DateTimeFormat(language, { timeStyle: 'short' })
   const exact = new Intl.DateTimeFormat(language, { dateStyle: 'full', timeStyle: 'long' })
   const relative = new Intl.RelativeTimeFormat(language, { numeric: 'auto' })
+  const counted = new Intl.RelativeTimeFormat(language, { numeric: 'always' })
   const regions = new Intl.DisplayNames([language], { type: 'region', fallback: 'code' })
   const tongues = new Intl.DisplayNames([language], { type: 'language', fallback: 'code' })
 
@@ -60,12 +66,18 @@ export function formatsOf(language: string) {
       const at = new Date(iso)
       return (at.toDateString() === now.toDateString() ? time : dateAndClock).format(at)
     },
-    /** Coarse on purpose: the exact time is one hover away. */
+    /** Coarse on purpose: the exact time is one hover away. Counted, and never “last month”, which may be eight weeks or one day. */
     relative: (iso: string, now = Date.now()) => {
-      const seconds = (new Date(iso).getTime() - now) / 1000
-      for (const [unit, size] of units)
-        if (Math.abs(seconds) >= size) return relative.format(Math.trunc(seconds / size), unit)
-      return relative.format(0, 'second')
+      const at = new Date(iso).getTime()
+      const seconds = (at - now) / 1000
+      const away = Math.abs(seconds)
+      if (away < 60) return relative.format(0, 'second')
+      if (away < 3600) return relative.format(Math.trunc(seconds / 60), 'minute')
+      if (away < daySeconds) return relative.format(Math.trunc(seconds / 3600), 'hour')
+      const days = calendarDays(now, at)
+      for (const [unit, from, size] of longUnits)
+        if (Math.abs(days) >= from) return counted.format(Math.round(days / size), unit)
+      return relative.format(days, 'day')
     },
     duration: (seconds: number) => {
       const [unit, size] =
