@@ -18,7 +18,8 @@ type Maker = (next: () => Draft) => Draft[] | null
 
 /**
  * Every error of a row that a file alone can cause. Not among them: removal_columns_missing and removal_contradicted, which depend on the behaviour
- * chosen and on which columns the file has, and changed_meanwhile and made_meanwhile, which need somebody else's act.
+ * chosen and on which columns the file has, required_column_missing and value_without_heading, which depend on these as well, and
+ * changed_meanwhile and made_meanwhile, which need somebody else's act.
  */
 export const csvFaults = [
   'imports.too_many_cells',
@@ -36,6 +37,7 @@ export const csvFaults = [
   'imports.limit_reached',
   'imports.add_on_without_base',
   'imports.required_missing',
+  'imports.location_needed',
   'imports.no_number_or_extension',
   'imports.number_bad',
   'imports.number_taken',
@@ -191,6 +193,7 @@ function faultMakers(customer: CsvCustomer, sources: Sources): Record<CsvFault, 
       give(draft, withoutConsole.id)
       return [spoilt(draft, { [console.heading]: 'TRUE' })]
     },
+    'imports.location_needed': callingWith({ Location: 'REMOVE' }),
     'imports.required_missing': (next) => [spoilt(next(), { 'Jabber Calling': '' })],
     'imports.no_number_or_extension': callingWith({ Extension: '', 'Phone Number': '' }),
     'imports.number_bad': callingWith({ 'Phone Number': '+12' }),

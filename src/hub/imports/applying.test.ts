@@ -244,6 +244,26 @@ describe('changing', () => {
     expect(await codes(customer, kept)).toEqual([['unchanged']])
   })
 
+  test('says of a time of access that is not the present one that it is ignored, once for the file', async () => {
+    const customer = await bench()
+    const [one, other] = [row(), row()]
+    await customer.run(csv(one, other))
+    await hub.sql(`update users set last_activity_at = '2026-01-02T03:04:05.678901Z' where email = any($1)`, [
+      [emailOf(one), emailOf(other)],
+    ])
+    const warned = async (time: string) => {
+      const made = await customer.plan(
+        csv(...[one, other].map((each) => ({ ...each, 'Last Service Accessed Time': time }))),
+      )
+      expect(made.counts).toMatchObject({ unchanged: 2, refused: 0 })
+      return made.warnings.map(({ column, code }) => [column, code])
+    }
+    expect(await warned('2026-01-02T03:04:05.678Z')).toEqual([])
+    expect(await warned('2025-12-24T00:00:00.000Z')).toEqual([
+      ['Last Service Accessed Time', 'imports.read_only_ignored'],
+    ])
+  })
+
   test('refuses only the row that somebody else has changed since the plan', async () => {
     const customer = await bench()
     const [one, other] = [row(), row()]

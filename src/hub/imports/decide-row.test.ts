@@ -207,12 +207,45 @@ describe('behaviour and package columns', () => {
   })
 })
 
+test('a number as it is dialled in the country of the location is read there, and nowhere else', () => {
+  for (const cell of ['040 1234569', '00358 40 1234569', '(040) 123 4569'])
+    expect(readNumber(cell, 'FI')).toEqual({ e164: '+358401234569', mended: true })
+  expect(readNumber('0201234567', 'NL')).toEqual({ e164: '+31201234567', mended: true })
+  expect(readNumber('0201234567', 'US')).toBeNull()
+  expect(readNumber('00358401234569', 'US')).toBeNull()
+  expect(readNumber('06 1234 5678', 'IT')).toEqual({ e164: '+390612345678', mended: true })
+  expect(readNumber('0401234569', 'XX')).toBeNull()
+})
+
 describe('what a package needs', () => {
+  test('says of a column that is not there to add it, and of REMOVE that it takes the location away', () => {
+    const whole = { Calling: 'TRUE', Extension: '1000', 'Jabber with Webex Teams': 'FALSE' }
+    const codes = (cells: Record<string, Cell | string>) =>
+      decide('add', { ...whole, ...cells }, null).issues.map(({ column, code }) => [column, code])
+    expect(codes({ Location: '', 'Jabber Calling': '' })).toEqual([
+      ['Location', 'imports.required_missing'],
+      ['Jabber Calling', 'imports.required_missing'],
+    ])
+    expect(codes({ Location: 'absent', 'Jabber Calling': 'absent' })).toEqual([
+      ['Location', 'imports.required_column_missing'],
+      ['Jabber Calling', 'imports.required_column_missing'],
+    ])
+    expect(codes({ Location: 'REMOVE', 'Jabber Calling': 'FALSE' })).toEqual([['Location', 'imports.location_needed']])
+  })
+
+  test('of a control that cannot be seen no cell may hold any, but for tabs and line ends in a note', () => {
+    const titled = (Title: string) =>
+      decide('add', { ...complete, Calling: 'TRUE', Title }, null).issues.map(({ column, code }) => [column, code])
+    for (const control of ['\u0007', '\u0001', '\u001b', '\u007f'])
+      expect(titled(`Chief${control}Buyer`)).toEqual([['Title', 'imports.invisible_character']])
+    expect(titled('Chief\tBuyer\r\nand more')).toEqual([])
+  })
+
   test('the setting keeps to the published table', () => {
     const voice = { 'Jabber with Webex Teams': 'FALSE', 'Jabber Calling': 'FALSE', Voice: 'TRUE' }
     const codes = (requireNumberForAllCalling: boolean) =>
       decide('add', voice, null, { requireNumberForAllCalling }).issues.map(({ code }) => code)
-    expect(codes(true)).toEqual(['imports.no_number_or_extension', 'imports.required_missing'])
+    expect(codes(true)).toEqual(['imports.no_number_or_extension', 'imports.required_column_missing'])
     expect(codes(false)).toEqual([])
   })
 
@@ -236,14 +269,17 @@ describe('numbers', () => {
   test('are taken in any notation with a plus', () => {
     for (const cell of ['+31201234567', '+31 20 123 4567', '+31-20-1234567', '+31 (20) 123.4567'])
       expect(readNumber(cell, 'US')).toEqual({ e164: '+31201234567', mended: false })
-    expect(readNumber('+31 (0)20 1234567', 'NL')).toEqual({ e164: '+31201234567', mended: true })
+    // The usual notation is read as it is; only a prefix that nobody can tell from the number's own digits is told.
+    expect(readNumber('+31 (0)20 1234567', 'NL')).toEqual({ e164: '+31201234567', mended: false })
+    expect(readNumber('+358 (0)40 1234571', 'NL')).toEqual({ e164: '+358401234571', mended: false })
+    expect(readNumber('+31 020 1234567', 'NL')).toEqual({ e164: '+31201234567', mended: true })
   })
 
   test('get back a lost plus only where that is the one reading', () => {
     expect(readNumber('31201234567', 'NL')).toEqual({ e164: '+31201234567', mended: true })
     expect(readNumber('12125550123', 'US')).toEqual({ e164: '+12125550123', mended: true })
     expect(readNumber('31201234567', 'DE')).toBeNull()
-    expect(readNumber('0201234567', 'NL')).toBeNull()
+    expect(readNumber('201234567', 'NL')).toBeNull()
     expect(readNumber('3.12E+10', 'NL')).toBeNull()
   })
 

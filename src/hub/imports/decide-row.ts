@@ -91,7 +91,7 @@ export function decideRow(given: Given, existing: Existing | null, customer: Cus
   const offer = wanted.packageId === null ? undefined : customer.offers.get(wanted.packageId)
   checkNames(wanted, decision, offer, shape)
   if (wanted.packageId !== null && wanted.packageId !== existing?.packageId)
-    requireForPackage(wanted, decision, offer, customer, shape)
+    requireForPackage(wanted, decision, offer, customer, shape, given.location === null)
   if (decision.isRefused) {
     // Never written; what it asks for is compared with others all the same, so that one round names all its faults.
     decision.wanted = wanted
@@ -252,6 +252,7 @@ function requireForPackage(
   offer: Offer | undefined,
   customer: Customer,
   shape: FileShape,
+  saysRemove: boolean,
 ): void {
   if (!offer) return
   // A cell with a fault of its own is not blank as well.
@@ -259,7 +260,9 @@ function requireForPackage(
   const missing = (field: FieldName) => {
     const heading = shape.headingFor(field)
     if (isFaulty(field)) return
-    addError(decision, heading, 'imports.required_missing', { heading, package: offer.name })
+    const isRemoved = field === 'location' && saysRemove
+    const code = shape.has(field) ? 'imports.required_missing' : 'imports.required_column_missing'
+    addError(decision, heading, isRemoved ? 'imports.location_needed' : code, { heading, package: offer.name })
   }
   if (offer.needsNumber || (offer.calls && customer.requireNumberForAllCalling)) {
     if (wanted.e164 === null && wanted.extension === null && !isFaulty('e164') && !isFaulty('extension')) {

@@ -8,28 +8,34 @@ import { keyReader } from './look-up.ts'
 import { readNumber } from './phone-numbers.ts'
 import { rowReader } from './read-cells.ts'
 
-const customer = customerOf()
+const countries = ['NL', 'GB', 'US', 'IT', 'DE']
+const customer = customerOf({ locationCountries: new Map(countries.map((country) => [country, country])) })
 const { columns } = readHeadings(['User ID/Email (Required)', 'Phone Number', 'Location', 'Extension'], customer)
 const keysOf = (...cells: string[]) => keyReader(columns, customer).read(cells)
 
 test('whatever number a cell is read as, in whatever country, is asked for', () => {
   const number = fc.constantFrom('+442079460958', '+31201236001', '+12125550123', '+390612345678', '+4930123456')
   const written = fc
-    .tuple(number, fc.constantFrom('', ' ', '-', '.'), fc.boolean(), fc.boolean())
-    .map(([e164, separator, plus, zero]) => {
+    .tuple(number, fc.constantFrom('', ' ', '-', '.'), fc.constantFrom('+', '', '00', '0'), fc.boolean())
+    .map(([e164, separator, before, zero]) => {
       const digits = e164.slice(1)
       const rest = [digits.slice(0, 2), zero ? '(0)' : '', digits.slice(2, 5), digits.slice(5)].filter(Boolean)
-      return `${plus ? '+' : ''}${rest.join(separator)}`
+      return `${before}${(before === '0' ? rest.slice(1) : rest).join(separator)}`
     })
+  const forms = new Set<string>()
   let read = 0
   fc.assert(
-    fc.property(written, fc.constantFrom('NL', 'GB', 'US', 'IT', 'DE'), (cell, country) => {
+    fc.property(written, fc.constantFrom(...countries), (cell, country) => {
       const e164 = readNumber(cell, country)?.e164
       if (e164 === undefined) return
       read += 1
-      expect(keysOf('jan@example.com', ` ${cell} `, '', '').number).toBe(e164)
+      forms.add(cell.match(/^(?:\+|00|0|)/)?.[0] ?? '')
+      const { number: asked, otherNumbers } = keysOf('jan@example.com', ` ${cell} `, '', '')
+      expect([asked, ...otherNumbers]).toContain(e164)
     }),
+    { numRuns: 300 },
   )
+  expect([...forms].sort()).toEqual(['', '+', '0', '00'])
   expect(read).toBeGreaterThan(20)
 })
 
@@ -37,6 +43,7 @@ test('asks for e-mail, location and extension as they are read, and for nothing 
   expect(keysOf(' Jan@Example.com\u200b', '', ' DELFT ', ' 1000 ')).toEqual({
     email: 'jan@example.com',
     number: '',
+    otherNumbers: [],
     locationId: 'delft',
     extension: '1000',
   })
@@ -47,6 +54,7 @@ test('asks for e-mail, location and extension as they are read, and for nothing 
   expect(keysOf(`${'j'.repeat(150)}@example.com`, '1'.repeat(65), 'Delft', '1'.repeat(33))).toEqual({
     email: '',
     number: '',
+    otherNumbers: [],
     locationId: 'delft',
     extension: '',
   })
@@ -90,6 +98,20 @@ test('numbers and extensions that others have are found however they are written
       outcome,
       ...issues.filter(({ severity }) => severity === 'error').map(({ code }) => code),
     ])
+  await bench.run(csv(caller(email('finn'), '4003', { 'Phone Number': '040 1234569', Location: 'Oulu' })))
+  expect(await bench.user(email('finn'))).toMatchObject({ e164: '+358401234569' })
+  expect(
+    await codes(
+      csv(
+        caller(email('dialled'), '4004', { 'Phone Number': '0401234569', Location: 'Oulu' }),
+        caller(email('abroad'), '4005', { 'Phone Number': '00 358 40 1234569' }),
+      ),
+    ),
+  ).toEqual([
+    ['refused', 'imports.number_taken'],
+    // In whichever notation, it is one number.
+    ['refused', 'imports.number_twice', 'imports.number_taken'],
+  ])
   expect(
     await codes(
       csv(

@@ -22,7 +22,16 @@ export type Known = {
 }
 
 /** What a row may name, read from its cells alone; empty where it names none. */
-export type Keys = { email: string; number: string; locationId: string | null; extension: string }
+export type Keys = {
+  email: string
+  number: string
+  /** What the same cell would be in the other countries of the customer, where it is written as dialled there. */
+  otherNumbers: readonly string[]
+  locationId: string | null
+  extension: string
+}
+
+const none: readonly string[] = []
 
 export type KeyReader = {
   /** @param cells of a row: all of them, or as many as are needed. */
@@ -48,11 +57,16 @@ export function keyReader(columns: readonly FileColumn[], customer: Customer): K
   }
   // Nobody has an extension yet where there are no users.
   const through = Math.max(email, number, ...(customer.isEmpty ? [] : [location, extension])) + 1
-  const read = (cells: readonly string[]) => {
-    if (cells.length < through) return { email: '', number: '', locationId: null, extension: '' }
+  const countries = [...new Set([customer.country, ...customer.locationCountries.values()])]
+  const read = (cells: readonly string[]): Keys => {
+    if (cells.length < through) return { email: '', number: '', otherNumbers: none, locationId: null, extension: '' }
+    const written = at(cells, number)
+    const dialled = written.replace(/\D/g, '').startsWith('0') && !written.startsWith('+')
+    const [first = '', ...others] = dialled ? numbersIn(written, countries) : [likelyNumber(written, customer.country)]
     const keys: Keys = {
       email: at(cells, email).toLowerCase(),
-      number: likelyNumber(at(cells, number), customer.country),
+      number: first,
+      otherNumbers: others.length > 0 ? others : none,
       locationId: null,
       extension: '',
     }
@@ -62,6 +76,11 @@ export function keyReader(columns: readonly FileColumn[], customer: Customer): K
     return keys
   }
   return { read, through }
+}
+
+/** All that a cell without a plus may mean, by the country that its user is in. */
+function numbersIn(cell: string, countries: readonly string[]): string[] {
+  return [...new Set(countries.flatMap((country) => readNumber(cell, country)?.e164 ?? []))]
 }
 
 /** With a plus the number is read without regard to a country; without one, whatever the country, it is the digits as they stand. */
@@ -74,8 +93,8 @@ function likelyNumber(cell: string, country: string): string {
 export async function lookUp(context: Context, customer: Customer, keys: readonly Keys[]): Promise<Known> {
   const emails = keys.flatMap(({ email }) => (email === '' ? [] : [email]))
   const users = customer.isEmpty ? new Map<string, Existing>() : await existingUsers(context, customer.id, emails)
-  const asked = keys.flatMap(({ email, number }) =>
-    number === '' || users.get(email)?.e164 === number ? [] : [number],
+  const asked = keys.flatMap(({ email, number, otherNumbers }) =>
+    number === '' || users.get(email)?.e164 === number ? otherNumbers : [number, ...otherNumbers],
   )
   const known = await knownIdentifiers(context, {
     addresses: users.size === 0 ? emails : emails.filter((email) => !users.has(email)),

@@ -11,7 +11,8 @@ export type ReadNumber = { e164: string; mended: boolean }
 
 /**
  * The E.164 number behind a cell, or null. Separators are taken out. A `+` that a spreadsheet took away is put back where
- * that leaves one reading: the digits begin with the country's own calling code and are no national number of it as well.
+ * that leaves one reading: the digits begin with the country's own calling code and are no national number of it as well. What begins with 0 is
+ * dialled in that country, as 00 31 20 … or 020 …; other digits without a plus are guessed at no further.
  * @param country ISO 3166-1 of the location, else of the customer.
  */
 export function readNumber(cell: string, country: string): ReadNumber | null {
@@ -19,9 +20,13 @@ export function readNumber(cell: string, country: string): ReadNumber | null {
   const digits = plainNumber.test(cell) ? cell.slice(1) : cell.replace(/\D/g, '')
   if (cell.startsWith('+')) {
     if (isValid(digits)) return { e164: `+${digits}`, mended: false }
-    // As `+44 (0)20 …`: the national prefix between brackets is no part of the number.
     const parsed = parsePhoneNumberFromString(cell)
-    return parsed?.isValid() ? { e164: parsed.number, mended: true } : null
+    // As `+44 (0)20 …`, a usual notation: the national prefix between brackets is no part of the number.
+    return parsed?.isValid() ? { e164: parsed.number, mended: !prefixInBrackets.test(cell) } : null
+  }
+  if (digits.startsWith('0')) {
+    const dialled = isSupportedCountry(country) ? parsePhoneNumberFromString(digits, country) : undefined
+    return dialled?.isValid() ? { e164: dialled.number, mended: true } : null
   }
   const code = callingCodeOf(country)
   if (code === null || !digits.startsWith(code) || !isValid(digits)) return null
@@ -32,6 +37,8 @@ export function readNumber(cell: string, country: string): ReadNumber | null {
 
 const written = /^\+?[\d ().\-/\u00a0]{4,40}$/
 const plainNumber = /^\+\d+$/
+// Behind the country code, of three digits at most.
+const prefixInBrackets = /^\+ ?\d{1,3}[ \u00a0]?\(0\)/
 
 // The parser takes 5 µs a number; most are well-formed E.164, for which the country's own pattern answers in a tenth of that.
 const patterns = Map.groupBy(

@@ -18,6 +18,8 @@ export type FileNotes = {
   basesAdded: Set<string>
   /** Packages that need a preferred site, for which the file has no column. */
   withoutSite: Set<string>
+  /** Headings that nothing can be set by, with a value that is not the present one: older files have such, so no row is refused for it. */
+  notSet: Set<string>
 }
 
 /** A row that waits for what is asked about it. */
@@ -65,6 +67,8 @@ function planRow(customer: Customer, shape: FileShape, given: Given, known: Know
   const existing = given.isReadable ? (known.users.get(given.email) ?? null) : null
   const decision = decideRow(given, existing, customer, shape)
   takeNotes(notes, given, decision, customer)
+  if (existing !== null && given.lastAccess !== undefined && isOlder(given.lastAccess, existing.lastActivityAt))
+    notes.notSet.add(shape.headingFor('lastAccess'))
   if (decision.lacksSite !== null) notes.withoutSite.add(decision.lacksSite)
   if (existing === null && decision.wanted !== null && known.elsewhere.has(decision.email)) {
     addError(decision, shape.headingFor('email'), 'imports.email_elsewhere', { value: decision.email })
@@ -85,6 +89,11 @@ function takeNotes(notes: FileNotes, given: Given, decision: Decision, customer:
     if (!decision.wanted.extras.includes(id) || given.grantedExtras.some((offer) => offer.id === id)) continue
     notes.basesAdded.add(customer.offers.get(id)?.name ?? id)
   }
+}
+
+/** To the millisecond, as the file has it. */
+function isOlder(cell: string, present: string | null): boolean {
+  return present !== null && new Date(cell).getTime() < new Date(present).getTime()
 }
 
 /** Who has the number that the row asks for. */

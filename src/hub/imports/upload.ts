@@ -47,7 +47,7 @@ async function readInto(
 ): Promise<string> {
   const customer = await readCustomer(context, request.organizationId, request.behavior)
   const importId = uuidv7(context.now.getTime())
-  const notes: FileNotes = { falseIgnored: new Set(), basesAdded: new Set(), withoutSite: new Set() }
+  const notes: FileNotes = { falseIgnored: new Set(), basesAdded: new Set(), withoutSite: new Set(), notSet: new Set() }
   const watch = watchForTwice(upload.statedBytes)
   const parts = partWriter(context, customer.id, importId)
   let file: (ReturnType<typeof openFile> & { headings?: Headings; readers?: Readers }) | undefined
@@ -217,7 +217,15 @@ function fileWarnings(headings: Headings, notes: FileNotes): Issue[] {
   const heading = headingOf('preferredSite')
   const siteless: Issue[] =
     packages === '' ? [] : [{ code: 'imports.site_column_missing', severity: 'warning', values: { heading, packages } }]
-  return [...headings.warnings, ...added, ...siteless, ...ignored]
+  const notSet = [...notes.notSet].map(
+    (heading): Issue => ({
+      column: heading,
+      code: 'imports.read_only_ignored',
+      severity: 'warning',
+      values: { heading },
+    }),
+  )
+  return [...headings.warnings, ...added, ...siteless, ...ignored, ...notSet]
 }
 
 /** Keeps the file as it came, cut only between rows. */

@@ -156,6 +156,14 @@ export const importsErrors = {
     remedy: 'Giv brugeren en af dem, eller sæt tilføjelsen til FALSE.',
   },
   required_missing: { text: '“{{heading}}” er tom, men {{package}} kræver den.', remedy: 'Udfyld cellen.' },
+  required_column_missing: {
+    text: 'Filen har ingen kolonne “{{heading}}”, men {{package}} kræver den.',
+    remedy: 'Tilføj kolonnen, og udfyld den.',
+  },
+  location_needed: {
+    text: 'Der står REMOVE i “{{heading}}”, men {{package}} kræver en lokation.',
+    remedy: 'Skriv navnet på en af kundens lokationer.',
+  },
   no_number_or_extension: {
     text: '{{package}} kræver et telefonnummer eller et lokalnummer.',
     remedy: 'Udfyld mindst ét af de to.',
@@ -263,7 +271,10 @@ export const importsErrors = {
     text: 'Nye brugere får også disse basislicenser: {{licenses}}.',
     remedy: 'Vælg “Tilføj og fjern tjenester”, og sæt deres kolonner til FALSE, hvis du ikke vil have dem.',
   },
-  number_mended: { text: '“{{value}}” blev læst som {{number}}.', remedy: 'Kontrollér nummeret, og behold + i arket.' },
+  number_mended: {
+    text: '“{{value}}” blev læst som {{number}}.',
+    remedy: 'Kontrollér nummeret. Skriv det i arket med + og landekode.',
+  },
   false_ignored: {
     text: 'FALSE i “{{heading}}” ignoreres med “Tilføj kun tjenester”.',
     remedy: 'Vælg “Tilføj og fjern tjenester” for at fjerne tjenester.',

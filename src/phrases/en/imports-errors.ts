@@ -153,6 +153,14 @@ export const importsErrors = {
     remedy: 'Give the user one of them, or set the add-on to FALSE.',
   },
   required_missing: { text: '“{{heading}}” is blank, but {{package}} needs it.', remedy: 'Fill in the cell.' },
+  required_column_missing: {
+    text: 'The file has no column “{{heading}}”, but {{package}} needs it.',
+    remedy: 'Add the column and fill it in.',
+  },
+  location_needed: {
+    text: '“{{heading}}” says REMOVE, but {{package}} needs a location.',
+    remedy: 'Write the name of one of the customer’s locations.',
+  },
   no_number_or_extension: {
     text: '{{package}} needs a phone number or an extension.',
     remedy: 'Fill in at least one of the two.',
@@ -268,7 +276,7 @@ export const importsErrors = {
   },
   number_mended: {
     text: '“{{value}}” was read as {{number}}.',
-    remedy: 'Check the number, and keep the + in your sheet.',
+    remedy: 'Check the number. In your sheet, write it with + and country code.',
   },
   false_ignored: {
     text: 'FALSE in “{{heading}}” is ignored with “Add services only”.',

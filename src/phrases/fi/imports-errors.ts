@@ -101,12 +101,12 @@ export const importsErrors = {
   too_many_cells: {
     text: 'Soluja rivillä: {{cells}}, otsikkorivillä: {{expected}}.',
     remedy:
-      'Laita pilkun tai puolipisteen sisältävät solut lainausmerkkeihin. Siirrä hylättyjen rivien tiedostossa sarakkeen ”Cells out of place” sisältö oikeille paikoilleen ja tyhjennä se solu.',
+      'Pane lainausmerkkeihin solut, joissa on pilkku tai puolipiste. Siirrä hylättyjen rivien tiedostossa sarakkeen ”Cells out of place” sisältö oikeille paikoilleen ja tyhjennä se solu.',
   },
   too_few_cells: {
     text: 'Soluja rivillä: {{cells}}, otsikkorivillä: {{expected}}.',
     remedy:
-      'Lisää puuttuvat solut; ne saavat olla tyhjiä. Hylättyjen rivien tiedostossa ne on lisätty loppuun: siirrä kukin solu otsikkonsa alle ja tyhjennä ”Cells out of place”.',
+      'Lisää puuttuvat solut; ne voivat olla tyhjiä. Hylättyjen rivien tiedostossa ne on lisätty loppuun: siirrä kukin solu otsikkonsa alle ja tyhjennä ”Cells out of place”.',
   },
   value_without_heading: {
     text: '”{{value}}” on sarakkeessa {{column}}, jolla ei ole otsikkoa.',
@@ -156,6 +156,14 @@ export const importsErrors = {
     remedy: 'Anna käyttäjälle jokin niistä tai merkitse lisäosalle FALSE.',
   },
   required_missing: { text: '”{{heading}}” on tyhjä, mutta {{package}} vaatii sen.', remedy: 'Täytä solu.' },
+  required_column_missing: {
+    text: 'Tiedostossa ei ole saraketta ”{{heading}}”, mutta {{package}} vaatii sen.',
+    remedy: 'Lisää sarake ja täytä se.',
+  },
+  location_needed: {
+    text: 'Sarakkeessa ”{{heading}}” on REMOVE, mutta {{package}} vaatii toimipaikan.',
+    remedy: 'Kirjoita jonkin asiakkaan toimipaikan nimi.',
+  },
   no_number_or_extension: {
     text: '{{package}} vaatii puhelinnumeron tai alanumeron.',
     remedy: 'Täytä niistä ainakin toinen.',
@@ -272,7 +280,7 @@ export const importsErrors = {
   },
   number_mended: {
     text: '”{{value}}” luettiin numerona {{number}}.',
-    remedy: 'Tarkista numero ja säilytä taulukossa plusmerkki.',
+    remedy: 'Tarkista numero. Kirjoita se taulukkoon plusmerkin ja maatunnuksen kanssa.',
   },
   false_ignored: {
     text: 'Sarakkeen ”{{heading}}” arvoa FALSE ei huomioida valinnalla ”Vain lisää palveluita”.',

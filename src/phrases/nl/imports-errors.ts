@@ -168,6 +168,14 @@ export const importsErrors = {
     remedy: 'Geef de gebruiker een daarvan, of zet de uitbreiding op FALSE.',
   },
   required_missing: { text: '‘{{heading}}’ is leeg, maar {{package}} heeft dit nodig.', remedy: 'Vul de cel in.' },
+  required_column_missing: {
+    text: 'Het bestand heeft geen kolom ‘{{heading}}’, maar {{package}} heeft die nodig.',
+    remedy: 'Voeg de kolom toe en vul haar in.',
+  },
+  location_needed: {
+    text: 'In ‘{{heading}}’ staat REMOVE, maar {{package}} heeft een locatie nodig.',
+    remedy: 'Vul de naam van een van de locaties van de klant in.',
+  },
   no_number_or_extension: {
     text: '{{package}} heeft een telefoonnummer of toestelnummer nodig.',
     remedy: 'Vul ten minste een van beide in.',
@@ -283,7 +291,7 @@ export const importsErrors = {
   },
   number_mended: {
     text: '‘{{value}}’ is gelezen als {{number}}.',
-    remedy: 'Controleer het nummer, en laat de + in het werkblad staan.',
+    remedy: 'Controleer het nummer. Schrijf het in het werkblad met + en landnummer.',
   },
   false_ignored: {
     text: 'FALSE in ‘{{heading}}’ wordt bij ‘Alleen diensten toevoegen’ genegeerd.',

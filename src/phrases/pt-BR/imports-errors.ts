@@ -164,6 +164,14 @@ export const importsErrors = {
     remedy: 'Dê um deles ao usuário, ou coloque FALSE no complemento.',
   },
   required_missing: { text: '“{{heading}}” está vazio, mas {{package}} precisa dele.', remedy: 'Preencha a célula.' },
+  required_column_missing: {
+    text: 'O arquivo não tem a coluna “{{heading}}”, mas {{package}} precisa dela.',
+    remedy: 'Adicione a coluna e preencha-a.',
+  },
+  location_needed: {
+    text: '“{{heading}}” diz REMOVE, mas {{package}} precisa de um local.',
+    remedy: 'Escreva o nome de um dos locais do cliente.',
+  },
   no_number_or_extension: {
     text: '{{package}} precisa de um número de telefone ou de um ramal.',
     remedy: 'Preencha ao menos um dos dois.',
@@ -279,7 +287,7 @@ export const importsErrors = {
   },
   number_mended: {
     text: '“{{value}}” foi lido como {{number}}.',
-    remedy: 'Confira o número, e mantenha o + na planilha.',
+    remedy: 'Confira o número. Na planilha, escreva-o com + e o código do país.',
   },
   false_ignored: {
     text: 'FALSE em “{{heading}}” é ignorado com “Só adicionar serviços”.',
