@@ -7,6 +7,7 @@ import { encodeId } from '../src/api/ids.ts'
 import { allEndpoints } from '../src/api/index.ts'
 import { demoAccounts, demoCustomerId, demoPartnerId, demoPassword } from '../src/generate/index.ts'
 import { badInput } from '../src/platform/bad-input.ts'
+import { nulOf } from '../src/platform/whole-texts.ts'
 import { type Answer, startHub } from './hub.ts'
 
 const hub = await startHub({ demo: true })
@@ -95,6 +96,30 @@ describe('what the database cannot read', () => {
     const answer = await hub.request(path, { token })
     return [answer.status, (answer.json as Problem).code]
   }
+
+  it('names the field with a character that the database cannot keep', async () => {
+    for (const [path, field] of [
+      ['/v1/people?email=%00', 'email'],
+      ['/v1/devices?serial=a%00', 'serial'],
+    ] as const) {
+      const answer = await hub.request(path, { token })
+      expect([path, answer.status, answer.json]).toMatchObject([
+        path,
+        400,
+        { code: 'common.bad_request', errors: [{ field, description: expect.stringContaining('U+0000') }] },
+      ])
+    }
+    expect(nulOf({ query: {}, body: { person: { title: 'a\0' } } })).toMatchObject([{ field: 'person.title' }])
+    expect(nulOf({ query: { q: 'whole' }, body: undefined })).toEqual([])
+    // What is wrong with the whole of it names none.
+    const odd = await hub.request('/v1/session', {
+      method: 'POST',
+      body: '{',
+      headers: { 'content-type': 'application/json' },
+    })
+    expect(odd.status).toBe(400)
+    expect((odd.json as Problem & { errors: object[] }).errors[0]).not.toHaveProperty('field')
+  })
 
   it('is no cursor: a time, a number or a text that it has no place for', async () => {
     const badTimes = ['x', '', '2026-02-30T00:00:00.000000Z', '0000-01-01T00:00:00.000000Z', '+99999-01-01T00:00:00Z']

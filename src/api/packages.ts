@@ -16,6 +16,8 @@ export const License = z.object({
   consumedByUsers: z.number().int(),
   consumedByWorkspaces: z.number().int(),
   subscriptionId: z.string().optional(),
+  /** What was sold that brings it: licences of one name on one subscription are told apart by it. */
+  package: z.object({ id: z.string(), name: z.string() }),
 })
 
 export const listLicenses = endpoint({

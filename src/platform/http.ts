@@ -29,7 +29,7 @@ import type { RequestLimits } from './request-limits.ts'
 import { isUnread, unreadBodies } from './unread-bodies.ts'
 import { type UploadPlace, uploadPlaces } from './upload-places.ts'
 import { acceptUploads, idleMilliseconds, uploadOf } from './uploads.ts'
-import { requireWholeTexts } from './whole-texts.ts'
+import { nulOf, requireWholeTexts } from './whole-texts.ts'
 
 declare module 'fastify' {
   interface FastifyRequest {
@@ -94,7 +94,9 @@ export async function makeHttp(
     error: unknown,
     whole: typeof answerWhole = (_request, _reply, text) => text,
   ) => {
-    const known = refusalOf(error)
+    const met = refusalOf(error)
+    const isUnnamed = met?.code === 'common.bad_request' && met.fields.length === 0
+    const known = isUnnamed ? new Refusal(met.code, {}, { fields: nulOf(request) }) : met
     request.trackingId ||= `CORDBOARD_${randomUUID()}`
     const refusal = known ?? new Refusal('common.failed')
     if (!known) {

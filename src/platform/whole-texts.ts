@@ -1,3 +1,4 @@
+import type { FieldIssue } from './bad-input.ts'
 import { Refusal } from './errors.ts'
 
 /**
@@ -10,6 +11,20 @@ export function requireWholeTexts(input: unknown, where: 'query' | 'body'): void
   // An answer shall not grow with what was sent.
   const field = bad.join('.').slice(0, 200).toWellFormed() || where
   throw new Refusal('common.bad_request', {}, { fields: [{ field, fault: 'half_character', values: { field } }] })
+}
+
+/** The field of a refusal that the database's own complaint brought about: a text with a NUL, which it keeps nowhere. */
+export function nulOf(request: { query: unknown; body: unknown }): FieldIssue[] {
+  for (const [where, input] of [
+    ['query', request.query],
+    ['body', request.body],
+  ] as const) {
+    const path = findText(input, (text) => text.includes('\0'))
+    if (!path) continue
+    const field = path.join('.').slice(0, 200).replaceAll('\0', '').toWellFormed() || where
+    return [{ field, fault: 'invisible', values: { field, character: 'U+0000' } }]
+  }
+  return []
 }
 
 const mostNamed = 20

@@ -173,6 +173,11 @@ describe('GET /v1/licenses', () => {
     const voice = answer.items.find((license) => license.totalUnits === 50)
     expect(voice).toMatchObject({ consumedUnits: 47, name: 'Webex Calling - Professional' })
     expect(answer.items.some((license) => license.totalUnits === -1)).toBe(true)
+    // Clients know the names, which several packages bring: which of them is told beside.
+    const alike = answer.items.filter(({ name }) => name === voice?.name)
+    expect(alike.length).toBeGreaterThan(1)
+    expect(new Set(alike.map((each) => each.package.id)).size).toBe(alike.length)
+    expect(voice?.package.id).toBe('webex_voice')
     expect((await all('/v1/licenses')).length).toBeGreaterThan(answer.items.length)
     const holders: string[] = []
     let next: string | undefined = `/v1/licenses/${voice?.id}?includeAssignedTo=user&limit=20`

@@ -19,7 +19,7 @@ export const packagesHandlers = handle(
 
 /** As existing clients know it; -1 stands for unlimited. */
 export function describeLicense(license: SoldLicense) {
-  const { used, limit, forWhom, subscription } = license.package
+  const { used, limit, forWhom, subscription, id, name } = license.package
   return {
     id: encodeId('LICENSE', license.id),
     name: license.name,
@@ -28,5 +28,6 @@ export function describeLicense(license: SoldLicense) {
     consumedByUsers: forWhom === 'workspace' ? 0 : used,
     consumedByWorkspaces: forWhom === 'workspace' ? used : 0,
     ...(subscription ? { subscriptionId: subscription } : {}),
+    package: { id, name },
   }
 }

@@ -58,7 +58,7 @@ export const common = {
     not_email: '“{{field}}” skal være en e-mailadresse som navn@example.com.',
     not_url: '“{{field}}” skal være en webadresse som https://example.com.',
     not_uuid: '“{{field}}” skal være et UUID.',
-    not_id: '“{{field}}” er ikke et id af den slags: der skal bruges et af typen {{type}}.',
+    not_id: '“{{field}}” skal være et id af typen {{type}}.',
     not_known: '“{{field}}” kendes ikke her.',
     invisible:
       '“{{field}}” indeholder et usynligt tegn ({{character}}). Skriv værdien igen: når man kopierer fra en side eller en mail, følger den slags tegn med.',

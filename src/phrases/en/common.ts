@@ -55,7 +55,7 @@ export const common = {
     not_email: '“{{field}}” has to be an e-mail address as name@example.com.',
     not_url: '“{{field}}” has to be a web address as https://example.com.',
     not_uuid: '“{{field}}” has to be a UUID.',
-    not_id: '“{{field}}” is no id of this kind: wanted is one of type {{type}}.',
+    not_id: '“{{field}}” has to be an id of type {{type}}.',
     not_known: '“{{field}}” is not known here.',
     invisible:
       '“{{field}}” holds a character that cannot be seen ({{character}}). Type the value anew: copying from a page or a mail brings such characters along.',

@@ -58,7 +58,7 @@ export const common = {
     not_email: 'Arvon ”{{field}}” on oltava sähköpostiosoite, kuten nimi@example.com.',
     not_url: 'Arvon ”{{field}}” on oltava verkko-osoite, kuten https://example.com.',
     not_uuid: 'Arvon ”{{field}}” on oltava UUID.',
-    not_id: '”{{field}}” ei ole tämän lajin tunniste: sen on oltava tyyppiä {{type}}.',
+    not_id: 'Kentän ”{{field}}” arvon on oltava tunniste, jonka tyyppi on {{type}}.',
     not_known: 'Kenttää ”{{field}}” ei tunneta tässä.',
     invisible:
       'Kentässä ”{{field}}” on näkymätön merkki ({{character}}). Kirjoita arvo uudelleen: sivulta tai sähköpostista kopioitaessa tällaiset merkit tulevat mukana.',

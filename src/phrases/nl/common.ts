@@ -59,7 +59,7 @@ export const common = {
     not_email: '‘{{field}}’ moet een e-mailadres zijn zoals naam@example.com.',
     not_url: '‘{{field}}’ moet een webadres zijn zoals https://example.com.',
     not_uuid: '‘{{field}}’ moet een UUID zijn.',
-    not_id: '‘{{field}}’ is geen id van deze soort: gevraagd is een id van het type {{type}}.',
+    not_id: '‘{{field}}’ moet een id van het type {{type}} zijn.',
     not_known: '‘{{field}}’ is hier niet bekend.',
     invisible:
       '‘{{field}}’ bevat een onzichtbaar teken ({{character}}). Typ de waarde opnieuw: bij kopiëren van een pagina of uit een mail komen zulke tekens mee.',

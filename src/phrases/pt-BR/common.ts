@@ -58,7 +58,7 @@ export const common = {
     not_email: '“{{field}}” precisa ser um endereço de e-mail como nome@example.com.',
     not_url: '“{{field}}” precisa ser um endereço web como https://example.com.',
     not_uuid: '“{{field}}” precisa ser um UUID.',
-    not_id: '“{{field}}” não é um ID deste tipo: é preciso um do tipo {{type}}.',
+    not_id: '“{{field}}” precisa ser um ID do tipo {{type}}.',
     not_known: '“{{field}}” não é conhecido aqui.',
     invisible:
       '“{{field}}” contém um caractere invisível ({{character}}). Digite o valor de novo: ao copiar de uma página ou de um e-mail, esses caracteres vêm junto.',
