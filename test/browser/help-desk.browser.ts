@@ -810,6 +810,17 @@ describe('what an agent opens', () => {
       .waitFor()
   })
 
+  it('the user page says whence a licence comes only where that is no other word for it', async () => {
+    const id = await one(
+      `select user_id::text from package_assignments a
+       where org_id = $1 and 'basic_messaging' = any(extras) order by user_id limit 1`,
+    )
+    const page = await hub.open(`/helpdesk/users/${encodeId('PEOPLE', id)}`, { as: 'agent' })
+    const licences = page.getByRole('main').getByRole('listitem')
+    await licences.filter({ hasText: /^Basic Messaging\s*$/ }).waitFor()
+    expect((await texts(licences)).filter((text) => /^(.+) from \1$/.test(text))).toEqual([])
+  })
+
   it('copies the facts of a user as text for a ticket', async () => {
     const page = await hub.open(`/helpdesk/users/${encodeId('PEOPLE', known.id)}`, { as: 'agent' })
     await page.context().grantPermissions(['clipboard-read', 'clipboard-write'])

@@ -17,4 +17,11 @@ export { type DirectoryDevice, describeDevices, devicesOfUser, macWithColons } f
 export { directoryHandlers } from './handlers.ts'
 export { locationsOf } from './locations.ts'
 export { describeUser } from './people.ts'
-export { countUsersByStatus, type DirectoryUser, describeUsers, requireUser, usersById } from './users.ts'
+export {
+  countUsersByStatus,
+  type DirectoryUser,
+  describeUsers,
+  locationsOfUsers,
+  requireUser,
+  usersById,
+} from './users.ts'

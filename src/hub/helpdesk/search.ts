@@ -7,7 +7,7 @@ import { holdsScope } from '../../platform/access.ts'
 import type { Context } from '../../platform/context.ts'
 import { Refusal } from '../../platform/errors.ts'
 import { type Answer, handle } from '../../platform/handlers.ts'
-import { describeDevices, describeUsers, macWithColons } from '../directory/index.ts'
+import { describeDevices, describeUsers, locationsOfUsers, macWithColons } from '../directory/index.ts'
 import { findThings, type Hit, likeliestKind } from '../lookup/index.ts'
 import { describeOrders, describeOrganizations, requireOrganization } from '../partners/index.ts'
 import { countUsersOf } from './count-users.ts'
@@ -86,7 +86,10 @@ const encodedTypes = { user: 'PEOPLE', organization: 'ORGANIZATION', device: 'DE
 async function describe(context: Context, hits: readonly Hit[]): Promise<SearchItem[]> {
   const ids = (kind: SearchKind) => hits.filter((hit) => hit.kind === kind).map((hit) => hit.id)
   const [user, organization, device, order] = await Promise.all([
-    userItems(context, ids('user')),
+    userItems(
+      context,
+      hits.filter(({ kind }) => kind === 'user'),
+    ),
     organizationItems(context, ids('organization')),
     deviceItems(context, ids('device')),
     orderItems(context, ids('order')),
@@ -98,9 +101,20 @@ async function describe(context: Context, hits: readonly Hit[]): Promise<SearchI
   })
 }
 
-async function userItems(context: Context, ids: readonly string[]) {
+async function userItems(context: Context, hits: readonly Hit[]) {
+  const byExtension = hits.filter(({ matched: { kind } }) => kind === 'extension')
+  const [users, locations] = await Promise.all([
+    describeUsers(
+      context,
+      hits.map(({ id }) => id),
+    ),
+    locationsOfUsers(
+      context,
+      byExtension.map(({ id }) => id),
+    ),
+  ])
   return new Map(
-    (await describeUsers(context, ids)).map((user) => [
+    users.map((user) => [
       user.id,
       (hit: Hit): SearchItem => ({
         kind: 'user',
@@ -109,8 +123,7 @@ async function userItems(context: Context, ids: readonly string[]) {
         organizationName: user.organizationName,
         title: user.displayName,
         // Each location has its own 1001: it alone tells them apart.
-        subtitle:
-          hit.matched.kind === 'extension' && user.locationName ? `${user.locationName} · ${user.email}` : user.email,
+        subtitle: [locations.get(user.id), user.email].filter(Boolean).join(' · '),
         matched: matched(hit, {
           name: user.displayName,
           email: user.email,
