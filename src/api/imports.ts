@@ -79,6 +79,7 @@ export const importsErrors = {
   'imports.value_without_heading': { status: 400, number: 20239 },
   'imports.required_column_missing': { status: 400, number: 20243 },
   'imports.location_needed': { status: 400, number: 20244 },
+  'imports.number_held': { status: 409, number: 20245 },
   'imports.removal_contradicted': { status: 400, number: 20240 },
   'imports.made_meanwhile': { status: 409, number: 20241 },
   // Warnings.

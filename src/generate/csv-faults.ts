@@ -6,6 +6,7 @@ import { type Random, shuffled } from './random.ts'
 type Sources = {
   nextExisting(): ExistingUser | null
   nextElsewhere(): string | null
+  nextNumberElsewhere(): string | null
   lastAdministrator: string | null
   isUsedUp(packageId: string): boolean
   /** A row that an import takes, once its seat is taken; null where no seat is left. */
@@ -41,6 +42,7 @@ export const csvFaults = [
   'imports.no_number_or_extension',
   'imports.number_bad',
   'imports.number_taken',
+  'imports.number_held',
   'imports.number_twice',
   'imports.extension_bad',
   'imports.extension_length',
@@ -197,7 +199,12 @@ function faultMakers(customer: CsvCustomer, sources: Sources): Record<CsvFault, 
     'imports.required_missing': (next) => [spoilt(next(), { 'Jabber Calling': '' })],
     'imports.no_number_or_extension': callingWith({ Extension: '', 'Phone Number': '' }),
     'imports.number_bad': callingWith({ 'Phone Number': '+12' }),
-    'imports.number_taken': fromExisting(
+    'imports.number_taken': (next) => {
+      const number = sources.nextNumberElsewhere()
+      const draft = number === null ? null : calling(next)
+      return draft && [spoilt(draft, { 'Phone Number': number ?? '' })]
+    },
+    'imports.number_held': fromExisting(
       (user) => user.e164 !== null,
       (user, next) => {
         const draft = calling(next)

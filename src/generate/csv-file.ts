@@ -91,6 +91,7 @@ async function readFacts(database: DatabaseHandle, id: string) {
           customer,
           existing: await readUsers(query, id),
           elsewhere: await readElsewhere(query, id),
+          numbersElsewhere: await readNumbersElsewhere(query, id),
           ...(await readAdministrator(query, id)),
         }
       )
@@ -209,6 +210,14 @@ async function readElsewhere(query: Query, id: string): Promise<string[]> {
     id,
   ])
   return rows.map(({ email }) => email)
+}
+
+async function readNumbersElsewhere(query: Query, id: string): Promise<string[]> {
+  const { rows } = await query<{ e164: string }>(
+    'select e164 from numbers where org_id <> $1 and user_id is not null order by e164 limit 100',
+    [id],
+  )
+  return rows.map(({ e164 }) => e164)
 }
 
 /** The full administrator whom an import keeps: the only one who has accepted, or, where nobody has, the only one invited. */

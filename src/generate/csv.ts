@@ -23,7 +23,7 @@ export type CsvReport = {
  * @param faults `every`: on top of the clean rows one row, or a pair, for each kind of error, and as many clean ones as use up the last seats of
  * packages that have few; a number from 0 to 1: that share of the rows bears one.
  * @param existing users of the customer; each is used for one row at most: a change, a removal, or a fault that needs one.
- * @param elsewhere addresses that another customer's users have.
+ * @param elsewhere addresses that another customer's users have; `numbersElsewhere` their numbers.
  * @throws RangeError where the numbers known for the customer's countries do not suffice, or its seats for a file without faults.
  */
 export async function writeCsv(options: {
@@ -36,6 +36,7 @@ export async function writeCsv(options: {
   removals?: number
   existing?: Iterable<ExistingUser>
   elsewhere?: Iterable<string>
+  numbersElsewhere?: Iterable<string>
   /** The address of the customer's only full administrator. */
   lastAdministrator?: string
 }): Promise<CsvReport> {
@@ -47,6 +48,7 @@ export async function writeCsv(options: {
   const spoiler = faultMaker(random, customer, {
     nextExisting,
     nextElsewhere: nextOf(options.elsewhere),
+    nextNumberElsewhere: nextOf(options.numbersElsewhere),
     lastAdministrator: options.lastAdministrator ?? null,
     isUsedUp: people.isUsedUp,
     seated: people.seated,

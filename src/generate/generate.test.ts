@@ -334,6 +334,7 @@ describe('a CSV', () => {
       faults: 'every',
       existing: [...kestrel.users()].map(existingUserOf),
       elsewhere: [...(other?.users() ?? [])].map((user) => user.email),
+      numbersElsewhere: [...(other?.users() ?? [])].flatMap((user) => user.e164 ?? []),
       lastAdministrator: 'only@kestrel-freight.example',
     })
     expect(report.left).toEqual([])

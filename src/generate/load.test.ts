@@ -203,6 +203,7 @@ describe('a CSV for a loaded customer', () => {
       faults: 'every',
       existing: [...kestrel.users()].map(existingUserOf),
       elsewhere: [...other.users()].map((user) => user.email),
+      numbersElsewhere: [...other.users()].flatMap((user) => user.e164 ?? []),
     })
     expect(report.left.sort()).toEqual(['imports.last_administrator', 'imports.package_not_sold'])
     const codes = new Map(

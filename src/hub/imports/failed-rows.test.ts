@@ -84,7 +84,7 @@ describe('the file of refused rows, imported again', () => {
     for (const [index, { issues }] of told.entries()) {
       const [before] = refused[index]?.issues.filter(({ severity }) => severity === 'error') ?? []
       if (before?.code === 'imports.email_twice') continue
-      const code = { 'imports.number_twice': 'number_taken', 'imports.extension_twice': 'extension_taken' }[
+      const code = { 'imports.number_twice': 'number_held', 'imports.extension_twice': 'extension_taken' }[
         before?.code ?? ''
       ]
       expect(issues.map((issue) => issue.code)).toContain(code ? `imports.${code}` : before?.code)
@@ -240,7 +240,7 @@ describe('the apostrophe that keeps a cell from being run', () => {
     })
     // The number is looked for as it is, also where it is somebody's already.
     const taken = await customer.plan(csv(row({ 'Phone Number': "'+31201235001", Extension: '' })))
-    expect(await refusedCodes(customer, taken.id)).toEqual([['imports.number_taken']])
+    expect(await refusedCodes(customer, taken.id)).toEqual([['imports.number_held']])
   })
 })
 

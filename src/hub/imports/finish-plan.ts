@@ -73,7 +73,8 @@ function holders(record: ImportRecord) {
     {
       holder: sql`r.number_holder`,
       more: sql`jsonb_build_object('number', r.e164)`,
-      issue: issueAt(record, 'e164', 'imports.number_taken'),
+      // Whoever may read the plan may see the customer's users. Of a number outside the customer it only says that it is taken.
+      issue: issueAt(record, 'e164', 'imports.number_held'),
     },
     {
       holder: sql`r.extension_holder`,

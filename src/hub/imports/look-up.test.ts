@@ -108,9 +108,9 @@ test('numbers and extensions that others have are found however they are written
       ),
     ),
   ).toEqual([
-    ['refused', 'imports.number_taken'],
+    ['refused', 'imports.number_held'],
     // In whichever notation, it is one number.
-    ['refused', 'imports.number_twice', 'imports.number_taken'],
+    ['refused', 'imports.number_twice', 'imports.number_held'],
   ])
   expect(
     await codes(
@@ -120,7 +120,7 @@ test('numbers and extensions that others have are found however they are written
       ),
     ),
   ).toEqual([
-    ['refused', 'imports.number_taken'],
+    ['refused', 'imports.number_held'],
     ['refused', 'imports.extension_taken'],
   ])
   // It keeps its extension, and would bring it to where it is taken.

@@ -169,7 +169,7 @@ describe('a row with several faults', () => {
     const found = (await codes(customer, made)).map(([outcome, ...issues]) => [outcome, ...issues.sort()])
     expect(found).toEqual([
       ['create'],
-      ['refused', 'imports.boolean_bad', 'imports.number_taken'],
+      ['refused', 'imports.boolean_bad', 'imports.number_held'],
       ['refused', 'imports.boolean_bad', 'imports.extension_twice', 'imports.number_twice'],
       ['refused', 'imports.country_unknown', 'imports.location_unknown', 'imports.two_packages'],
       ['refused', 'imports.boolean_bad', 'imports.extension_bad'],

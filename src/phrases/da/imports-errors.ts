@@ -176,6 +176,10 @@ export const importsErrors = {
     text: 'Nummeret {{number}} er i brug.',
     remedy: 'Vælg et andet nummer, eller frigør dette først med en import for sig.',
   },
+  number_held: {
+    text: 'Nummeret {{number}} tilhører en anden bruger hos denne kunde.',
+    remedy: 'Vælg et andet nummer, eller frigør dette først med en import for sig.',
+  },
   number_twice: { text: 'Det samme telefonnummer står i linje {{line}}.', remedy: 'Giv hver bruger sit eget nummer.' },
   extension_bad: { text: '“{{value}}” er ikke et lokalnummer.', remedy: 'Brug kun cifre.' },
   extension_length: {

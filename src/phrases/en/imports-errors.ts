@@ -173,6 +173,10 @@ export const importsErrors = {
     text: 'The number {{number}} is in use.',
     remedy: 'Choose another number, or free this one with an import of its own first.',
   },
+  number_held: {
+    text: 'The number {{number}} belongs to another user of this customer.',
+    remedy: 'Choose another number, or free this one with an import of its own first.',
+  },
   number_twice: {
     text: 'The same phone number stands in line {{line}}.',
     remedy: 'Give each user a number of its own.',

@@ -176,6 +176,10 @@ export const importsErrors = {
     text: 'Numero {{number}} on käytössä.',
     remedy: 'Valitse toinen numero tai vapauta tämä ensin erillisellä tuonnilla.',
   },
+  number_held: {
+    text: 'Numero {{number}} on tämän asiakkaan toisella käyttäjällä.',
+    remedy: 'Valitse toinen numero tai vapauta tämä ensin omalla tuonnillaan.',
+  },
   number_twice: { text: 'Sama puhelinnumero on rivillä {{line}}.', remedy: 'Anna kullekin käyttäjälle oma numero.' },
   extension_bad: { text: '”{{value}}” ei ole alanumero.', remedy: 'Käytä vain numeroita.' },
   extension_length: {

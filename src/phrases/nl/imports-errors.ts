@@ -188,6 +188,10 @@ export const importsErrors = {
     text: 'Het nummer {{number}} is in gebruik.',
     remedy: 'Kies een ander nummer, of maak dit eerst vrij met een eigen import.',
   },
+  number_held: {
+    text: 'Het nummer {{number}} is van een andere gebruiker van deze klant.',
+    remedy: 'Kies een ander nummer, of maak dit eerst vrij met een eigen import.',
+  },
   number_twice: {
     text: 'Hetzelfde telefoonnummer staat in regel {{line}}.',
     remedy: 'Geef elke gebruiker een eigen nummer.',

@@ -184,6 +184,10 @@ export const importsErrors = {
     text: 'O número {{number}} já está em uso.',
     remedy: 'Escolha outro número, ou libere este antes com uma importação própria.',
   },
+  number_held: {
+    text: 'O número {{number}} é de outro usuário deste cliente.',
+    remedy: 'Escolha outro número, ou libere este antes com uma importação própria.',
+  },
   number_twice: {
     text: 'O mesmo número de telefone está na linha {{line}}.',
     remedy: 'Dê a cada usuário um número próprio.',
