@@ -65,3 +65,17 @@ it('the page of the configuration says from how many connections on the hub star
     expect(() => readConfig({ ...others, DATABASE_CONNECTIONS: String(least - 1) })).toThrow(ConfigurationError)
   }
 })
+
+it('a heading with a NUL far behind the beginning refuses the file, and the hub goes on', async () => {
+  const hub = await startHub({ demo: true })
+  const token = await hub.token({ partnerId: demoPartnerId })
+  const body = `First Name,Last Name,User ID/Email (Required)${','.repeat(9_000)}Loc\0ation\nAnna,Berg,anna@nul.example${','.repeat(9_000)}\n`
+  const answer = await hub.request(`/v1/imports?organizationId=${demoCustomerId}`, {
+    method: 'POST',
+    token,
+    body,
+    headers: { 'content-type': 'text/csv' },
+  })
+  expect([answer.status, (answer.json as { code: string }).code]).toEqual([400, 'imports.binary_file'])
+  expect((await hub.request('/health/ready')).status).toBe(200)
+})

@@ -96,7 +96,8 @@ export async function makeHttp(
   ) => {
     const met = refusalOf(error)
     const isUnnamed = met?.code === 'common.bad_request' && met.fields.length === 0
-    const known = isUnnamed ? new Refusal(met.code, {}, { fields: nulOf(request) }) : met
+    const body = request.body instanceof Readable ? undefined : request.body
+    const known = isUnnamed ? new Refusal(met.code, {}, { fields: nulOf({ query: request.query, body }) }) : met
     request.trackingId ||= `CORDBOARD_${randomUUID()}`
     const refusal = known ?? new Refusal('common.failed')
     if (!known) {

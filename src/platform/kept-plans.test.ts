@@ -97,18 +97,30 @@ describe('plans of reading requests', () => {
 
   it('of what is asked no more make room for those of what is asked now, and each connection holds a bounded number', async () => {
     const heldNow: number[] = []
-    for (let index = 0; index < 700; index++) {
+    // Each text more often than it takes to be kept, and long enough for the first ones to be of long ago.
+    for (let index = 0; index < 600; index++) {
       const statements = await plansOf(async (ask) => {
-        for (let time = 0; time < 3; time++) await ask(`select $1::int + ${index} as sum`, 1)
+        for (let time = 0; time < 30; time++) await ask(`select $1::int + ${index} as sum`, 1)
       })
       heldNow.push(statements.length)
     }
     expect(Math.max(...heldNow)).toBeLessThan(320)
-    const text = `select $1::int + 3000 as sum`
-    const late = await plansOf(async (ask) => {
-      for (let time = 0; time < 4; time++) expect(await ask(text, 1)).toEqual([{ sum: 3001 }])
+    const late = `select $1::int + 599 as sum`
+    const statements = await plansOf(async (ask) => {
+      for (let time = 0; time < 4; time++) expect(await ask(late, 1)).toEqual([{ sum: 600 }])
     })
-    expect(late).toContain(text)
+    expect(statements).toContain(late)
+  })
+
+  it('of texts that are one too many and all come again are kept but for that one', () => {
+    const plans = keptPlans()
+    const client = { processID: 7, query: async () => ({ rows: [{ pid: 7 }] }) } as unknown as PoolClient
+    const names = new Set<string | undefined>()
+    return plans.meet(client).then(() => {
+      for (let round = 0; round < 20; round++)
+        for (let index = 0; index < 160; index++) names.add(plans.nameFor(client, `select ${index}`))
+      expect(names.size).toBe(151)
+    })
   })
 
   it('that the schema has outgrown are made anew, without a refusal', async () => {

@@ -16,8 +16,10 @@ export type KeptPlans = {
 
 // A text that came so often comes again; texts that are put together differently each time do not.
 const often = 3
-// Texts whose plans are kept: some 50 kB each, on each connection, at the server. Beyond, the one that was asked longest ago is given up.
+// Texts whose plans are kept: some 50 kB each, on each connection, at the server. Beyond, the one that was asked longest ago is given up, if that
+// is long ago: else texts that all come again, and are one too many, would push each other out for ever.
 const mostNames = 150
+const longAgo = 3_000
 // Of a connection, those given up since among them: to drop them one by one would be a statement more for each request that meets one.
 const mostHeld = 2 * mostNames
 const mostTexts = 1_000
@@ -30,8 +32,9 @@ const mostTexts = 1_000
 export function keptPlans(): KeptPlans {
   const uses = new Map<string, number>()
   // Both by when they were asked last.
-  const names = new Map<string, string>()
+  const names = new Map<string, { name: string; askedAt: number }>()
   let named = 0
+  let asked = 0
   const direct = new WeakSet<pg.PoolClient>()
   const held = new WeakMap<pg.PoolClient, Set<string>>()
   const heldBy = (client: pg.PoolClient) => {
@@ -41,12 +44,16 @@ export function keptPlans(): KeptPlans {
   }
 
   const nameOf = (text: string): string | undefined => {
-    const name = names.get(text)
-    if (name !== undefined) {
+    asked += 1
+    const known = names.get(text)
+    if (known) {
       names.delete(text)
-      names.set(text, name)
-      return name
+      known.askedAt = asked
+      names.set(text, known)
+      return known.name
     }
+    const [oldest] = names.values()
+    if (names.size >= mostNames && oldest && asked - oldest.askedAt < longAgo) return undefined
     const count = (uses.get(text) ?? 0) + 1
     uses.delete(text)
     if (count < often) {
@@ -56,10 +63,10 @@ export function keptPlans(): KeptPlans {
     }
     named += 1
     // Never one that was given before: on some connection it still stands for another text.
-    const given = `kept_${named}`
-    names.set(text, given)
+    const name = `kept_${named}`
+    names.set(text, { name, askedAt: asked })
     dropOldest(names, mostNames)
-    return given
+    return name
   }
   const nameFor = (client: pg.PoolClient, text: string): string | undefined => {
     const name = direct.has(client) ? nameOf(text) : undefined

@@ -13,7 +13,10 @@ export function requireWholeTexts(input: unknown, where: 'query' | 'body'): void
   throw new Refusal('common.bad_request', {}, { fields: [{ field, fault: 'half_character', values: { field } }] })
 }
 
-/** The field of a refusal that the database's own complaint brought about: a text with a NUL, which it keeps nowhere. */
+/**
+ * The field of a refusal that the database's own complaint brought about: a text with a NUL, which it keeps nowhere.
+ * @param request `body` as it was parsed. An upload's is none: there it is the request itself, with all that hangs on it.
+ */
 export function nulOf(request: { query: unknown; body: unknown }): FieldIssue[] {
   for (const [where, input] of [
     ['query', request.query],
@@ -41,6 +44,8 @@ export function isKeepable(input: unknown): boolean {
 function findText(input: unknown, isBad: (text: string) => boolean): string[] | null {
   type Place = { value: unknown; key: string; within: Place | null; depth: number }
   const waiting: Place[] = [{ value: input, key: '', within: null, depth: 0 }]
+  // What was parsed has no circles; whatever else comes here must not be walked for ever.
+  const seen = new Set<object>()
   for (let place = waiting.pop(); place; place = waiting.pop()) {
     const { value, key } = place
     if (isBad(key) || (typeof value === 'string' && isBad(value))) {
@@ -48,7 +53,8 @@ function findText(input: unknown, isBad: (text: string) => boolean): string[] | 
       for (let step = place; step.within; step = step.within) if (step.depth <= mostNamed) path.push(step.key)
       return path.reverse()
     }
-    if (typeof value !== 'object' || value === null) continue
+    if (typeof value !== 'object' || value === null || seen.has(value)) continue
+    seen.add(value)
     for (const [name, inner] of Object.entries(value))
       waiting.push({ value: inner, key: name, within: place, depth: place.depth + 1 })
   }

@@ -125,6 +125,8 @@ function warning(code: Issue['code'], heading: string, values: Record<string, st
 }
 
 function refuseOtherFormats(cells: readonly string[]): void {
+  // Behind the bytes that the file is judged by at first. No heading is kept with it.
+  if (cells.some((cell) => cell.includes('\0'))) throw new Refusal('imports.binary_file')
   const [first = ''] = cells
   const looksOther = /^\s*[<{[]/.test(first) || cells.some((cell) => /[\r\t]/.test(cell))
   // A single cell is a table of one column only if it is a heading; else the file is something else.

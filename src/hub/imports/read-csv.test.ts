@@ -215,3 +215,16 @@ describe('the CSV writer', () => {
     )
   })
 })
+
+test('bytes that are no letters, for ever, are refused once a row of them is too long, not gathered', async () => {
+  let taken = 0
+  async function* chunks() {
+    yield Buffer.from('User ID/Email (Required)\n')
+    for (; taken < 200; taken++) yield Buffer.alloc(256 * 1024, 0x80)
+  }
+  const read = async () => {
+    for await (const _ of readText(chunks(), 100_000_000, () => 2));
+  }
+  await expect(read()).rejects.toMatchObject({ code: 'imports.unknown_encoding', values: { line: 2 } })
+  expect(taken).toBeLessThan(20)
+})

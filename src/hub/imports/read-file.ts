@@ -61,11 +61,11 @@ async function* uncut(stream: AsyncIterable<Uint8Array>): AsyncGenerator<Buffer>
   }
 }
 
-/** Where the last letter of these bytes begins: a cut before it cuts none in two. */
+/** Where the last letter of these bytes begins: a cut before it cuts none in two. A letter has four bytes at most; what goes on for longer is none. */
 function lastLetter(bytes: Buffer): number {
-  let at = bytes.length - 1
-  while (at > 0 && ((bytes[at] ?? 0) & 0xc0) === 0x80) at -= 1
-  return at
+  for (let at = bytes.length - 1; at >= bytes.length - 4 && at > 0; at--)
+    if (((bytes[at] ?? 0) & 0xc0) !== 0x80) return at
+  return bytes.length
 }
 
 function decode(bytes: Buffer, isFirst: boolean, nextLine: () => number): FileText {

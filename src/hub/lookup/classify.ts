@@ -62,6 +62,8 @@ export function classify(text: string, inOneOrganization: boolean): Classified {
     .replace(/\s+/g, ' ')
     // "Anna Virtanen <anna@…>", as mail programs write an address.
     .replace(/^.*<([^<>\s]+@[^<>\s]+)>$/, '$1')
+    // Behind the address of a SIP URI stands how to reach it, which is no part of it. Before the labels: `sip:` may be one.
+    .replace(/^(sips?: ?[^\s;?]+)[;?].*$/i, '$1')
     .replace(label, '')
     .replace(extensionLabel, '$1')
   const typed = beginning(whole, 200)
@@ -77,8 +79,7 @@ export function classify(text: string, inOneOrganization: boolean): Classified {
   }
 
   if (typed.includes('@') || /^sips?:/i.test(typed)) {
-    // Behind the address of a SIP URI stands how to reach it, which is no part of it.
-    const address = plain(typed.replace(/^sips?:([^;?]*).*$/i, '$1').replace(/^mailto:/i, ''))
+    const address = plain(typed.replace(/^(sips?|mailto): ?/i, ''))
     add(termKinds.userEmail, address, 'email')
     add(termKinds.deviceSip, address, 'sip')
     if (address.startsWith('@')) add(termKinds.domain, address.slice(1), 'domain')

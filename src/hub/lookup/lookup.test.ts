@@ -173,7 +173,12 @@ describe('classifying', () => {
         .probes.filter(({ as: one }) => one === kind)
         .map(({ begin }) => begin)
     expect(begins('Anna Virtanen <anna@example.test>', 'email')).toEqual(['anna@example.test'])
-    expect(begins('sips:Room@example.test;transport=tls', 'sip')).toEqual(['room@example.test'])
+    for (const uri of [
+      'sips:Room@example.test;transport=tls',
+      'sip:Room@example.test;transport=tls',
+      'SIP: room@example.test?x=1',
+    ])
+      expect(begins(uri, 'sip'), uri).toEqual(['room@example.test'])
     expect(begins('https://www.kestrel.example/en', 'domain')).toEqual(['kestrel.example'])
     expect(begins('S/N: FCH2411D0QK', 'serial')).toEqual(['fch2411d0qk'])
     expect(begins('Serial number: FCH2411D0QK', 'serial')).toEqual(['fch2411d0qk'])
@@ -262,6 +267,7 @@ describe('GET /v1/search', () => {
     expect(anywhere.items.length).toBeGreaterThan(0)
     expect(anywhere.hint).toBe('extension_needs_customer')
     expect((await search({ q: '095550142' })).hint).not.toBe('extension_needs_customer')
+    expect((await search({ q: '1003', kind: 'device' })).hint).not.toBe('extension_needs_customer')
     const organizationId = encodeId('ORGANIZATION', shared.org_id)
     for (const q of [shared.extension, `x${shared.extension}`, `ext ${shared.extension}`]) {
       const { items, hint } = await search({ q, organizationId, kind: 'user' })

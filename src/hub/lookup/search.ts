@@ -85,7 +85,8 @@ export async function findThings(
   if (found === 0 && asked.domain !== '') await addOwner(context, query, asked.domain, lists, limit)
   const result = page(query, asked, lists, position)
   // Extensions are looked for inside one customer: every customer has a 1001. What else ends so may be what was meant, or hide it.
-  if (inOne || query.cursor !== undefined || extensionOf(query.text) === '') return result
+  if (inOne || query.cursor !== undefined || !query.among.includes('user') || extensionOf(query.text) === '')
+    return result
   return { ...result, hint: 'extension_needs_customer' }
 }
 
