@@ -4,7 +4,7 @@ import { csvLine, harmless } from '../../platform/write-csv.ts'
 import { isResultHeading, outOfPlaceHeading, resultHeadings } from './columns.ts'
 import { requireImport } from './import-record.ts'
 import { cellsOf, csvReader } from './read-csv.ts'
-import { ownCells, refusedStatus } from './result-cells.ts'
+import { ownCellsOf, refusedStatus } from './result-cells.ts'
 import { readRows } from './views.ts'
 
 // Refused rows that are held at once. Fewer ask more often, more hold more memory.
@@ -23,6 +23,7 @@ export async function* failedRows(context: OwnContext, importId: string): AsyncG
     const found = await requireImport(inside, importId)
     return { record: found, isUneven: await hasUnevenRows(inside, importId) }
   })
+  const ownCells = ownCellsOf(record.headings)
   // A file of refused rows that was imported again brings these columns along.
   const headings = record.headings.filter((heading) => !isResultHeading(heading))
   // Spreadsheet programs take a file for UTF-8 by this mark alone.
@@ -49,7 +50,7 @@ export async function* failedRows(context: OwnContext, importId: string): AsyncG
     if (!page) return
     let text = ''
     for (const row of page.rows) {
-      const { own, outOfPlace } = ownCells(page.cells.get(row.line) ?? [], record.headings)
+      const { own, outOfPlace } = ownCells(page.cells.get(row.line) ?? [])
       const errors = row.issues.filter((issue) => issue.severity === 'error')
       text += csvLine(
         [

@@ -31,33 +31,37 @@ export function outOfPlacePlace(headings: readonly string[]): number {
   return headings.findIndex((heading) => headingKey(heading) === headingKey(outOfPlaceHeading))
 }
 
+export type OwnCells = (cells: readonly string[]) => { own: string[]; outOfPlace: string | null }
+
 /**
- * The cells of a row that are its own, one for each of the file's own headings, so that all lines of the file of refused rows are as long; and, of
+ * Makes the reader of the cells of a row that are its own, by the headings of its file. They are one for each of the file's own headings, so that all lines of the file of refused rows are as long; and, of
  * a row with more or fewer, what is to be said of that. Such a row is refused until somebody clears it.
  */
-export function ownCells(
-  cells: readonly string[],
-  headings: readonly string[],
-): { own: string[]; outOfPlace: string | null } {
-  const width = headings.filter((heading) => !isResultHeading(heading)).length
-  const statusAt = statusPlace(headings)
-  const moved = resultsMovedBy(cells, statusAt)
-  const toldAt = outOfPlacePlace(headings)
-  const told = (cells[toldAt < 0 ? -1 : toldAt + (toldAt > statusAt ? moved : 0)] ?? '').trim()
-  const all =
-    moved === 0
-      ? cells.filter((_, index) => !isResultHeading(headings[index] ?? ''))
-      : cells.toSpliced(statusAt + moved, resultHeadings.length + (toldAt === statusAt + resultHeadings.length ? 1 : 0))
-  const own = all.slice(0, width)
-  const surplus = all.slice(width)
-  // A spreadsheet program may have filled the row up behind its results.
-  const missing = Math.max(width - own.length, -moved)
-  while (own.length < width) own.push('')
-  if (surplus.length > 0) return { own, outOfPlace: [...(told === '' ? [] : [told]), inOneCell(surplus)].join(',') }
-  return { own, outOfPlace: told !== '' ? told : missing > 0 ? `${missing} missing` : null }
+export function ownCellsOf(headings: readonly string[]): OwnCells {
+  const isAdded = headings.map(isResultHeading)
+  const width = isAdded.filter((added) => !added).length
+  const [statusAt, toldAt] = [statusPlace(headings), outOfPlacePlace(headings)]
+  return (cells) => {
+    const moved = resultsMovedBy(cells, statusAt)
+    const told = (cells[toldAt < 0 ? -1 : toldAt + (toldAt > statusAt ? moved : 0)] ?? '').trim()
+    const all =
+      moved === 0
+        ? cells.filter((_, index) => isAdded[index] !== true)
+        : cells.toSpliced(
+            statusAt + moved,
+            resultHeadings.length + (toldAt === statusAt + resultHeadings.length ? 1 : 0),
+          )
+    const own = all.slice(0, width)
+    const surplus = all.slice(width)
+    // A spreadsheet program may have filled the row up behind its results.
+    const missing = Math.max(width - own.length, -moved)
+    while (own.length < width) own.push('')
+    if (surplus.length > 0) return { own, outOfPlace: [...(told === '' ? [] : [told]), inOneCell(surplus)].join(',') }
+    return { own, outOfPlace: told !== '' ? told : missing > 0 ? `${missing} missing` : null }
+  }
 }
 
-/** How many cells the row had by what `ownCells` said of it; what somebody else wrote there stands for one too many. */
+/** How many cells the row had by what was said of it out of place; what somebody else wrote there stands for one too many. */
 export function cellsBy(outOfPlace: string, width: number): number {
   const [, missing] = outOfPlace.match(/^(\d{1,6}) missing$/) ?? []
   if (missing !== undefined) return Math.max(0, width - Number(missing))
