@@ -17,17 +17,25 @@ export function makeDataFolder(path: string): void {
   const folder = resolve(path)
   const missing: string[] = []
   for (let at = folder; !existsSync(at) && at !== dirname(at); at = dirname(at)) missing.unshift(at)
-  try {
-    for (const each of missing) mkdirSync(each, { mode: 0o700 })
-  } catch (error) {
-    // Another process may make it at the same time.
-    if (!existsSync(folder)) throw new DataFolderUnusable(folder, reasonOf(error))
+  for (const each of missing) {
+    try {
+      mkdirSync(each, { mode: 0o700 })
+    } catch (error) {
+      // Another process may make any of them at the same time.
+      if (codeOf(error) !== 'EEXIST') throw new DataFolderUnusable(folder, reasonOf(error))
+    }
   }
-  if (!statSync(folder).isDirectory()) throw new DataFolderUnusable(folder, 'a file of that name is there')
+  const made = statSync(folder, { throwIfNoEntry: false })
+  if (!made) throw new DataFolderUnusable(folder, 'a link of that name leads nowhere')
+  if (!made.isDirectory()) throw new DataFolderUnusable(folder, 'a file of that name is there')
+}
+
+function codeOf(error: unknown): string {
+  return error instanceof Error && 'code' in error ? String(error.code) : ''
 }
 
 function reasonOf(error: unknown): string {
-  const code = error instanceof Error && 'code' in error ? String(error.code) : ''
+  const code = codeOf(error)
   if (code === 'EACCES' || code === 'EPERM') return 'this user may not make it'
   if (code === 'EROFS') return 'it lies where nothing can be written'
   if (code === 'ENOTDIR') return 'a part of its path is a file'
