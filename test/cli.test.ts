@@ -126,6 +126,7 @@ describe('cordboard', () => {
       ['audit', 'checkpoint', '--out', file],
       ['export', file, '--organization', demoCustomerId],
       ['generate', '--csv', file, ...population],
+      ['generate', '--csv', file, '--file-fault', 'every', '--organization', demoCustomerId],
       ['import', 'package.json', '--organization', demoCustomerId, '--failed', file],
     ]) {
       const { code, err } = await cordboard(args)

@@ -27,6 +27,7 @@ export const generate: Command = {
     const config = readConfig(process.env)
     if (values['file-fault'] !== undefined) {
       if (!values.organization || !values.csv) throw new CommandFailed(`usage: cordboard generate ${generate.usage}`, 2)
+      await requireFolderFor(values.csv)
       const { csv: file, organization, seed, demo } = values
       const made = await generateFaultyFiles(config, { file, organization, seed, demo, fault: values['file-fault'] })
       if (!made) throw new CommandFailed('--file-fault takes every, or the code of an error of the file', 2)
