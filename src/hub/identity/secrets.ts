@@ -30,7 +30,7 @@ export function requireGoodPassword(password: string, words: readonly string[] =
     throw new Refusal('identity.password_too_short', { count: leastPasswordLength })
   const plain = password.toLowerCase()
   if (commonPasswords.has(plain) || new Set(plain).size < 4) throw new Refusal('identity.password_common')
-  const bare = ['cordboard', 'password', ...words.flatMap(partsOf)]
+  const bare = ['cordboard', 'password', ...words.flatMap((text) => [...partsOf(text), ...partsOf(spelledOut(text))])]
     .sort((one, other) => other.length - one.length)
     .reduce((left, word) => left.replaceAll(word, ' '), folded(password))
     .replace(/(?:19|20)\d\d/g, '')
@@ -47,9 +47,19 @@ function partsOf(words: string): string[] {
     .filter((word) => word.length > 2)
 }
 
-/** As somebody types it who has no such letter on the keyboard. */
+/** Without marks, as somebody types it who has no such letter on the keyboard and takes the nearest. */
 function folded(text: string): string {
-  return text.toLowerCase().normalize('NFD').replace(/\p{M}/gu, '').normalize('NFC')
+  return text.toLowerCase().normalize('NFD').replace(/\p{M}/gu, '').normalize('NFC').replaceAll('ø', 'o')
+}
+
+const twoLetters: Record<string, string> = { ä: 'ae', ö: 'oe', ü: 'ue', ß: 'ss', ø: 'oe', å: 'aa', æ: 'ae' }
+
+/** With two letters for one, as in passports and addresses: the other way to type such a name. */
+function spelledOut(text: string): string {
+  return text
+    .toLowerCase()
+    .normalize('NFC')
+    .replace(/[äöüßøåæ]/g, (letter) => twoLetters[letter] ?? letter)
 }
 
 /** Digits without those that count up or down, of which one knows the rest by the first two. */
