@@ -184,7 +184,7 @@ export const Import = z.object({
   /**
    * Each package that the customer was sold: seats before and after. `refused` counts rows that found no seat. As it was planned until the import has
    * ended; then as it was written: `after` is what was in use at its end, `before` the same without what the import took and gave back. Of one that
-   * failed the same, as far as it went.
+   * failed the same, as far as it went, or as planned where nothing had been written; that stands too while it is applied again, until it ends anew.
    */
   quota: z.array(
     z.object({

@@ -257,7 +257,7 @@ export async function failImport(job: JobContext, partnerId: string, importId: s
         status: 'failed',
         finished_at: inside.now,
         suspects: null,
-        // Of what has not begun to be written the plan stands as it was.
+        // Of what has not begun to be written the plan stands as it was. These seats stay to be seen while the import is applied again.
         ...(sums.isWritten ? { quota: JSON.stringify(await writtenQuota(inside, record, sums)) } : {}),
         fault: JSON.stringify({ code: 'imports.failed', severity: 'error', values: { trackingId: inside.trackingId } }),
       })
