@@ -106,6 +106,34 @@ describe('rows that find no seat', () => {
       if (refused.has(lines[0] ?? 0) && !takes.some((id) => full.includes(id)))
         throw new Error(`line ${lines[0]} would have found a seat`)
   })
+
+  test('are found where nearly each row is of its own kind, without a search that has no end', () => {
+    let seed = 4711
+    const below = (end: number) => {
+      seed = (Math.imul(seed, 1664525) + 1013904223) >>> 0
+      return Math.floor((seed / 2 ** 32) * end)
+    }
+    const names = from(0, 20).map(String)
+    const rows = from(2, 3000).map((line) => {
+      const some = [...new Set([below(20), below(20), below(20), below(20)])].map(String)
+      return { takes: some.slice(0, 2), frees: line % 10 === 0 ? [] : some.slice(2), lines: [line] }
+    })
+    const room = new Map(names.map((id) => [id, 0] as const))
+    let told = new Map<string, number[]>()
+    const work = () => {
+      told = linesWithoutSeat(room, rows)
+    }
+    runInNewContext('work()', { work }, { timeout: 5000 })
+    const refused = new Set([...told.values()].flat())
+    const kept = rows.filter(({ lines }) => lines.every((line) => !refused.has(line)))
+    expect(fits(room, kept)).toBe(true)
+    expect(kept.length).toBeGreaterThan(1000)
+    // Also where the search was ended, a row is told of a package that has no seat.
+    for (const id of told.keys()) {
+      const takers = kept.filter(({ takes }) => takes.includes(id)).length
+      expect(takers - kept.filter(({ frees }) => frees.includes(id)).length).toBe(0)
+    }
+  })
 })
 
 type Row = { takes: string[]; frees: string[] }

@@ -142,7 +142,7 @@ const mostSteps = 200_000
 // Rows that are kept together at most; a way calls itself as deep.
 const longestWay = 100
 
-type Search = { left: Map<string, number>; givers: ReadonlyMap<string, readonly Group[]>; steps: number }
+type Search = { left: Map<string, number>; givers: ReadonlyMap<string, readonly Group[]>; steps: number; most: number }
 
 /** Takes back what was refused in vain, of equal rows the first lines first, as far as the steps go. */
 function putBack(left: Map<string, number>, groups: readonly Group[]): void {
@@ -150,20 +150,23 @@ function putBack(left: Map<string, number>, groups: readonly Group[]): void {
   const givers = new Map([...left.keys()].map((id) => [id, refused.filter(({ frees }) => frees.includes(id))]))
   // Circles first, as if no seat were free: else one free seat goes round a circle of thousands a row at a time.
   const gained = new Map([...left.keys()].map((id) => [id, 0]))
-  const circles = { left: gained, givers, steps: 0 }
+  const circles = { left: gained, givers, steps: 0, most: mostSteps / 2 }
   putBackIn(circles, refused)
   for (const [id, count] of gained) left.set(id, seatsLeft(left, id) + count)
-  putBackIn({ left, givers, steps: circles.steps }, refused)
+  putBackIn({ left, givers, steps: circles.steps, most: mostSteps }, refused)
 }
 
-/** A group that finds no way is left alone until some package has more seats than before: all else only takes ways from it. */
+/**
+ * A group that finds no way is left alone until some package has more seats than before: all else only takes ways from it. When the steps have
+ * been gone, only what finds seats by itself is put back.
+ */
 function putBackIn(search: Search, refused: readonly Group[]): void {
-  for (let hasGrown = true; hasGrown && search.steps < mostSteps; ) {
+  for (let hasGrown = true; hasGrown && search.steps < 2 * mostSteps; ) {
     hasGrown = false
     const waiting = refused.filter(isWaiting).sort((one, other) => nextLine(one) - nextLine(other))
     search.steps += waiting.length
     for (const group of waiting) {
-      while (isWaiting(group) && search.steps < mostSteps) {
+      while (isWaiting(group)) {
         const way: Group[] = []
         if (!keep(search, group, new Set(), way)) break
         if (repeat(search.left, way)) hasGrown = true
@@ -183,11 +186,11 @@ function keep(search: Search, group: Group, tried: Set<string>, way: Group[]): b
   move(left, group, 1)
   const short = shortest(left)
   if (short === null) return true
-  if (way.length < longestWay && !tried.has(short)) {
+  if (way.length < longestWay && search.steps < search.most && !tried.has(short)) {
     tried.add(short)
     for (const giver of givers.get(short) ?? []) {
       search.steps += 1
-      if (search.steps >= mostSteps) break
+      if (search.steps >= search.most) break
       if (isWaiting(giver) && keep(search, giver, tried, way)) return true
     }
   }
