@@ -384,26 +384,20 @@ describe('going back from a plan', () => {
     const file = await write([address, 'Title'], [[one.email, 'Pilot']])
     const page = await openWizard()
     await page.getByLabel('CSV file').setInputFiles(file)
-    await page.route('**/v1/imports?*', (route) =>
-      route.request().method() === 'POST'
-        ? route.fulfill({
-            status: 401,
-            contentType: 'application/problem+json',
-            body: JSON.stringify({
-              code: 'identity.not_signed_in',
-              title: 'Signed out',
-              status: 401,
-              message: 'Signed out',
-              trackingId: 'x',
-            }),
-          })
-        : route.continue(),
-    )
+    // The session ends at the upload, not before: what the page asks meanwhile would notice first.
+    await page.route('**/v1/imports?*', async (route) => {
+      if (route.request().method() === 'POST') await page.context().clearCookies()
+      const { cookie: _, ...headers } = await route.request().allHeaders()
+      await route.continue(route.request().method() === 'POST' ? { headers } : {})
+    })
     await page.getByRole('button', { name: 'Upload and plan' }).click()
-    // The session holds in truth, so that the page for signing in leads straight back.
+    await page.getByText('Your session has ended. Sign in to go on where you were.').waitFor()
+    await page.unroute('**/v1/imports?*')
+    await page.getByLabel('E-mail').fill('admin@demo.cordboard.test')
+    await page.getByLabel('Password', { exact: true }).fill('cordboard-demo')
+    await page.getByRole('button', { name: 'Sign in' }).click()
     await page.getByText('The upload was cut off because the session had ended.').waitFor()
     await page.getByText(new RegExp(`^plan-${serial}.csv`)).waitFor()
-    await page.unroute('**/v1/imports?*')
     await submit(page)
   })
 
