@@ -3,7 +3,7 @@
 import { mkdirSync, rmSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { checks } from './check.ts'
-import { bin, runAll, type Step } from './run.ts'
+import { runAll, type Step } from './run.ts'
 import { type Failure, filesToTryAgain, runTests, tell } from './test-results.ts'
 
 const folder = fileURLToPath(new URL('../test-results/', import.meta.url))
